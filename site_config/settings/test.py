@@ -1,0 +1,22 @@
+"""The test suite: quick, leaves nothing behind, and runs on ``DATABASE_URL``."""
+
+import tempfile
+
+from .base import *  # noqa: F403 - settings modules extend each other this way
+from .base import INSTALLED_APPS
+
+SECRET_KEY = "only-for-tests-" * 4  # noqa: S105 - guards nothing
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+_media = tempfile.TemporaryDirectory(prefix="stillpoint-media-")  # removed with the process
+MEDIA_ROOT = _media.name
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+WHITENOISE_AUTOREFRESH = True
