@@ -1,0 +1,63 @@
+"""What the practice's facts may be, refused in plain sentences."""
+
+from datetime import date
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+# ISO 4217, active codes.
+CURRENCIES = (
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY"
+    " COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR"
+    " ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK"
+    " MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF"
+    " SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU"
+    " UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"
+)
+PHONE_ERROR = (
+    "This is not a complete phone number. Write it like (503) 555-0142, or with + and the country code like"
+    " +44 20 7946 0958, without letters."
+)
+web_only = URLValidator(schemes=["http", "https"], message="Start with https:// or http://.")
+
+
+@lru_cache
+def time_zones() -> frozenset[str]:
+    """The IANA names that stand for a place's or a fixed offset's clock."""
+    return frozenset(available_timezones() - {"localtime", "Factory"})
+
+
+def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The time zones for a select box, one group for each part of the world."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(time_zones()):
+        area, _, place = name.partition("/")
+        label = (place or area).replace("/", ", ").replace("_", " ")
+        groups.setdefault(area if place else "Other", []).append((name, label))
+    return sorted(groups.items(), key=lambda group: (group[0] in ("Etc", "Other"), group[0]))
+
+
+def time_zone(value: str) -> None:
+    """An IANA time zone."""
+    if value not in time_zones():
+        raise ValidationError(f"“{value}” is not a time zone. Choose one from the list, such as America/Los_Angeles.")
+
+
+def currency(value: str) -> None:
+    """An ISO 4217 currency code."""
+    if value.upper() not in CURRENCIES.split():
+        raise ValidationError(f"“{value}” is not a currency code. Write three letters, such as USD or EUR.")
+
+
+def country(value: str) -> None:
+    """The shape of an ISO 3166 country code."""
+    if not (len(value) == 2 and value.isascii() and value.isalpha()):
+        raise ValidationError(f"“{value}” is not a country code. Write two letters, such as US or CA.")
+
+
+def award_year(value: int) -> None:
+    """A year that has begun."""
+    if not 1900 <= value <= date.today().year:
+        raise ValidationError(f"Write a year between 1900 and {date.today().year}.")
