@@ -1,0 +1,194 @@
+"""Articles."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.models import BasePage, PublicPageManager, PublicPageQuerySet
+from core.outline import outline
+from core.visibility import is_public
+
+from .people import Byline, Topic
+
+WORDS_PER_MINUTE = 220  # silent reading of English non-fiction: Brysbaert 2019 finds 238, a screen a little less
+
+
+class ArticlePageQuerySet(PublicPageQuerySet):
+    """Articles."""
+
+    def listed(self):
+        """What everybody may see, newest first, ready for cards: picture and author are read along."""
+        return (
+            self.visible()
+            .order_by("-first_published_at", "-pk")
+            .select_related("hero_image", "author_therapist", "author_writer")
+            .defer("body", "author_therapist__body")
+        )
+
+
+class ArticlePageForm(WagtailAdminPageForm):
+    """Offers the signed-in person as the author of a new article."""
+
+    def __init__(self, *args, **kwargs):
+        instance, user = kwargs.get("instance"), kwargs.get("for_user")
+        if instance is not None and not instance.pk and user:
+            instance.set_author(user)
+        super().__init__(*args, **kwargs)
+
+
+class ArticlePage(BasePage):
+    """An article, such as a guide to back massage."""
+
+    page_description = "An article: text, pictures, steps, questions. Its list of contents makes itself."
+    parent_page_types = ["blog.ArticleIndexPage"]
+    subpage_types = []
+    og_type = "article"
+    base_form_class = ArticlePageForm
+
+    lead = models.TextField(
+        "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."
+    )
+    hero_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name="picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Stands above the article and on its card.",
+    )
+    body = StreamField(BodyBlock(), blank=True, default=[("text", "")])
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="articles")
+    services = ParentalManyToManyField(
+        "services.ServicePage",
+        blank=True,
+        related_name="articles",
+        verbose_name="treatments",
+        help_text="The treatments it speaks of. Their pages show this article by themselves.",
+    )
+    author_therapist = models.ForeignKey(
+        "therapists.TherapistPage",
+        verbose_name="author, a therapist",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+    )
+    author_writer = models.ForeignKey(
+        "blog.Writer",
+        verbose_name="or another writer",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+    )
+    reviewer = models.ForeignKey(
+        "therapists.TherapistPage",
+        verbose_name="reviewed by",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reviewed_articles",
+        help_text="Who checked what it says about health.",
+    )
+    reviewed_on = models.DateField(null=True, blank=True)
+    review_by = models.DateField(
+        "check again by", null=True, blank=True, help_text="When somebody should read it again. Not shown."
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("hero_image"),
+        FieldPanel("body"),
+        InlinePanel("sources", heading="Sources", label="Source", max_num=30),
+    ]
+    people_panels = [
+        MultiFieldPanel([FieldPanel("author_therapist"), FieldPanel("author_writer")], heading="Author"),
+        MultiFieldPanel(
+            [FieldPanel("reviewer"), FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_by")])],
+            heading="Review",
+        ),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("services", widget=forms.CheckboxSelectMultiple),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Content"),
+            ObjectList(people_panels, heading="People & topics"),
+            ObjectList(BasePage.promote_panels, heading="Search"),
+            ObjectList(Page.settings_panels, heading="Publishing"),
+        ]
+    )
+
+    search_fields = [*BasePage.search_fields, index.SearchField("lead", boost=2), index.SearchField("body")]
+
+    objects = PublicPageManager.from_queryset(ArticlePageQuerySet)()
+
+    class Meta:
+        verbose_name = "article"
+
+    def clean(self):
+        """Refuse what contradicts itself, at the field."""
+        super().clean()
+        errors = {}
+        if self.author_therapist_id and self.author_writer_id:
+            errors["author_writer"] = "Choose a therapist or another writer, not both."
+        if self.reviewed_on and not self.reviewer_id:
+            errors["reviewer"] = "Say who reviewed it, or clear the date."
+        if self.reviewer_id and not self.reviewed_on:
+            errors["reviewed_on"] = "Say when it was reviewed."
+        if self.reviewed_on and self.review_by and self.review_by <= self.reviewed_on:
+            errors["review_by"] = "This day must come after the review."
+        if errors:
+            raise ValidationError(errors)
+
+    def set_author(self, user):
+        """Make the person who signed in as ``user`` the author, if they have a profile here."""
+        self.author_therapist = getattr(user, "therapist", None)
+        self.author_writer = None if self.author_therapist else getattr(user, "writer", None)
+
+    @property
+    def author(self):
+        """Who wrote it, as a :class:`Byline`, or None. A therapist whose page nobody may see has no link."""
+        if therapist := self.author_therapist:
+            url = therapist.url if is_public(therapist) else ""
+            return Byline(therapist.title, url or "", therapist.letters, therapist.portrait, therapist.summary)
+        if writer := self.author_writer:
+            return Byline(writer.name, "", "", writer.portrait, writer.bio)
+        return None
+
+    @property
+    def reading_minutes(self):
+        """How long it takes to read, in whole minutes."""
+        words = sum(len(text.split()) for text in index.SearchField("body").get_value(self))
+        return max(1, round(words / WORDS_PER_MINUTE))
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["contents"] = [heading for heading in outline(self.body).headings if heading.level < 4]
+        pks = [service.pk for service in self.services.all()]
+        context["related_services"] = ArticlePage.services.rel.model.objects.listed().filter(pk__in=pks)
+        context["more_articles"] = ArticlePage.objects.listed().sibling_of(self, inclusive=False)[:3]
+        return context
+
+
+class ArticleSource(Orderable):
+    """Where something that the article says can be read."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="sources")
+    citation = models.CharField(max_length=300, help_text="Author, title, publisher, year.")
+    url = models.URLField("link", blank=True)
+
+    panels = [FieldPanel("citation"), FieldPanel("url")]
+
+    def __str__(self):
+        return self.citation

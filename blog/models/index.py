@@ -1,0 +1,73 @@
+"""The list of articles."""
+
+from django.db import models
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.models import BasePage
+from core.models.pages import paginate
+
+from .articles import ArticlePage
+from .people import Topic
+
+PER_PAGE = 12
+
+
+class ArticleIndexPage(RoutablePageMixin, BasePage):
+    """All articles, newest first, and those of one topic."""
+
+    page_description = "Lists all articles, newest first, with a page for each topic. There is one."
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["blog.ArticlePage"]
+    max_count = 1
+
+    lead = models.TextField("introduction", max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("lead")]
+
+    class Meta:
+        verbose_name = "list of articles"
+
+    def articles(self):
+        """The articles that everybody may see, newest first."""
+        return ArticlePage.objects.listed().child_of(self)
+
+    def topics(self):
+        """The topics that have articles."""
+        public = Q(articles__in=ArticlePage.objects.visible().child_of(self).order_by())
+        return Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0)
+
+    @path("")
+    def everything(self, request):
+        """All articles."""
+        return self.render(request, context_overrides=self.list_context(request, self.articles()))
+
+    @path("topics/<slug:slug>/", name="topic")
+    def of_topic(self, request, slug):
+        """The articles of a topic; a topic without any is a 404."""
+        topic = get_object_or_404(self.topics(), slug=slug)
+        context = self.list_context(request, self.articles().filter(topics=topic), topic)
+        return self.render(request, context_overrides=context)
+
+    def list_context(self, request, articles, topic=None):
+        """Return what the list needs; every page of it has its own title and address."""
+        articles = paginate(articles, request, PER_PAGE)
+        title, path = (topic.name, f"topics/{topic.slug}/") if topic else (self.title, "")
+        if articles.number > 1:
+            title, path = f"{title}, page {articles.number}", f"{path}?page={articles.number}"
+        crumbs = self.breadcrumbs()
+        if topic:
+            crumbs = [*crumbs, (topic.name, self.url + f"topics/{topic.slug}/")]
+        return {
+            "articles": articles,
+            "topics": self.topics(),
+            "topic": topic,
+            "breadcrumbs": crumbs,
+            "head": self.get_head(request, title=title if path else "", path=path),
+        }

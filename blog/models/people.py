@@ -1,0 +1,71 @@
+"""Topics, and writers who are no therapists."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.validators import validate_slug
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import PreviewableMixin, RevisionMixin
+from wagtail.snippets.models import register_snippet
+
+
+@register_snippet
+class Topic(models.Model):
+    """What articles are about; each topic has a page of its own."""
+
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(
+        "address", max_length=60, unique=True, validators=[validate_slug], help_text="Such as back-pain."
+    )
+    description = models.TextField(max_length=300, blank=True, help_text="Shown at the head of the topic’s page.")
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+@register_snippet
+class Writer(PreviewableMixin, RevisionMixin, models.Model):
+    """Somebody who writes articles and is no therapist here."""
+
+    name = models.CharField(max_length=120)
+    portrait = models.ForeignKey(
+        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    bio = models.TextField(max_length=400, blank=True, help_text="Shown below their articles.")
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="writer",
+        help_text="The account with which this person signs in: their articles then carry their name.",
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("portrait"), FieldPanel("bio"), FieldPanel("account")]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_preview_template(self, request, mode_name):
+        return "blog/writer_preview.html"
+
+
+@dataclass(frozen=True)
+class Byline:
+    """Who wrote an article, whatever they are: ``url`` is empty for a writer without a page."""
+
+    name: str
+    url: str
+    credentials: str
+    portrait: object
+    bio: str

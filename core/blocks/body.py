@@ -1,0 +1,44 @@
+"""The body of every page."""
+
+from django.utils.html import format_html_join
+from wagtail.blocks import StreamBlock
+
+from core.outline import outline, stored_text
+from core.richtext import linked_pages
+
+from .media import GalleryBlock, PictureBlock, VideoBlock
+from .practice import (
+    AwardsBlock,
+    OpeningHoursBlock,
+    PeopleBlock,
+    PriceListBlock,
+    RelatedPagesBlock,
+    TestimonialsBlock,
+)
+from .text import CalloutBlock, CallToActionBlock, FAQBlock, QuoteBlock, StepsBlock, TextBlock
+
+
+class BodyBlock(StreamBlock):
+    """All blocks in the order in which they are offered."""
+
+    text = TextBlock()
+    quote = QuoteBlock()
+    callout = CalloutBlock()
+    steps = StepsBlock()
+    faq = FAQBlock()
+    call_to_action = CallToActionBlock()
+    image = PictureBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()
+    price_list = PriceListBlock()
+    opening_hours = OpeningHoursBlock()
+    people = PeopleBlock()
+    testimonials = TestimonialsBlock()
+    awards = AwardsBlock()
+    related_pages = RelatedPagesBlock()
+
+    def render_basic(self, value, context=None):
+        """Render the blocks one below the other; each template brings its own element."""
+        context = {**(context or {}), "anchors": outline(value).by_block}
+        with linked_pages(stored_text(value)):
+            return format_html_join("\n", "{}", ((child.render(context=context),) for child in value))

@@ -1,0 +1,52 @@
+"""The one link block."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from wagtail.blocks import CharBlock, ChoiceBlock, PageChooserBlock, StructBlock
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+KINDS = [
+    ("page", "A page of this site"),
+    ("booking", "Booking (wherever booking happens)"),
+    ("phone", "Our phone number"),
+    ("url", "Another website"),
+]
+
+
+class LinkBlock(StructBlock):
+    """A link to a page, to booking, to the phone or to another website. See :func:`core.links.resolve_link`."""
+
+    kind = ChoiceBlock(choices=KINDS, default="page", label="Leads to")
+    page = PageChooserBlock(required=False, help_text="Only for a page of this site.")
+    url = CharBlock(
+        required=False, max_length=500, label="Web address", help_text="Only for another website: https://…"
+    )
+    text = CharBlock(
+        required=False, max_length=60, label="Words", help_text="Left empty, the page's title or a fitting phrase."
+    )
+
+    class Meta:
+        icon = "link"
+        label_format = "{text} {page} {kind}"
+
+    def clean(self, value):
+        """Refuse a link without its target, at the field that misses it."""
+        errors = {}
+        try:
+            value = super().clean(value)
+        except StructBlockValidationError as error:
+            errors.update(error.block_errors)
+        kind = value.get("kind")
+        if kind == "page" and not value.get("page") and "page" not in errors:
+            errors["page"] = ValidationError("Choose the page that the link leads to.")
+        if kind == "url" and "url" not in errors:
+            url = (value.get("url") or "").strip()
+            try:
+                URLValidator(["http", "https", "mailto"])(url) if not url.startswith("mailto:") else None
+            except ValidationError:
+                errors["url"] = ValidationError("Write the whole web address, beginning with https://.")
+            if url and not value.get("text"):
+                errors["text"] = ValidationError("Say in a few words where this leads.")
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return value

@@ -1,0 +1,101 @@
+"""Blocks of the group Media."""
+
+from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from core.video import HOSTS, VideoAddressBlock, parse_video
+
+from .base import MEDIA, HeadingBlock, SectionBlock
+
+
+def library_images(count):
+    """Return up to ``count`` pictures of the library for a preview, each with its description."""
+    images = list(get_image_model().objects.order_by("pk")[:count])
+    for image in images:
+        image.contextual_alt_text = image.default_alt_text
+    return images
+
+
+class CaptionedImageBlock(StructBlock):
+    """A picture of a gallery."""
+
+    image = ImageBlock()
+    caption = CharBlock(required=False, max_length=200)
+
+    class Meta:
+        icon = "image"
+        label = "Picture"
+        label_format = "{caption}"
+
+
+class PictureBlock(StructBlock):
+    """A picture with a caption."""
+
+    image = ImageBlock()
+    caption = CharBlock(required=False, max_length=200)
+    size = ChoiceBlock(
+        choices=[("text", "As wide as the text"), ("wide", "Wider than the text")], default="text", label="Width"
+    )
+
+    class Meta:
+        template = "blocks/image.html"
+        icon = "image"
+        group = MEDIA
+        label = "Picture"
+        description = "A picture with an optional caption."
+
+        def preview_value(self):
+            image = next(iter(library_images(1)), None)
+            return {"image": image, "caption": "Morning light in the river room", "size": "text"}
+
+
+class GalleryBlock(SectionBlock):
+    """Several pictures side by side."""
+
+    heading = HeadingBlock()
+    images = ListBlock(CaptionedImageBlock(), min_num=2, max_num=24, label="Pictures")
+
+    class Meta:
+        template = "blocks/gallery.html"
+        icon = "image"
+        group = MEDIA
+        label = "Gallery"
+        description = "Two or more pictures side by side, such as your rooms."
+
+        def preview_value(self):
+            return {"heading": "Our rooms", "images": [{"image": i, "caption": ""} for i in library_images(3)]}
+
+
+class VideoBlock(SectionBlock):
+    """A video that loads only when somebody asks for it."""
+
+    heading = HeadingBlock()
+    url = VideoAddressBlock(
+        label="Address of the video",
+        help_text="From YouTube or Vimeo. Nothing is loaded from there until a visitor starts the video.",
+    )
+    title = CharBlock(max_length=120, help_text="What the video shows; read aloud to people who can't see it.")
+    poster = ImageChooserBlock(required=False, help_text="The picture shown before the video starts.")
+    caption = CharBlock(required=False, max_length=200)
+
+    class Meta:
+        template = "blocks/video.html"
+        icon = "media"
+        group = MEDIA
+        label = "Video"
+        description = f"A video from {' or '.join(HOSTS)} that loads only when a visitor starts it."
+
+        def preview_value(self):
+            return {
+                "heading": "",
+                "url": "https://vimeo.com/76979871",
+                "title": "Three stretches for the desk",
+                "poster": next(iter(library_images(1)), None),
+                "caption": "",
+            }
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["video"] = parse_video(value["url"])
+        return context

@@ -1,0 +1,164 @@
+"""Blocks of the group From our practice: what is known of the practice, never typed twice."""
+
+from django.apps import apps
+from wagtail.blocks import BooleanBlock, IntegerBlock, ListBlock, PageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.visibility import is_public, visible
+
+from .base import PRACTICE, HeadingBlock, SectionBlock
+
+
+class PriceListBlock(SectionBlock):
+    """The prices of a treatment, or of all."""
+
+    heading = HeadingBlock()
+    service = PageChooserBlock(
+        "services.ServicePage", required=False, label="Treatment", help_text="Left empty, all treatments are listed."
+    )
+
+    class Meta:
+        template = "blocks/price_list.html"
+        icon = "tag"
+        group = PRACTICE
+        label = "Prices"
+        description = "What a treatment costs, or all of them, always as stored with the treatment."
+        preview_value = {"heading": "Prices", "service": None}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        chosen = value.get("service")
+        listed = apps.get_model("services.ServicePage").objects.listed
+        context["single"] = bool(chosen)
+        context["services"] = (list(listed().filter(pk=chosen.pk)) if is_public(chosen) else []) if chosen else listed()
+        return context
+
+
+class OpeningHoursBlock(SectionBlock):
+    """When the practice is open."""
+
+    heading = HeadingBlock()
+    show_address = BooleanBlock(required=False, default=True, label="Show address and phone, too")
+
+    class Meta:
+        template = "blocks/opening_hours.html"
+        icon = "time"
+        group = PRACTICE
+        label = "Opening hours"
+        description = "The hours, closures and, if you like, the address from the practice’s settings."
+        preview_value = {"heading": "When we are here", "show_address": True}
+
+
+class PeopleBlock(SectionBlock):
+    """Therapists, with portrait and what they do."""
+
+    heading = HeadingBlock()
+    people = ListBlock(
+        PageChooserBlock("therapists.TherapistPage", label="Therapist"),
+        min_num=0,
+        max_num=12,
+        default=[],
+        help_text="Leave empty for everybody who works here.",
+    )
+
+    class Meta:
+        template = "blocks/people.html"
+        icon = "group"
+        group = PRACTICE
+        label = "People"
+        description = "Therapists with portrait and profession, all or those you choose."
+        preview_value = {"heading": "Whose hands?", "people": []}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        chosen = list(value.get("people") or [])
+        context["people"] = visible(chosen) if chosen else apps.get_model("therapists.TherapistPage").objects.working()
+        return context
+
+
+class TestimonialsBlock(SectionBlock):
+    """What clients say, while their consent holds."""
+
+    heading = HeadingBlock()
+    testimonials = ListBlock(
+        SnippetChooserBlock("testimonials.Testimonial", label="Testimonial"),
+        min_num=0,
+        max_num=12,
+        default=[],
+        help_text="Leave empty for the newest ones that fit.",
+    )
+    service = PageChooserBlock("services.ServicePage", required=False, label="Only about this treatment")
+    therapist = PageChooserBlock("therapists.TherapistPage", required=False, label="Only about this therapist")
+    limit = IntegerBlock(min_value=1, max_value=12, default=3, label="How many at most")
+
+    class Meta:
+        template = "blocks/testimonials.html"
+        icon = "openquote"
+        group = PRACTICE
+        label = "Testimonials"
+        description = "Clients’ words. One disappears by itself when its consent ends."
+        preview_value = {
+            "heading": "In their words",
+            "testimonials": [],
+            "service": None,
+            "therapist": None,
+            "limit": 2,
+        }
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        chosen = [testimonial for testimonial in value.get("testimonials") or [] if testimonial]
+        showable = apps.get_model("testimonials.Testimonial").objects.showable()
+        if chosen:
+            by_pk = showable.in_bulk([testimonial.pk for testimonial in chosen])
+            found = [by_pk[testimonial.pk] for testimonial in chosen if testimonial.pk in by_pk]
+        else:
+            for name in ("service", "therapist"):
+                if value.get(name):
+                    showable = showable.filter(**{f"{name}_id": value[name].pk})
+            found = showable
+        context["testimonials"] = found[: value.get("limit") or 3]
+        return context
+
+
+class AwardsBlock(SectionBlock):
+    """The practice's awards in a line."""
+
+    heading = HeadingBlock()
+
+    class Meta:
+        template = "blocks/awards.html"
+        icon = "pick"
+        group = PRACTICE
+        label = "Awards"
+        description = "The awards from the practice’s settings, counted up by themselves."
+        preview_value = {"heading": ""}
+
+
+class RelatedPagesBlock(SectionBlock):
+    """Pages worth reading next."""
+
+    heading = HeadingBlock()
+    pages = ListBlock(PageChooserBlock(label="Page"), min_num=1, max_num=6, label="Pages")
+
+    class Meta:
+        template = "blocks/related_pages.html"
+        icon = "doc-full-inverse"
+        group = PRACTICE
+        label = "Related pages"
+        description = "Cards of other pages of this site."
+
+        def preview_value(self):
+            return {"heading": "Read next", "pages": list(apps.get_model("blog.ArticlePage").objects.live()[:2])}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["pages"] = _specific(visible(value.get("pages") or []))
+        return context
+
+
+def _specific(pages):
+    """Return ``pages`` as their own types, in the same order."""
+    found = apps.get_model("wagtailcore.Page").objects.filter(pk__in=[page.pk for page in pages]).specific()
+    by_pk = {page.pk: page for page in found}
+    return [by_pk[page.pk] for page in pages if page.pk in by_pk]

@@ -1,0 +1,35 @@
+"""Headers of public pages."""
+
+POLICY = {
+    "default-src": "'self'",
+    "img-src": "'self' data:",
+    "frame-src": "https://www.youtube-nocookie.com https://player.vimeo.com",
+    "frame-ancestors": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "object-src": "'none'",
+}
+PUBLIC_POLICY = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+# Signed-in staff see Wagtail's bar and preview tools on the page, which need inline styles and scripts.
+STAFF_POLICY = PUBLIC_POLICY + "; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'"
+
+
+class PublicHeadersMiddleware:
+    """Give public pages a strict content security policy and let caches keep them only with a check.
+
+    The admin is Wagtail's and sets its own rules.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path.startswith("/cms/") and not getattr(request, "is_preview", False):
+            return response
+        staff = "sessionid" in request.COOKIES
+        response.headers.setdefault("Content-Security-Policy", STAFF_POLICY if staff else PUBLIC_POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        ok = response.status_code in (200, 304) and request.method in ("GET", "HEAD")
+        response.headers.setdefault("Cache-Control", "no-cache" if ok and not staff else "no-store")
+        return response

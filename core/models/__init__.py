@@ -1,0 +1,7 @@
+"""Models that every page shares."""
+
+from .images import SiteImage, SiteRendition
+from .navigation import Navigation
+from .pages import BasePage, PublicPageManager, PublicPageQuerySet
+
+__all__ = ["BasePage", "Navigation", "PublicPageManager", "PublicPageQuerySet", "SiteImage", "SiteRendition"]

@@ -1,0 +1,47 @@
+"""The links of header and footer, which staff edit."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import CharBlock, StreamBlock, StructBlock
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from core.blocks import LinkBlock
+
+
+class LinkGroupBlock(StructBlock):
+    """A column of the footer."""
+
+    heading = CharBlock(max_length=40)
+    links = StreamBlock([("link", LinkBlock())], max_num=10)
+
+    class Meta:
+        icon = "list-ul"
+        label = "Column"
+        label_format = "{heading}"
+
+
+@register_setting(icon="bars", order=200)
+class Navigation(BaseSiteSetting):
+    """The links of header and footer. Hours, address and phone stand in the footer by themselves."""
+
+    header = StreamField(
+        [("link", LinkBlock())],
+        blank=True,
+        max_num=6,
+        help_text="The menu at the top. Four or five links fit well; the booking button stands beside them by itself.",
+    )
+    footer = StreamField(
+        [("group", LinkGroupBlock())],
+        blank=True,
+        max_num=3,
+        help_text="Columns at the foot of every page. Hours, address and phone are there already.",
+    )
+
+    panels = [FieldPanel("header"), FieldPanel("footer")]
+
+    class Meta:
+        verbose_name = "navigation"
+        verbose_name_plural = "navigation"
+
+    def __str__(self):
+        return "Navigation"

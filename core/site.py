@@ -1,0 +1,67 @@
+"""What every page of the site shows around its content: facts, navigation, booking."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.utils import timezone
+
+from practice import booking, facts
+
+from .cache import remember
+from .links import Link, resolve_link
+from .visibility import visible
+
+QUARTER = 900  # seconds; days begin on a quarter of an hour in every time zone
+
+
+@dataclass(frozen=True)
+class NavGroup:
+    """A column of links in the footer."""
+
+    heading: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class NavigationLinks:
+    """The links of header and footer, resolved; links whose target nobody may see are left out."""
+
+    header: tuple[Link, ...] = ()
+    footer: tuple[NavGroup, ...] = ()
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """Facts, navigation and the way to book. Kept in the cache; holds nothing of the visitor."""
+
+    practice: facts.Facts
+    navigation: NavigationLinks
+    booking: booking.Booking | None
+    contact_url: str
+
+
+def site_context(site):
+    """Return the :class:`SiteContext` of ``site``; without a query while nothing changed."""
+    moment = int(timezone.now().timestamp()) // QUARTER
+    return remember(f"site-context:{site.pk}:{moment}", lambda: build_site_context(site))
+
+
+def build_site_context(site):
+    """Read everything for :class:`SiteContext` from the database."""
+    practice = facts.load(site)
+    contact_pages = visible(apps.get_model("home", "ContactPage").objects.live().order_by("path")[:5])
+    contact_url = contact_pages[0].url if contact_pages else ""
+    book = booking.resolve(practice, contact_url=contact_url)
+    navigation = apps.get_model("core", "Navigation").for_site(site)
+
+    def links(stream):
+        found = (resolve_link(child.value, practice, book) for child in stream)
+        return tuple(link for link in found if link)
+
+    groups = (NavGroup(child.value["heading"], links(child.value["links"])) for child in navigation.footer)
+    return SiteContext(
+        practice=practice,
+        navigation=NavigationLinks(links(navigation.header), tuple(group for group in groups if group.links)),
+        booking=book,
+        contact_url=contact_url or "",
+    )

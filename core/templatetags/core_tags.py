@@ -1,0 +1,40 @@
+"""Template tags of the site."""
+
+from django import template
+
+from core.links import resolve_link
+from core.richtext import prose as render_prose
+from practice import booking as practice_booking
+from practice import facts
+
+register = template.Library()
+
+
+@register.filter
+def prose(value):
+    """Print rich text; links that lead nowhere become plain words."""
+    return render_prose(getattr(value, "source", value))
+
+
+@register.simple_tag(takes_context=True)
+def link(context, value):
+    """Resolve a link block: ``{% link value.link as target %}`` gives ``target.url`` and ``target.text``, or None."""
+    return resolve_link(value, context["practice"], context.get("page_booking") or context.get("booking"))
+
+
+@register.simple_tag(takes_context=True)
+def booking_for(context, service=None, therapist=None, label=""):
+    """Resolve the way to book ``service`` or ``therapist`` (see :func:`practice.booking.resolve`), or None."""
+    return practice_booking.resolve(
+        context["practice"],
+        service_url=getattr(service, "booking_url", ""),
+        therapist_url=getattr(therapist, "booking_url", ""),
+        contact_url=context["contact_url"],
+        service_slug=getattr(service, "slug", ""),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def money(context, amount):
+    """Print ``amount`` in the practice's currency."""
+    return facts.money(amount, context["practice"].currency)

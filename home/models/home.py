@@ -1,0 +1,139 @@
+"""The home page."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from blog.models import ArticlePage
+from core.blocks import BodyBlock
+from core.models import BasePage
+from services.models import ServicePage
+from testimonials.models import Testimonial
+from therapists.models import TherapistPage
+
+TREATMENTS, ARTICLES, PEOPLE = 8, 3, 8
+
+
+class HomePage(BasePage):
+    """The first page: what the practice is, its treatments, people, articles and how to find it.
+
+    Treatments, people, articles, hours and awards come by themselves; staff write the words around them.
+    """
+
+    page_description = "The first page of the site. There is one."
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "services.ServiceIndexPage",
+        "therapists.TherapistIndexPage",
+        "blog.ArticleIndexPage",
+        "testimonials.TestimonialsPage",
+        "home.StandardPage",
+        "home.ContactPage",
+    ]
+    max_count_per_parent = 1
+
+    eyebrow = models.CharField(
+        "line above", max_length=60, blank=True, help_text="Such as: Massage & acupuncture, Astoria"
+    )
+    headline = models.CharField(
+        max_length=90, blank=True, help_text="The large words at the top. Left empty, the page’s title."
+    )
+    lead = models.TextField("introduction", max_length=300, blank=True)
+    hero_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name="picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    treatments_heading = models.CharField(max_length=60, default="What would help?")
+    people_heading = models.CharField(max_length=60, default="Whose hands?")
+    journal_heading = models.CharField("articles heading", max_length=60, default="Worth reading first")
+    visit_heading = models.CharField(max_length=90, default="Where to find us")
+    visit_text = models.TextField(max_length=300, blank=True, help_text="How to get in, where to park.")
+    testimonial = models.ForeignKey(
+        "testimonials.Testimonial",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Left empty, or when its consent has ended, the newest one is shown.",
+    )
+    body = StreamField(BodyBlock(), blank=True, help_text="Anything else, shown before how to find you.")
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("lead"), FieldPanel("hero_image")],
+            heading="At the top",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("treatments_heading"),
+                InlinePanel(
+                    "featured_services",
+                    heading="Treatments to show",
+                    label="Treatment",
+                    max_num=TREATMENTS,
+                    help_text="In this order. Without any, the first ones of your list are shown.",
+                ),
+            ],
+            heading="Treatments",
+        ),
+        FieldPanel("testimonial"),
+        FieldPanel("people_heading"),
+        FieldPanel("journal_heading"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("visit_heading"), FieldPanel("visit_text")], heading="How to find us"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Content"),
+            ObjectList(BasePage.promote_panels, heading="Search"),
+            ObjectList(Page.settings_panels, heading="Publishing"),
+        ]
+    )
+
+    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "home page"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["services"] = self.services_to_show()
+        context["therapists"] = TherapistPage.objects.working()[:PEOPLE]
+        context["articles"] = ArticlePage.objects.listed()[:ARTICLES]
+        context["testimonial"] = self.testimonial_to_show()
+        return context
+
+    def services_to_show(self):
+        """The chosen treatments in their order, or the first ones of the list."""
+        order = [row.service_id for row in self.featured_services.all()]
+        if not order:
+            return list(ServicePage.objects.listed()[:TREATMENTS])
+        listed = ServicePage.objects.listed().filter(pk__in=order)
+        return sorted(listed, key=lambda service: order.index(service.pk))
+
+    def testimonial_to_show(self):
+        """The chosen testimonial while its consent holds, otherwise the newest one, or None."""
+        showable = Testimonial.objects.showable()
+        chosen = showable.filter(pk=self.testimonial_id).first() if self.testimonial_id else None
+        return chosen or showable.first()
+
+
+class FeaturedService(Orderable):
+    """A treatment shown on the home page."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_services")
+    service = models.ForeignKey("services.ServicePage", on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("service")]
+
+    def __str__(self):
+        return str(self.service)

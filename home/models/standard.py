@@ -1,0 +1,37 @@
+"""Pages of free content."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.models import BasePage
+
+
+class StandardPage(BasePage):
+    """A page of free content: about, policies, gift certificates."""
+
+    page_description = "A page of free content, such as about us, policies or gift certificates."
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    lead = models.TextField("introduction", max_length=400, blank=True)
+    hero_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name="picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(BodyBlock(), blank=True, default=[("text", "")])
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("hero_image"), FieldPanel("body")]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("lead", boost=2), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "page"

@@ -1,0 +1,55 @@
+"""What a page says of itself in its ``<head>``: one typed value, built once, read by every output."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.utils.text import Truncator
+
+DESCRIPTION_CHARACTERS = 300
+
+
+@dataclass(frozen=True)
+class ShareImage:
+    """The picture shown when somebody shares the page: absolute address and size in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """Title, description, canonical address, robots and share card of one page."""
+
+    title: str
+    description: str
+    canonical: str
+    robots: str
+    type: str
+    site_name: str
+    image: ShareImage | None = None
+
+
+def absolute_url(url):
+    """Return ``url`` with scheme and host: those of ``BASE_URL`` unless it has its own."""
+    return urljoin(settings.WAGTAILADMIN_BASE_URL + "/", url)
+
+
+def build_head(*, title, description, url, site_name, indexable=True, og_type="website", image=None):
+    """Resolve a :class:`Head`.
+
+    ``title`` gets the name of the practice behind it unless it already holds it. ``image`` is a
+    :class:`ShareImage` or None.
+    """
+    full_title = title if not site_name or site_name in title else f"{title} · {site_name}"
+    return Head(
+        title=full_title,
+        description=Truncator(" ".join(description.split())).chars(DESCRIPTION_CHARACTERS),
+        canonical=absolute_url(url),
+        robots="max-image-preview:large" if indexable else "noindex",
+        type=og_type,
+        site_name=site_name,
+        image=image,
+    )

@@ -1,0 +1,247 @@
+"""Treatments, their prices and add-ons."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from core.blocks import BodyBlock, FAQItemBlock
+from core.blocks.base import INLINE_FEATURES
+from core.models import BasePage, PublicPageManager, PublicPageQuerySet
+
+
+@register_snippet
+class ServiceCategory(models.Model):
+    """A group of treatments on the list of treatments."""
+
+    name = models.CharField(max_length=60, unique=True)
+    sort_order = models.PositiveIntegerField(default=0, help_text="Lower numbers come first.")
+
+    panels = [FieldPanel("name"), FieldPanel("sort_order")]
+
+    class Meta:
+        ordering = ["sort_order", "name"]
+        verbose_name = "treatment category"
+        verbose_name_plural = "treatment categories"
+
+    def __str__(self):
+        return self.name
+
+
+@register_snippet
+class AddOn(models.Model):
+    """Something that can be added to a treatment. A price of 0 reads "Included"."""
+
+    name = models.CharField(max_length=60, unique=True)
+    description = models.CharField(max_length=200, blank=True)
+    price = models.DecimalField(
+        max_digits=8,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0), "A price can’t be below zero.")],
+        help_text="On top of the treatment’s price. 0 reads “Included”.",
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("price")]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "add-on"
+
+    def __str__(self):
+        return self.name
+
+
+class ServiceIndexPage(BasePage):
+    """All treatments by category, with prices and add-ons."""
+
+    page_description = "Lists all treatments with their prices. There is one."
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["services.ServicePage"]
+    max_count = 1
+
+    lead = models.TextField("introduction", max_length=400, blank=True)
+    body = StreamField(BodyBlock(), blank=True, help_text="Shown below the list.")
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "list of treatments"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        by_category = {}
+        for service in ServicePage.objects.listed().child_of(self):
+            by_category.setdefault(service.category, []).append(service)
+        context["categories"] = sorted(
+            by_category.items(),
+            key=lambda pair: (pair[0].sort_order, pair[0].name) if pair[0] else (float("inf"), ""),
+        )
+        context["add_ons"] = AddOn.objects.all()[:50]
+        return context
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    """A line of a price list as people read it; ``amount`` in the practice's currency."""
+
+    label: str
+    minutes: int
+    amount: Decimal
+    note: str
+
+
+class ServicePageQuerySet(PublicPageQuerySet):
+    """Treatments."""
+
+    def listed(self):
+        """What everybody may see, ready for lists: category and prices are read along."""
+        return self.visible().select_related("category", "hero_image").prefetch_related("prices").defer("body", "faqs")
+
+
+class ServicePage(BasePage):
+    """A treatment: what it is, what it costs, who offers it."""
+
+    page_description = "A treatment with its prices, the therapists who offer it and how to book it."
+    parent_page_types = ["services.ServiceIndexPage"]
+    subpage_types = []
+    summary_field = "summary"
+
+    summary = models.TextField(
+        max_length=240, help_text="What it is in one or two sentences; shown in lists and below the title."
+    )
+    category = models.ForeignKey(
+        ServiceCategory, null=True, blank=True, on_delete=models.SET_NULL, related_name="services"
+    )
+    hero_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name="picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    add_ons = ParentalManyToManyField(AddOn, blank=True, related_name="services", verbose_name="add-ons")
+    therapists = ParentalManyToManyField(
+        "therapists.TherapistPage",
+        blank=True,
+        related_name="services",
+        help_text="Who offers this treatment. Their pages list it by themselves.",
+    )
+    what_to_expect = RichTextField(blank=True, features=INLINE_FEATURES)
+    contraindications = RichTextField(
+        "when to wait or ask first",
+        blank=True,
+        features=INLINE_FEATURES,
+        help_text="When somebody should not have this treatment, or should ask a doctor first.",
+    )
+    faqs = StreamField([("question", FAQItemBlock())], blank=True, verbose_name="questions and answers", max_num=30)
+    booking_url = models.URLField(
+        "booking link",
+        blank=True,
+        help_text="Only if this treatment is booked elsewhere than the practice’s own booking link.",
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name="more about it")
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("category"),
+        FieldPanel("hero_image"),
+        FieldPanel("what_to_expect"),
+        FieldPanel("contraindications"),
+        FieldPanel("faqs"),
+        FieldPanel("body"),
+    ]
+    price_panels = [
+        InlinePanel("prices", heading="Prices", label="Price", max_num=20),
+        FieldPanel("add_ons", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("booking_url"),
+    ]
+    people_panels = [FieldPanel("therapists", widget=forms.CheckboxSelectMultiple)]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Content"),
+            ObjectList(price_panels, heading="Prices"),
+            ObjectList(people_panels, heading="People"),
+            ObjectList(BasePage.promote_panels, heading="Search"),
+            ObjectList(Page.settings_panels, heading="Publishing"),
+        ]
+    )
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("what_to_expect"),
+        index.SearchField("contraindications"),
+        index.SearchField("faqs"),
+        index.SearchField("body"),
+    ]
+
+    objects = PublicPageManager.from_queryset(ServicePageQuerySet)()
+
+    class Meta:
+        verbose_name = "treatment"
+
+    @property
+    def price_lines(self):
+        """The prices, shortest first, as a list of :class:`PriceLine`."""
+        rows = sorted(self.prices.all(), key=lambda row: (row.sort_order or 0, row.minutes))
+        return [PriceLine(f"{row.minutes} minutes", row.minutes, row.price, row.note) for row in rows]
+
+    @property
+    def from_price(self):
+        """The lowest :class:`PriceLine`, or None without prices."""
+        return min(self.price_lines, key=lambda line: (line.amount, line.minutes), default=None)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        Testimonial = ServicePage.testimonials.rel.related_model
+        context["therapists"] = self.working_therapists()
+        context["testimonials"] = Testimonial.objects.showable().filter(service_id=self.pk)[:3]
+        context["articles"] = self.articles.visible().defer("body").select_related("hero_image")[:3]
+        return context
+
+    def working_therapists(self):
+        """The therapists who offer this treatment now, in the order of their list."""
+        pks = [therapist.pk for therapist in self.therapists.all()]
+        return ServicePage.therapists.rel.model.objects.working().filter(pk__in=pks)
+
+
+class ServicePrice(Orderable):
+    """What a treatment costs for a number of minutes."""
+
+    service = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="prices")
+    minutes = models.PositiveSmallIntegerField(
+        validators=[
+            MinValueValidator(5, "A treatment lasts at least five minutes."),
+            MaxValueValidator(600, "A treatment lasts at most ten hours."),
+        ]
+    )
+    price = models.DecimalField(
+        max_digits=8,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0), "A price can’t be below zero.")],
+        help_text="In the practice’s currency.",
+    )
+    note = models.CharField(max_length=80, blank=True, help_text="Such as “for two” or “first visit”.")
+
+    panels = [FieldRowPanel([FieldPanel("minutes"), FieldPanel("price"), FieldPanel("note")])]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.CheckConstraint(condition=models.Q(price__gte=0), name="service_price_not_negative"),
+        ]
+
+    def __str__(self):
+        return f"{self.minutes} minutes"

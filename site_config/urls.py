@@ -1,0 +1,16 @@
+"""Every address of the site. Routes with a dot and endpoints come before Wagtail's catch-all."""
+
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core.views import favicon, media
+
+urlpatterns = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>.+)$", media, name="media"),
+    path("favicon.ico", favicon),
+    path("", include(wagtail_urls)),
+]

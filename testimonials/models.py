@@ -1,0 +1,192 @@
+"""What clients say, and their consent to show it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Page, PreviewableMixin, RevisionMixin
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from core.blocks import BodyBlock
+from core.models import BasePage
+from core.models.pages import paginate
+
+PER_PAGE = 24
+
+
+class TestimonialQuerySet(models.QuerySet):
+    """Testimonials."""
+
+    def showable(self, on=None):
+        """Those whose consent holds on the day ``on`` (today): given, not expired, not revoked; newest first.
+
+        The Federal Trade Commission's rule on consumer reviews and testimonials (16 CFR 465) and the privacy
+        rules for health information are why consent is a record and not a tick box.
+        """
+        on = on or timezone.localdate()
+        return (
+            self.exclude(words_shown="")
+            .filter(consent_given_on__lte=on, consent_revoked_on=None)
+            .filter(Q(consent_expires_on=None) | Q(consent_expires_on__gte=on))
+            .select_related("therapist", "service")
+            .defer("therapist__body", "service__body", "service__faqs")
+            .order_by("-received_on", "-pk")
+        )
+
+
+class Testimonial(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
+    """A client's words. Shown only while the consent holds, wherever the words stand."""
+
+    class Method(models.TextChoices):
+        """How somebody agreed."""
+
+        FORM = "form", "Signed form"
+        EMAIL = "email", "E-mail"
+        REVIEW = "review", "Asked after a public review"
+        SPOKEN = "spoken", "In person, noted"
+
+    words_received = models.TextField("words as received", help_text="Exactly as the client wrote them; never shown.")
+    words_shown = models.TextField(
+        "words as shown",
+        max_length=900,
+        help_text="May be shorter, never different. Leave out details of somebody’s health "
+        "unless the consent covers them.",
+    )
+    display_name = models.CharField("name as shown", max_length=60, help_text="As agreed: Dana R., or “a client”.")
+    received_on = models.DateField("received on", default=timezone.localdate)
+    source = models.CharField(max_length=120, blank=True, help_text="Where it came from: e-mail, Google, guest book.")
+    therapist = models.ForeignKey(
+        "therapists.TherapistPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="testimonials"
+    )
+    service = models.ForeignKey(
+        "services.ServicePage",
+        verbose_name="treatment",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="testimonials",
+    )
+    disclosure = models.CharField(
+        max_length=160,
+        blank=True,
+        help_text="If the client is a friend, relative or employee, or got something for it, say so: "
+        "it is shown beside the words, as the law asks.",
+    )
+    consent_given_on = models.DateField(
+        "consent given on", null=True, blank=True, help_text="Without this date the words are not shown."
+    )
+    consent_method = models.CharField("how", max_length=10, choices=Method, blank=True)
+    consent_scope = models.CharField(
+        "what it covers", max_length=200, blank=True, help_text="Such as: words and first name, on the website."
+    )
+    consent_evidence = models.CharField(
+        "where the record is", max_length=200, blank=True, help_text="Where you would find it if somebody asks."
+    )
+    consent_expires_on = models.DateField("expires on", null=True, blank=True, help_text="The last day it holds.")
+    consent_revoked_on = models.DateField(
+        "revoked on", null=True, blank=True, help_text="Any date here takes the words off the whole site at once."
+    )
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("words_shown"),
+                    FieldPanel("display_name"),
+                    FieldPanel("disclosure"),
+                    FieldPanel("therapist"),
+                    FieldPanel("service"),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("words_received"),
+                            FieldRowPanel([FieldPanel("received_on"), FieldPanel("source")]),
+                        ],
+                        heading="As received",
+                    ),
+                ],
+                heading="Words",
+            ),
+            ObjectList(
+                [
+                    HelpPanel("The words show from the day consent was given until it expires or is revoked."),
+                    FieldRowPanel([FieldPanel("consent_given_on"), FieldPanel("consent_method")]),
+                    FieldPanel("consent_scope"),
+                    FieldPanel("consent_evidence"),
+                    FieldRowPanel([FieldPanel("consent_expires_on"), FieldPanel("consent_revoked_on")]),
+                ],
+                heading="Consent",
+            ),
+        ]
+    )
+
+    search_fields = [
+        index.SearchField("words_received"),
+        index.SearchField("words_shown"),
+        index.SearchField("display_name"),
+        index.AutocompleteField("display_name"),
+    ]
+
+    objects = TestimonialQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_on", "-pk"]
+
+    def __str__(self):
+        return f"{self.display_name}: {self.words_shown[:60]}"
+
+    def clean(self):
+        """Refuse dates in the wrong order, at the date."""
+        errors, given = {}, self.consent_given_on
+        today = timezone.localdate()
+        if given and given > today:
+            errors["consent_given_on"] = "This day has not come yet."
+        if given and not self.consent_method:
+            errors["consent_method"] = "Say how the client agreed."
+        for name, verb in (("consent_expires_on", "expire"), ("consent_revoked_on", "be revoked")):
+            day = getattr(self, name)
+            if day and not given:
+                errors[name] = f"Consent that was not given can’t {verb}."
+            elif day and day < given:
+                errors[name] = f"Consent can’t {verb} before it was given."
+        if self.received_on and self.received_on > today:
+            errors["received_on"] = "This day has not come yet."
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def is_showable(self):
+        """Whether the consent holds today."""
+        return type(self).objects.showable().filter(pk=self.pk).exists()
+
+    def get_preview_template(self, request, mode_name):
+        return "testimonials/testimonial_preview.html"
+
+
+class TestimonialsPage(BasePage):
+    """All testimonials whose consent holds."""
+
+    page_description = "Shows all testimonials whose consent holds. There is one."
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count = 1
+
+    lead = models.TextField("introduction", max_length=400, blank=True)
+    body = StreamField(BodyBlock(), blank=True, help_text="Shown below the testimonials.")
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "testimonials page"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["testimonials"] = paginate(Testimonial.objects.showable(), request, PER_PAGE)
+        return context
+
+
+register_snippet(Testimonial)

@@ -1,0 +1,215 @@
+"""The people who work at the practice."""
+
+from django import forms
+from django.conf import settings
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.models import BasePage, PublicPageManager, PublicPageQuerySet
+
+WEEKDAYS = [
+    (n, name) for n, name in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+]
+
+
+class TherapistIndexPage(BasePage):
+    """Everybody who works here."""
+
+    page_description = "Shows all therapists with their portraits. There is one."
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["therapists.TherapistPage"]
+    max_count = 1
+
+    lead = models.TextField("introduction", max_length=400, blank=True)
+    body = StreamField(BodyBlock(), blank=True, help_text="Shown below the portraits.")
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "list of therapists"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["therapists"] = TherapistPage.objects.working().child_of(self)
+        return context
+
+
+class TherapistPageQuerySet(PublicPageQuerySet):
+    """Therapists."""
+
+    def working(self):
+        """Who works here and everybody may see, ready for cards: portrait and credentials are read along."""
+        return (
+            self.visible()
+            .exclude(status=TherapistPage.Status.LEFT)
+            .select_related("portrait")
+            .prefetch_related("credentials")
+            .defer("body")
+        )
+
+
+class TherapistPageForm(WagtailAdminPageForm):
+    """Fills the parts of the name from the name, and offers the weekdays to tick."""
+
+    working_days = forms.TypedMultipleChoiceField(
+        choices=WEEKDAYS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def clean(self):
+        data = super().clean()
+        given, _, family = (data.get("title") or "").strip().rpartition(" ")
+        data["given_name"] = data.get("given_name") or given or family
+        data["family_name"] = data.get("family_name") or (family if given else "")
+        return data
+
+
+class TherapistPage(BasePage):
+    """A therapist's profile."""
+
+    class Status(models.TextChoices):
+        """Whether somebody can be booked."""
+
+        ACTIVE = "active", "Working here"
+        ON_LEAVE = "on_leave", "On leave"
+        LEFT = "left", "No longer here"
+
+    page_description = "A therapist: portrait, credentials, languages, working days and biography."
+    parent_page_types = ["therapists.TherapistIndexPage"]
+    subpage_types = []
+    summary_field = "summary"
+    image_field = "portrait"
+    og_type = "profile"
+    base_form_class = TherapistPageForm
+
+    given_name = models.CharField(max_length=60, blank=True, help_text="Left empty, taken from the name.")
+    family_name = models.CharField(max_length=60, blank=True)
+    pronouns = models.CharField(max_length=30, blank=True, help_text="Such as she/her. Only if they like it shown.")
+    role = models.CharField("profession", max_length=80, blank=True, help_text="Such as massage therapist.")
+    summary = models.TextField(max_length=240, blank=True, help_text="Who this is, in one or two sentences.")
+    portrait = models.ForeignKey(
+        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    languages = models.CharField(max_length=120, blank=True, help_text="With commas between: English, Spanish")
+    working_days = models.JSONField(default=list, blank=True)
+    status = models.CharField(
+        max_length=10,
+        choices=Status,
+        default=Status.ACTIVE,
+        help_text="Who is on leave can’t be booked; who has left disappears from all lists, the page stays.",
+    )
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="therapist",
+        help_text="The account with which this person signs in: their articles then carry their name.",
+    )
+    booking_url = models.URLField(
+        "booking link", blank=True, help_text="Only if this person is booked elsewhere than the practice."
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name="biography")
+
+    content_panels = [
+        FieldPanel("title", heading="Name", help_text="First and last name, as clients know it."),
+        FieldPanel("role"),
+        FieldPanel("summary"),
+        FieldPanel("portrait"),
+        FieldPanel("body"),
+    ]
+    details_panels = [
+        FieldPanel("status"),
+        InlinePanel("credentials", heading="Credentials", label="Credential", max_num=12),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]), FieldPanel("pronouns")],
+            heading="Name in detail",
+        ),
+        FieldPanel("languages"),
+        FieldPanel("working_days"),
+        FieldPanel("booking_url"),
+        FieldPanel("account"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Content"),
+            ObjectList(details_panels, heading="Details"),
+            ObjectList(BasePage.promote_panels, heading="Search"),
+            ObjectList(Page.settings_panels, heading="Publishing"),
+        ]
+    )
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("role"),
+        index.SearchField("languages"),
+        index.SearchField("body"),
+    ]
+
+    objects = PublicPageManager.from_queryset(TherapistPageQuerySet)()
+
+    class Meta:
+        verbose_name = "therapist"
+
+    @property
+    def first_name(self):
+        """What people call them."""
+        return self.given_name or self.title.split(" ")[0]
+
+    @property
+    def letters(self):
+        """The titles behind the name, such as "LMT"."""
+        return ", ".join(credential.title for credential in self.credentials.all())
+
+    @property
+    def language_list(self):
+        """The languages as a list."""
+        return [name.strip() for name in self.languages.split(",") if name.strip()]
+
+    @property
+    def working_day_names(self):
+        """The names of the working days."""
+        return [name for number, name in WEEKDAYS if number in self.working_days]
+
+    @property
+    def can_be_booked(self):
+        """Whether a booking link makes sense."""
+        return self.status == self.Status.ACTIVE
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        Testimonial = TherapistPage.testimonials.rel.related_model
+        gone = self.status == self.Status.LEFT
+        context["services"] = [] if gone else self.services.listed()
+        context["articles"] = self.articles.visible().defer("body").select_related("hero_image")[:3]
+        context["testimonials"] = Testimonial.objects.showable().filter(therapist_id=self.pk)[:3]
+        return context
+
+
+class Credential(Orderable):
+    """A licence, diploma or certificate."""
+
+    therapist = ParentalKey(TherapistPage, on_delete=models.CASCADE, related_name="credentials")
+    title = models.CharField(max_length=60, help_text="As written behind the name, such as LMT.")
+    licence_number = models.CharField(
+        "license number", max_length=60, blank=True, help_text="Some states require it wherever you advertise."
+    )
+    issuing_body = models.CharField("issued by", max_length=120, blank=True)
+    expires_on = models.DateField(null=True, blank=True, help_text="Not shown to visitors.")
+
+    panels = [
+        FieldRowPanel([FieldPanel("title"), FieldPanel("licence_number")]),
+        FieldRowPanel([FieldPanel("issuing_body"), FieldPanel("expires_on")]),
+    ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,15 @@
+"""The person who signs in."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class User(AbstractUser):
+    """A member of the practice's staff. The e-mail address is required: invitations and new passwords go there."""
+
+    email = models.EmailField("e-mail address", unique=True)
+
+    REQUIRED_FIELDS = ["email"]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
