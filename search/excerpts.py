@@ -1,0 +1,42 @@
+"""Excerpts with the searched words marked. No search backend of a database makes them, so Python does."""
+
+import re
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from wagtail.search import index
+
+LENGTH = 220  # characters
+ENDINGS = re.compile(r"(ing|ed|es|s)$")
+
+
+def searchable_text(page):
+    """Return everything that search finds in ``page`` but its title, as one line of plain text."""
+    fields = (field for field in page.get_search_fields() if isinstance(field, index.SearchField))
+    values = (field.get_value(page) for field in fields if field.field_name not in ("title", "seo_title", "slug"))
+    texts = (" ".join(value) if isinstance(value, list) else str(value) for value in values if value)
+    return " ".join(" ".join(texts).split())
+
+
+def excerpt(text, query, length=LENGTH):
+    """Return up to ``length`` characters of ``text`` around the first word of ``query``, safe HTML with ``<mark>``.
+
+    Words match from their beginning and without a plural or verb ending, as the databases' search does. Where no
+    word occurs, the beginning of the text is returned.
+    """
+    stems = [re.escape(ENDINGS.sub("", word) or word) for word in re.findall(r"\w+", query.lower())]
+    words = re.compile(rf"\b(?:{'|'.join(stems)})\w*", re.IGNORECASE) if stems else None
+    found = words.search(text) if words else None
+    start = max(0, found.start() - length // 3) if found else 0
+    if start:
+        start = text.find(" ", start) + 1
+    end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)
+    end = end if end > start else start + length
+    piece = text[start:end]
+    parts, at = [], 0
+    for match in words.finditer(piece) if words else ():
+        parts += [escape(piece[at : match.start()]), "<mark>", escape(match[0]), "</mark>"]
+        at = match.end()
+    parts.append(escape(piece[at:]))
+    html = ("… " if start else "") + "".join(parts) + (" …" if end < len(text) else "")
+    return mark_safe(html)  # noqa: S308 - every piece of text is escaped above

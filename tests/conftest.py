@@ -1,0 +1,66 @@
+"""Fixtures of the whole suite. The demo practice, built as code, is in the database of every test."""
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+
+from tests.helpers import DEMO_PASSWORD
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the demo practice once; each test works on it in a transaction of its own."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEMO_PASSWORD", DEMO_PASSWORD)
+        call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache(monkeypatch):
+    """Start with an empty cache, and let changes reach it though no test's transaction is ever committed."""
+    cache.clear()
+    monkeypatch.setattr("core.cache.transaction.on_commit", lambda callback: callback())
+
+
+@pytest.fixture
+def site(db):
+    """The demo practice's Wagtail site."""
+    from wagtail.models import Site
+
+    return Site.objects.get(is_default_site=True)
+
+
+@pytest.fixture
+def home(site):
+    """The demo practice's home page."""
+    return site.root_page.specific
+
+
+@pytest.fixture
+def blank_database(db):
+    """A migrated database in which nobody has set up anything yet."""
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+    from wagtail.models import Page, Site, Workflow
+
+    Site.objects.all().delete()
+    for page in Page.objects.filter(depth=2):
+        page.delete()
+    Workflow.objects.all().delete()
+    Group.objects.all().delete()
+    get_user_model().objects.all().delete()
+
+
+@pytest.fixture
+def signed_in(db):
+    """Return a function that gives a client signed in as one of the demo accounts."""
+
+    def sign_in(username):
+        from django.contrib.auth import get_user_model
+
+        client = Client()
+        client.force_login(get_user_model().objects.get(username=username))
+        return client
+
+    return sign_in

@@ -1,0 +1,148 @@
+"""The layout of docs/architecture.md, held: imports run one way, files stay small, classes have one order."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LAYERS = [
+    {"users", "practice"},
+    {"seo"},
+    {"core"},
+    {"therapists", "services", "testimonials", "blog"},
+    {"home"},
+    {"search", "editorial", "api"},
+    {"demo"},
+]
+RANK = {app: rank for rank, layer in enumerate(LAYERS) for app in layer}
+APPS = [app for app in RANK if (ROOT / app).is_dir()]
+BUDGETS = {"py": 7000, "css": 1500, "js": 800}
+FILE_LIMITS = {"py": 320, "css": 250, "js": 250}
+
+
+def tracked(suffix):
+    """Return the files of the product (no tests, migrations, demo content) with ``suffix``, git's and new ones."""
+    out = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", f"*.{suffix}"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    ).stdout.split("\n")  # fmt: skip
+    skipped = re.compile(r"^(tests|demo|examples)/|/migrations/")
+    return [ROOT / name for name in out if name and not skipped.search(name) and (ROOT / name).exists()]
+
+
+def app_files():
+    """Return every Python file of every app with the app's name."""
+    return [
+        (app, file) for app in APPS for file in sorted((ROOT / app).rglob("*.py")) if "migrations" not in file.parts
+    ]
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_imports_run_one_way(app):
+    """An app imports only from the layers before its own, and itself."""
+    wrong = []
+    for owner, file in app_files():
+        if owner != app:
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            for name in names:
+                top = name.split(".")[0]
+                if top in RANK and top != app and RANK[top] >= RANK[app]:
+                    wrong.append(f"{file.relative_to(ROOT)}:{node.lineno} imports {name}")
+    assert not wrong
+
+
+def test_no_import_inside_a_function():
+    """Nothing dodges an import cycle from inside a function; only ``AppConfig.ready`` imports its receivers."""
+    wrong = []
+    for _, file in app_files():
+        for function in ast.walk(ast.parse(file.read_text())):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and function.name != "ready":
+                wrong += [
+                    f"{file.relative_to(ROOT)}:{node.lineno}"
+                    for node in ast.walk(function)
+                    if isinstance(node, ast.Import | ast.ImportFrom)
+                ]
+    assert not wrong
+
+
+def test_settings_know_no_app():
+    """The settings are wiring: they import nothing of the apps."""
+    for file in (ROOT / "site_config" / "settings").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                assert (node.module or "").split(".")[0] not in RANK, file
+
+
+@pytest.mark.parametrize(("suffix", "limit"), FILE_LIMITS.items())
+def test_rooms_are_small(suffix, limit):
+    """A file that outgrows its limit wants splitting."""
+    large = {str(f.relative_to(ROOT)): n for f in tracked(suffix) if (n := len(f.read_text().splitlines())) > limit}
+    assert not large
+
+
+@pytest.mark.parametrize(("suffix", "budget"), BUDGETS.items())
+def test_size_of_the_product(suffix, budget):
+    """The product stays within its size."""
+    lines = sum(len(file.read_text().splitlines()) for file in tracked(suffix))
+    assert 0 < lines <= budget
+
+
+def test_no_drawers():
+    """No file is named after being useful."""
+    assert not [file for _, file in app_files() if file.stem in ("utils", "helpers", "misc", "common")]
+
+
+RULES = (
+    "page_description parent_page_types subpage_types max_count max_count_per_parent is_creatable og_type "
+    "summary_field image_field base_form_class form_builder admin_form_fields"
+).split()
+
+
+def stage(node):
+    """Return where ``node`` of a model's class body belongs in the order of docs/conventions.md."""
+    if isinstance(node, ast.Expr):
+        return 0
+    if isinstance(node, ast.ClassDef):
+        return 6 if node.name == "Meta" else 1
+    if isinstance(node, ast.FunctionDef):
+        return {"__str__": 7, "clean": 8, "full_clean": 8, "save": 8, "delete": 8}.get(
+            node.name, 10 if node.name in ("get_context", "serve") else 9
+        )
+    name = node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else ""
+    if name in RULES:
+        return 1
+    if name.endswith("panels") or name == "edit_handler":
+        return 3
+    if name == "search_fields":
+        return 4
+    if name in ("api_fields", "objects"):
+        return 5
+    return 2 if isinstance(node, ast.Assign) else None
+
+
+def test_classes_of_models_have_one_order():
+    """Docstring, rules, fields, panels, search, manager, Meta, ``__str__``, clean/save, the rest, context."""
+    wrong = []
+    for app, file in app_files():
+        if app == "demo" or ("models" not in file.stem and "models" not in file.parts):
+            continue
+        for cls in ast.parse(file.read_text()).body:
+            if not isinstance(cls, ast.ClassDef):
+                continue
+            stages = [(s, node.lineno) for node in cls.body if (s := stage(node)) is not None]
+            meta = [s for s in stages if s[0] <= 8]
+            wrong += [
+                f"{file.relative_to(ROOT)}:{line} in {cls.name}"
+                for (before, _), (after, line) in zip(meta, meta[1:], strict=False)
+                if after < before
+            ]
+    assert not wrong

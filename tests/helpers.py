@@ -1,0 +1,36 @@
+"""Small helpers of the tests."""
+
+from bs4 import BeautifulSoup
+from django.apps import apps
+from wagtail.models import Page, get_page_models
+
+DEMO_PASSWORD = "a-quiet-hour-for-a-back"
+OUR_APPS = ("blog", "home", "services", "testimonials", "therapists")
+
+
+def page_types():
+    """Return the page models of this project."""
+    return sorted((m for m in get_page_models() if m._meta.app_label in OUR_APPS), key=lambda m: m._meta.label)
+
+
+def live_pages():
+    """Return every live page of the demo practice as its own type."""
+    return list(Page.objects.live().filter(depth__gt=1).specific())
+
+
+def soup(response):
+    """Parse a response's HTML."""
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def visible_text(response):
+    """Return what a visitor reads, white space folded."""
+    parsed = soup(response)
+    for element in parsed(["script", "style", "template"]):
+        element.decompose()
+    return " ".join(parsed.get_text(" ").split())
+
+
+def our_models():
+    """Return every model of this project."""
+    return [model for model in apps.get_models() if model.__module__.split(".")[0] in (*OUR_APPS, "core", "practice")]
