@@ -4,6 +4,7 @@ from django import template
 
 from core.links import resolve_link
 from core.richtext import prose as render_prose
+from core.visibility import is_public
 from practice import booking as practice_booking
 from practice import facts
 
@@ -38,3 +39,15 @@ def booking_for(context, service=None, therapist=None, label=""):
 def money(context, amount):
     """Print ``amount`` in the practice's currency."""
     return facts.money(amount, context["practice"].currency)
+
+
+@register.filter
+def public(page):
+    """Return ``page`` if everybody may see it, else None."""
+    return page if is_public(page) else None
+
+
+@register.filter
+def list_url(page):
+    """Return the address of the list that ``page`` is on, without asking the database."""
+    return page.url.rstrip("/").rpartition("/")[0] + "/"
