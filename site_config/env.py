@@ -209,9 +209,7 @@ VARIABLES = {
             required=True,
         ),
         Variable("MEDIA_ROOT", _folder, "a folder", "{VAR_DIR}/media", "Uploaded images and documents."),
-        Variable(
-            "HOST", _host, "a host name or an IP address ([::1] for IPv6)", "127.0.0.1", "Where the web server listens."
-        ),
+        Variable("HOST", _host, "a host name or an IP address", "127.0.0.1", "Where the server listens."),
         Variable("PORT", _number(1, 65535), "a whole number from 1 to 65535", "8000", "The port it listens on."),
         Variable(
             "BASE_URL",

@@ -107,7 +107,6 @@ STORAGES = {
 
 # A contact form with many rows of choices still fits; nothing public takes more.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 WAGTAIL_SITE_NAME = "Stillpoint"

@@ -1,4 +1,4 @@
-"""What ``bin/serve`` runs on one's own machine: the production way of serving, over plain http, with the demo at hand."""
+"""What ``bin/serve`` runs on one's own machine: served as in production but over plain http, with the demo at hand."""
 
 from site_config import env
 

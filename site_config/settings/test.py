@@ -5,7 +5,7 @@ import tempfile
 from .base import *  # noqa: F403 - settings modules extend each other this way
 from .base import INSTALLED_APPS
 
-SECRET_KEY = "only-for-tests-" * 4  # noqa: S105 - guards nothing
+SECRET_KEY = "only-for-tests-" * 4
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 

@@ -1,0 +1,187 @@
+"""The two commands on machines where something is wrong: always one sentence, never a traceback."""
+
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from site_config import env
+
+ROOT = env.BASE_DIR
+TOOLS = ("bash", "cat", "cksum", "dirname", "env", "grep", "mkdir", "rm")
+
+
+def serve(*options, command=ROOT / "bin" / "serve", **variables):
+    clean = {k: v for k, v in os.environ.items() if k not in env.VARIABLES and k != "DJANGO_SETTINGS_MODULE"}
+    return subprocess.run([command, *options], env=clean | variables, capture_output=True, text=True, check=False)
+
+
+def sentence(result):
+    """The one line that a failed command has printed as its reason."""
+    assert result.returncode not in (0, None)
+    (line,) = result.stderr.splitlines()
+    assert line.endswith((".", ")."))
+    return line
+
+
+@pytest.fixture
+def machine(tmp_path):
+    """A machine of its own: a copy of the commands and a PATH that holds only what a test puts there."""
+    shutil.copytree(ROOT / "bin", tmp_path / "project" / "bin")
+    (tmp_path / "project" / "site_config").mkdir()
+    for name in ("__init__.py", "env.py", "preflight.py"):
+        shutil.copy(ROOT / "site_config" / name, tmp_path / "project" / "site_config")
+    shutil.copy(ROOT / "requirements.txt", tmp_path / "project")
+    path = tmp_path / "path"
+    path.mkdir()
+    for tool in TOOLS:
+        (path / tool).symlink_to(shutil.which(tool))
+
+    class Machine:
+        command = tmp_path / "project" / "bin" / "serve"
+        folder = tmp_path / "project" / "var"
+
+        @staticmethod
+        def install(name, script):
+            (path / name).write_text(f"#!{shutil.which('bash')}\n{script}\n")
+            (path / name).chmod(0o755)
+
+        def serve(self, **variables):
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                port = probe.getsockname()[1]
+            return serve(command=self.command, **{"PATH": str(path), "PORT": str(port), **variables})
+
+    return Machine()
+
+
+def test_help():
+    result = serve("--help")
+    assert result.returncode == 0
+    assert "--empty" in result.stdout
+
+
+def test_an_unknown_option():
+    assert "“--emtpy”" in sentence(serve("--emtpy"))
+
+
+def test_a_taken_port(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        result = serve(PORT=str(port), VAR_DIR=str(tmp_path))
+    assert f"Port {port} is taken" in sentence(result)
+
+
+def test_an_address_of_another_machine(tmp_path):
+    assert "192.0.2.1" in sentence(serve(HOST="192.0.2.1", VAR_DIR=str(tmp_path)))
+
+
+def test_a_malformed_variable(tmp_path):
+    assert sentence(serve(DATABASE_URL="oracle://db", VAR_DIR=str(tmp_path))).startswith("DATABASE_URL must be ")
+
+
+def test_a_folder_that_cannot_be_written(tmp_path):
+    (tmp_path / "file").touch()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    line = sentence(serve(VAR_DIR=str(tmp_path / "file" / "var"), PORT=str(port)))
+    assert "can't be written" in line
+    assert "VAR_DIR" in line
+
+
+def test_no_python(machine):
+    line = sentence(machine.serve())
+    assert "Python 3.11 or newer" in line
+    assert "none was found" in line
+
+
+def test_an_old_python(machine):
+    machine.install("python3", "[[ $2 == *platform* ]] && echo 3.9.18 || exit 1")
+    assert "only Python 3.9.18 was found" in sentence(machine.serve())
+
+
+def test_a_newer_python_is_found_beside_an_old_one(machine):
+    machine.install("python3", "exit 1")
+    machine.install("python3.12", f'exec {sys.executable} "$@"')
+    machine.install("python", "exit 1")
+    assert "PORT must be" in sentence(machine.serve(PORT="none"))
+
+
+def test_no_venv_module(machine):
+    machine.install("python3", f'[[ $2 == *ensurepip* ]] && exit 1; exec {sys.executable} "$@"')
+    line = sentence(machine.serve())
+    assert "lacks its venv module" in line
+    assert f"apt install python3.{sys.version_info.minor}-venv" in line
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("NewConnectionError: Failed to establish a new connection", "check that this machine is online"),
+        ("THESE PACKAGES DO NOT MATCH THE HASHES", "could not be installed"),
+    ],
+)
+def test_packages_that_cannot_be_installed(machine, words, expected):
+    machine.install("python3", f'exec {sys.executable} "$@"')
+    python = machine.command.parent.parent / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\ncase "$*" in *install*) echo "{words}"; exit 1;; esac\n')
+    python.chmod(0o755)
+    assert expected in sentence(machine.serve())
+    assert words in (machine.folder / "install.log").read_text()
+
+
+@pytest.fixture
+def check_locks():
+    spec = importlib.util.spec_from_file_location("check_locks", ROOT / "bin" / "_check_locks.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.disagreements
+
+
+@pytest.fixture
+def locks(tmp_path):
+    for name in ("pyproject.toml", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def edit(path: Path, old, new):
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_the_locks_agree_with_the_project(check_locks):
+    assert list(check_locks()) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("pyproject.toml", '"gunicorn', '"hypercorn', "requirements.txt has no hypercorn"),
+        ("pyproject.toml", '"gunicorn', '"hypercorn', "requirements.txt has gunicorn, which"),
+        ("pyproject.toml", "wagtail~=8.0.0", "wagtail~=8.1.0", "asks for ~=8.1.0"),
+        ("pyproject.toml", '    "ruff>', '    "flake8>', "requirements-dev.txt has no flake8"),
+        ("requirements.txt", "\nlaces==", "\nlaces==9", "different versions of laces"),
+    ],
+)
+def test_a_disagreement_is_named(check_locks, locks, file, old, new, expected):
+    edit(locks / file, old, new)
+    assert any(expected in line for line in check_locks(locks))
+
+
+def test_locks_name_no_registry():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text()
+        assert "://" not in text
+        assert "--index" not in text
+        assert "--find-links" not in text

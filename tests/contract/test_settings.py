@@ -1,0 +1,189 @@
+"""What every environment variable promises: one table, one clear sentence when it is wrong, a closed production."""
+
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from site_config import env
+
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "site_config.settings.production",
+    "SECRET_KEY": "".join(chr(33 + n) for n in range(60)),
+    "ALLOWED_HOSTS": "www.example.com,example.com",
+    "BASE_URL": "https://www.example.com",
+    "DATABASE_URL": "sqlite:////nowhere/db.sqlite3",
+    "EMAIL_URL": "smtp+tls://post:p%40ss@mail.example.com",
+    "DEFAULT_FROM_EMAIL": "Example <website@example.com>",
+}
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch):
+    for name in env.VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def manage(*arguments, **variables):
+    clean = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    command = [sys.executable, env.BASE_DIR / "manage.py", *arguments]
+    return subprocess.run(command, env=clean | variables, capture_output=True, text=True, check=False)
+
+
+def test_the_documentation_holds_the_table_of_variables():
+    assert env.table() in (env.BASE_DIR / "docs" / "configuration.md").read_text()
+
+
+def test_settings_read_the_environment_only_through_the_table():
+    for path in (env.BASE_DIR / "site_config").rglob("*.py"):
+        if path.name != "env.py":
+            assert "environ[" not in path.read_text().replace(" ", ""), path
+            assert "getenv" not in path.read_text(), path
+
+
+@pytest.mark.parametrize("name", env.VARIABLES)
+def test_every_default_is_valid(name):
+    if env.VARIABLES[name].default is not None:
+        env.get(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 60),
+        ("DATABASE_URL", "mysql://user:secret@localhost/name"),
+        ("DATABASE_URL", "postgres://user:secret@localhost:port/name"),
+        ("DATABASE_URL", "postgres://user:secret@localhost"),
+        ("DATABASE_URL", "postgres://user:secret@localhost/name?secret"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite://db.sqlite3"),
+        ("CACHE_URL", "memcached://localhost"),
+        ("CACHE_URL", "redis://"),
+        ("CACHE_URL", "file://"),
+        ("EMAIL_URL", "mail.example.com"),
+        ("EMAIL_URL", "smtp://"),
+        ("EMAIL_URL", "http://user:secret@mail.example.com"),
+        ("DEFAULT_FROM_EMAIL", "Example"),
+        ("DEFAULT_FROM_EMAIL", "@example.com"),
+        ("HOST", "http://localhost"),
+        ("HOST", "localhost:8000"),
+        ("PORT", "eighty"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("BASE_URL", "www.example.com"),
+        ("BASE_URL", "https://"),
+        ("BASE_URL", "https://example.com/path"),
+        ("ALLOWED_HOSTS", "https://example.com"),
+        ("ALLOWED_HOSTS", "example.com,,www.example.com"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("TRUSTED_PROXIES", "yes"),
+        ("WEB_CONCURRENCY", "0"),
+        ("DEMO_PASSWORD", "short"),
+    ],
+)
+def test_a_malformed_value_stops_with_one_sentence_that_names_it(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as stopped:
+        env.check()
+    sentence = stopped.value.code
+    assert sentence.startswith(f"{name} must be ")
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert f"“{value}”" in sentence or env.VARIABLES[name].private
+
+
+def test_a_private_value_is_never_repeated(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://user:secret@localhost:port/name")
+    with pytest.raises(SystemExit) as stopped:
+        env.get("DATABASE_URL")
+    assert "secret" not in stopped.value.code
+
+
+def test_postgresql(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://us%40er:p%2Fw@db.example.com:5433/practice?sslmode=require")
+    found = env.get("DATABASE_URL")
+    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert (found["USER"], found["PASSWORD"]) == ("us@er", "p/w")
+    assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example.com", 5433, "practice")
+    assert found["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_postgresql_through_a_socket(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///practice")
+    found = env.get("DATABASE_URL")
+    assert (found["HOST"], found["PORT"], found["NAME"]) == ("", "", "practice")
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("sqlite:///db/site.sqlite3", env.BASE_DIR / "db/site.sqlite3"),
+        ("sqlite:////srv/site.sqlite3", "/srv/site.sqlite3"),
+    ],
+)
+def test_sqlite(monkeypatch, url, path):
+    monkeypatch.setenv("DATABASE_URL", url)
+    found = env.get("DATABASE_URL")
+    assert str(found["NAME"]) == str(path)
+    assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
+
+
+def test_everything_follows_the_run_time_folder(monkeypatch, tmp_path):
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    assert env.get("DATABASE_URL")["NAME"] == tmp_path / "db.sqlite3"
+    assert env.get("CACHE_URL")["LOCATION"] == tmp_path / "cache"
+    assert env.get("EMAIL_URL")["EMAIL_FILE_PATH"] == tmp_path / "mail"
+    assert env.get("MEDIA_ROOT") == tmp_path / "media"
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("smtp://mail", 25, False, False),
+        ("smtp+tls://mail", 587, True, False),
+        ("smtps://mail:4650", 4650, False, True),
+    ],
+)
+def test_mail_servers(monkeypatch, url, port, tls, ssl):
+    monkeypatch.setenv("EMAIL_URL", url)
+    found = env.get("EMAIL_URL")
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"]) == ("mail", port)
+    assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (tls, ssl)
+
+
+def test_the_local_key_is_made_once_and_for_its_owner_only(monkeypatch, tmp_path):
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    key = env.local_secret_key()
+    assert len(key) >= 50
+    assert env.local_secret_key() == key
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_production_is_closed(tmp_path):
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, VAR_DIR=str(tmp_path))
+    assert result.returncode == 0, result.stderr
+    assert "no issues (0 silenced)" in result.stdout
+    script = (
+        "from django.conf import settings as s; "
+        "print(s.DEBUG, 'demo' in s.INSTALLED_APPS, s.ALLOWED_HOSTS, s.EMAIL_HOST_PASSWORD, s.WAGTAILADMIN_BASE_URL)"
+    )
+    result = manage("shell", "--no-imports", "-c", script, **PRODUCTION, VAR_DIR=str(tmp_path))
+    assert result.stdout.strip() == "False False ['www.example.com', 'example.com'] p@ss https://www.example.com"
+
+
+def test_production_names_everything_that_is_missing():
+    result = manage("check", DJANGO_SETTINGS_MODULE=PRODUCTION["DJANGO_SETTINGS_MODULE"])
+    assert result.returncode == 1
+    (sentence,) = result.stderr.splitlines()
+    named = sentence.partition(" are not set")[0].split(", ")
+    assert named == [name for name, variable in env.VARIABLES.items() if variable.required]
+
+
+def test_a_wrong_value_is_one_sentence_on_the_command_line():
+    result = manage("check", PORT="eighty")
+    assert result.returncode == 1
+    assert result.stderr == "PORT must be a whole number from 1 to 65535, not “eighty”.\n"
