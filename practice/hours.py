@@ -145,7 +145,7 @@ def clock_of(country: str) -> int:
 
 def clash(one: tuple[int, Span], other: tuple[int, Span]) -> bool:
     """Whether two spans, each with its weekday, overlap somewhere in the week, Sunday night and Monday included."""
-    (a, b), (c, d) = ((day * DAY + minute for minute in span.minutes) for day, span in (one, other))
+    (a, b), (c, d) = _in_week(*one), _in_week(*other)
     return any(a < d + shift and c + shift < b for shift in (-7 * DAY, 0, 7 * DAY))
 
 
@@ -156,6 +156,11 @@ def holidays_clash(one: Holiday, other: Holiday) -> bool:
     same_days = (one.starts_on, one.ends_on) == (other.starts_on, other.ends_on)
     apart = not any(clash((0, a), (0, b)) for a in one.spans for b in other.spans)
     return not (same_days and one.spans and other.spans and apart)
+
+
+def _in_week(weekday: int, span: Span) -> tuple[int, int]:
+    start, end = span.minutes
+    return weekday * DAY + start, weekday * DAY + end
 
 
 def _stretches(schedule: Schedule, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
