@@ -1,0 +1,109 @@
+"""Short names for body blocks and references, so that the content reads like content.
+
+Rich text is HTML with one addition: `<a page="services/swedish">` names a page by its path below home.
+"""
+
+from typing import NamedTuple
+
+
+class Ref(NamedTuple):
+    """Something that only the database knows by number: a page, an image or a testimonial, named by its key."""
+
+    kind: str
+    key: str
+
+
+class Source(NamedTuple):
+    """A work that an article leans on, and where to read it."""
+
+    citation: str
+    url: str
+
+
+def page(path):
+    return Ref("page", path)
+
+
+def picture(slug):
+    return Ref("image", slug)
+
+
+def to_page(path, text):
+    return {"kind": "page", "page": page(path), "url": "", "text": text}
+
+
+def to_booking(text=""):
+    return {"kind": "booking", "page": None, "url": "", "text": text}
+
+
+def to_phone(text=""):
+    return {"kind": "phone", "page": None, "url": "", "text": text}
+
+
+def text(html):
+    return "text", html
+
+
+def image(slug, caption="", size="text"):
+    return "image", {"image": picture(slug), "caption": caption, "size": size}
+
+
+def gallery(heading, *images):
+    return "gallery", {
+        "heading": heading,
+        "images": [{"image": picture(slug), "caption": caption} for slug, caption in images],
+    }
+
+
+def quote(words, attribution):
+    return "quote", {"text": words, "attribution": attribution}
+
+
+def call_to_action(heading, words, link):
+    return "call_to_action", {"heading": heading, "text": words, "link": link}
+
+
+def faq(heading, *items):
+    return "faq", {"heading": heading, "items": [{"question": q, "answer": a} for q, a in items]}
+
+
+def steps(heading, *items):
+    return "steps", {"heading": heading, "items": [{"title": t, "text": html, "image": None} for t, html in items]}
+
+
+def info(heading, html):
+    return "callout", {"tone": "info", "heading": heading, "text": html}
+
+
+def caution(heading, html):
+    return "callout", {"tone": "caution", "heading": heading, "text": html}
+
+
+def price_list(heading, service=None):
+    return "price_list", {"heading": heading, "service": service and page(f"services/{service}")}
+
+
+def opening_hours(heading, show_address=True):
+    return "opening_hours", {"heading": heading, "show_address": show_address}
+
+
+def people(heading, *slugs):
+    return "people", {"heading": heading, "people": [page(f"therapists/{slug}") for slug in slugs]}
+
+
+def client_words(heading, *keys, service=None, therapist=None, limit=3):
+    return "testimonials", {
+        "heading": heading,
+        "testimonials": [Ref("testimonial", key) for key in keys],
+        "service": service and page(f"services/{service}"),
+        "therapist": therapist and page(f"therapists/{therapist}"),
+        "limit": limit,
+    }
+
+
+def awards(heading):
+    return "awards", {"heading": heading}
+
+
+def related_pages(heading, *paths):
+    return "related_pages", {"heading": heading, "pages": [page(path) for path in paths]}
