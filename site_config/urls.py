@@ -6,13 +6,18 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core.views import favicon, media
+from editorial.health import healthz, readyz
+from editorial.views import claim
 from search.views import results
 
 urlpatterns = [
+    path("cms/start/<str:token>/", claim, name="claim"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", media, name="media"),
     path("favicon.ico", favicon),
+    path("healthz", healthz),
+    path("readyz", readyz),
     path("search/", results, name="search"),
     path("", include(wagtail_urls)),
 ]

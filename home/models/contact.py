@@ -1,6 +1,9 @@
 """The contact page and its form."""
 
+from datetime import timedelta
+
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField, FormMixin
@@ -20,6 +23,7 @@ class ContactPage(FormMixin, BasePage):
 
     page_description = "Address, hours and a form that reaches you by e-mail. Messages are kept for a limited time."
     parent_page_types = ["home.HomePage"]
+    read_along = ()
     subpage_types = []
     max_count = 1
     form_builder = ContactFormBuilder
@@ -74,6 +78,11 @@ class ContactPage(FormMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context.setdefault("form", self.get_form(initial={"service": request.GET.get("service", "")}))
         return context
+
+    def delete_old_messages(self):
+        """Delete the messages that are older than the page's limit."""
+        limit = timezone.now() - timedelta(days=self.retention_days)
+        self.get_submissions().filter(submit_time__lt=limit).delete()
 
 
 class ContactField(AbstractFormField):

@@ -80,7 +80,11 @@ CACHES = {"default": env.get("CACHE_URL")}
 globals().update(env.get("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.get("DEFAULT_FROM_EMAIL")
 TRUSTED_PROXIES = env.get("TRUSTED_PROXIES")
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Wagtail's own tasks (which page links to which, files of deleted images) are quick and stay immediate.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "worker": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
