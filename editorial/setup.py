@@ -87,8 +87,9 @@ def _site(home, base_url):
 
 
 def _page(home, model, slug, title, **fields):
-    if page := Page.objects.child_of(home).filter(slug=slug).first() or model.objects.child_of(home).first():
-        return page.specific
+    there = Page.objects.child_of(home).filter(slug=slug).first()
+    if there := there or (model.max_count and model.objects.child_of(home).first()):
+        return there.specific
     page = model(title=title, slug=slug, **fields)
     if model is ContactPage:
         page.form_fields = [
