@@ -36,8 +36,8 @@ def free_address():
             listener.bind(address)
     except OSError as error:
         reasons = {
-            errno.EADDRINUSE: f"Port {port} is taken by another program: stop it, or choose another with PORT=8001.",
-            errno.EACCES: f"Port {port} is reserved for the administrator: choose another with PORT=8001.",
+            errno.EADDRINUSE: f"Port {port} is taken by another program: stop that, or start with PORT={port + 1}.",
+            errno.EACCES: f"Port {port} is reserved for the administrator: start with another, such as PORT=8001.",
         }
         raise SystemExit(reasons.get(error.errno, f"HOST is “{host}”, which is no address of this machine.")) from None
 

@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import http.client
+import io
 import os
 import signal
 import subprocess
@@ -34,16 +35,19 @@ def prepare(empty):
     """Bring database and static files up to date; each step that has nothing to do is silent.
 
     :param empty: a new database gets a bare practice instead of the demo.
+    :returns: what the person should read once the site is there.
     """
+    news = io.StringIO()
     call_command("migrate", interactive=False, verbosity=0)
     if empty:
-        call_command("setup_site")
+        call_command("setup_site", stdout=news)
     elif not apps.get_model("home", "HomePage").objects.exists():
         print("Loading the demo practice …", flush=True)
         with transaction.atomic():
-            call_command("load_demo")
+            call_command("load_demo", stdout=io.StringIO())
     collect_static()
     connections.close_all()
+    return news.getvalue()
 
 
 def collect_static():
@@ -104,19 +108,20 @@ def answers():
     return True
 
 
-def announce():
-    """Print where everything is."""
+def announce(news):
+    """Print where everything is, and what ``prepare`` had to say."""
     address = settings.WAGTAILADMIN_BASE_URL
-    print(f"\nThe site:   {address}/\nThe admin:  {address}/cms/", flush=True)
+    print(f"\nThe site:   {address}/\nThe admin:  {address}/cms/\n{news}", flush=True)
     accounts = settings.VAR_DIR / "demo-accounts.txt"
     if accounts.exists():
         print(f"Demo accounts and their passwords are in {accounts}.")
     print("Press Ctrl-C to stop.", flush=True)
 
 
-def run():
+def run(news):
     """Run web server and worker until somebody asks for an end or one of them ends by itself.
 
+    :param news: is shown once the site answers.
     :returns: the exit code: 0 when it was asked for.
     """
     processes = {}
@@ -131,7 +136,7 @@ def run():
                     print(f"The {name} has ended, so the site stops; {log} says why.", file=sys.stderr)
                     return 1
             if not announced and answers():
-                announce()
+                announce(news)
                 announced = True
             time.sleep(0.5 if announced else 0.1)
     except Stop:
@@ -153,8 +158,7 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.local")
     try:
         django.setup()
-        prepare(options.empty)
-        return run()
+        return run(prepare(options.empty))
     except Stop:
         return 0
     except Exception as error:  # noqa: BLE001 - a person gets a sentence, the log the traceback
