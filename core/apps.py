@@ -9,4 +9,4 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from . import signals  # noqa: F401 - receivers can only be connected once the models are loaded
+        from . import signals, tasks  # noqa: F401 - receivers can only be connected once the models are loaded

@@ -1,4 +1,11 @@
-"""Headers of public pages."""
+"""Headers and time zone of public pages."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from wagtail.models import Site
+
+from .site import site_context
 
 POLICY = {
     "default-src": "'self'",
@@ -33,3 +40,17 @@ class PublicHeadersMiddleware:
         ok = response.status_code in (200, 304) and request.method in ("GET", "HEAD")
         response.headers.setdefault("Cache-Control", "no-cache" if ok and not staff else "no-store")
         return response
+
+
+class PracticeTimeMiddleware:
+    """Let pages show dates and times as they are where the practice is."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(("/cms/", "/static/", "/media/", "/healthz", "/readyz")):
+            return self.get_response(request)
+        site = Site.find_for_request(request)
+        with timezone.override(ZoneInfo(site_context(site).practice.timezone) if site else None):
+            return self.get_response(request)

@@ -3,9 +3,13 @@
 import json
 from dataclasses import dataclass, field
 
+from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 from .richtext import headings
+
+# Names under which blocks keep words that visitors read; a text block is one string, its "value".
+READ = {"value", "heading", "text", "title", "question", "answer", "caption", "attribution"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,15 @@ def outline(stream):
 def stored_text(stream):
     """Return everything stored in ``stream`` as one string, to look for references in."""
     return json.dumps([block["value"] for block in stream.raw_data])
+
+
+def reading_text(value):
+    """Return the words that a visitor reads in ``value``, raw data of a body or of a part of it."""
+    if isinstance(value, list):
+        return " ".join(reading_text(item) for item in value)
+    if isinstance(value, dict):
+        return " ".join(reading_text(part) for name, part in value.items() if name in READ or not isinstance(part, str))
+    return strip_tags(value.replace("<", " <")) if isinstance(value, str) else ""
 
 
 def _unused(anchor, used):

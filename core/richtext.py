@@ -18,10 +18,10 @@ known_pages = ContextVar("known_pages", default=None)
 
 
 @contextmanager
-def linked_pages(source):
-    """Read all pages that the rich texts in ``source`` (HTML, also inside JSON) link to with one query."""
-    ids = {int(a or b) for a, b in PAGE_ID.findall(source)}
-    token = known_pages.set({pk: None for pk in ids} | Page.objects.in_bulk(ids) if ids else {})
+def pages_known(source, ids=frozenset()):
+    """Read with one query all pages that the rich texts in ``source`` (HTML, also inside JSON) link to, and ``ids``."""
+    ids = {int(a or b) for a, b in PAGE_ID.findall(source)} | ids
+    token = known_pages.set(dict.fromkeys(ids) | Page.objects.in_bulk(ids) if ids else {})
     try:
         yield
     finally:

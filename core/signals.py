@@ -1,21 +1,25 @@
-"""Every change that shows around pages drops what :mod:`core.cache` keeps."""
+"""Every change that shows around pages or in shared lists drops what :mod:`core.cache` keeps."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .cache import forget
-from .models import Navigation
+from .models import SiteRendition
 
-MODELS = (Navigation, PageViewRestriction, Site)
+APPS = {"blog", "core", "home", "practice", "services", "testimonials", "therapists"}
 
 
-@receiver([post_save, post_delete])
-def forget_on_save(sender, **kwargs):
-    """Facts, navigation, restrictions and sites show on every page; a deleted page may be linked from there."""
-    deleted_page = kwargs["signal"] is post_delete and issubclass(sender, Page)
-    if deleted_page or sender in MODELS or sender._meta.app_label == "practice":
+@receiver([post_save, post_delete, m2m_changed])
+def forget_on_save(sender, update_fields=None, **kwargs):
+    """Facts, navigation, restrictions and sites show on every page; prices and people in many places.
+
+    Saving a draft touches only single fields of its page and shows nowhere; a rendition adds nothing new.
+    """
+    draft = issubclass(sender, Page) and update_fields
+    ours = sender._meta.app_label in APPS and sender is not SiteRendition
+    if (ours and not draft) or sender in (PageViewRestriction, Site):
         forget()
 
 

@@ -1,5 +1,6 @@
 """May an anonymous visitor see this page? Every block, link and list asks here."""
 
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from .cache import remember
@@ -10,9 +11,16 @@ def restricted_paths():
     return remember("restricted-paths", lambda: tuple(PageViewRestriction.objects.values_list("page__path", flat=True)))
 
 
+def has_expired(page):
+    """Tell whether the time to take ``page`` down has come, which the worker may not have done yet."""
+    return page.expire_at is not None and page.expire_at <= timezone.now()
+
+
 def is_public(page):
-    """Tell whether ``page`` is published and open to everybody; False for None."""
-    return bool(page) and page.live and not page.path.startswith(restricted_paths() or ("\0",))
+    """Tell whether ``page`` is published and open to everybody; False for None. An alias is as open as its source."""
+    if not page or not page.live or has_expired(page) or page.path.startswith(restricted_paths() or ("\0",)):
+        return False
+    return not page.alias_of_id or is_public(page.alias_of)
 
 
 def visible(pages):

@@ -1,11 +1,14 @@
 """What the site changes in Wagtail."""
 
+from django.http import Http404
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from .richtext import known_pages
-from .visibility import is_public
+from .visibility import has_expired, is_public
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -26,3 +29,16 @@ class PublicPageLinkHandler(PageLinkHandler):
 def link_to_public_pages_only(features):
     """Replace Wagtail's handler of links to pages."""
     features.register_link_type(PublicPageLinkHandler)
+
+
+@hooks.register("insert_editor_js")
+def tidy_what_is_pasted():
+    """Load the script that keeps the structure of a pasted Word or Google document."""
+    return format_html('<script type="module" src="{}"></script>', versioned_static("js/admin/paste.js"))
+
+
+@hooks.register("before_serve_page", order=-10)
+def take_down_what_has_expired(page, request, serve_args, serve_kwargs):
+    """Answer as if the page were unpublished, also while no worker is there to do it."""
+    if has_expired(page):
+        raise Http404("This page has expired.")

@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
+from core.cache import remember
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet
 
 
@@ -65,6 +66,7 @@ class ServiceIndexPage(BasePage):
 
     page_description = "Lists all treatments with their prices. There is one."
     parent_page_types = ["home.HomePage"]
+    read_along = ()
     subpage_types = ["services.ServicePage"]
     max_count = 1
 
@@ -81,7 +83,7 @@ class ServiceIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         by_category = {}
-        for service in ServicePage.objects.listed().child_of(self):
+        for service in ServicePage.catalogue():
             by_category.setdefault(service.category, []).append(service)
         context["categories"] = sorted(
             by_category.items(),
@@ -106,7 +108,7 @@ class ServicePageQuerySet(PublicPageQuerySet):
 
     def listed(self):
         """What everybody may see, ready for lists: category and prices are read along."""
-        return self.visible().select_related("category", "hero_image").prefetch_related("prices").defer("body", "faqs")
+        return self.visible().prefetch_related("prices").defer("body", "faqs")
 
 
 class ServicePage(BasePage):
@@ -116,6 +118,7 @@ class ServicePage(BasePage):
     parent_page_types = ["services.ServiceIndexPage"]
     subpage_types = []
     summary_field = "summary"
+    read_along = ("hero_image", "category")
 
     summary = models.TextField(
         max_length=240, help_text="What it is in one or two sentences; shown in lists and below the title."
@@ -193,6 +196,11 @@ class ServicePage(BasePage):
     class Meta:
         verbose_name = "treatment"
 
+    @classmethod
+    def catalogue(cls):
+        """All treatments that everybody may see, as a list; kept in the cache while nothing changes."""
+        return remember("catalogue", lambda: list(cls.objects.listed()))
+
     @property
     def price_lines(self):
         """The prices, shortest first, as a list of :class:`PriceLine`."""
@@ -206,16 +214,15 @@ class ServicePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        Testimonial = ServicePage.testimonials.rel.related_model
         context["therapists"] = self.working_therapists()
-        context["testimonials"] = Testimonial.objects.showable().filter(service_id=self.pk)[:3]
-        context["articles"] = self.articles.visible().defer("body").select_related("hero_image")[:3]
+        context["testimonials"] = self.testimonials.showable()[:3]
+        context["articles"] = self.articles.visible().defer("body")[:3]
         return context
 
     def working_therapists(self):
         """The therapists who offer this treatment now, in the order of their list."""
-        pks = [therapist.pk for therapist in self.therapists.all()]
-        return ServicePage.therapists.rel.model.objects.working().filter(pk__in=pks)
+        pks = {therapist.pk for therapist in self.therapists.all()}
+        return [person for person in ServicePage.therapists.rel.model.staff() if person.pk in pks]
 
 
 class ServicePrice(Orderable):

@@ -170,6 +170,7 @@ class TestimonialsPage(BasePage):
 
     page_description = "Shows all testimonials whose consent holds. There is one."
     parent_page_types = ["home.HomePage"]
+    read_along = ()
     subpage_types = []
     max_count = 1
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -12,6 +13,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.cache import remember
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet
 
 WEEKDAYS = [
@@ -24,6 +26,7 @@ class TherapistIndexPage(BasePage):
 
     page_description = "Shows all therapists with their portraits. There is one."
     parent_page_types = ["home.HomePage"]
+    read_along = ()
     subpage_types = ["therapists.TherapistPage"]
     max_count = 1
 
@@ -39,7 +42,7 @@ class TherapistIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["therapists"] = TherapistPage.objects.working().child_of(self)
+        context["therapists"] = TherapistPage.staff()
         return context
 
 
@@ -48,13 +51,7 @@ class TherapistPageQuerySet(PublicPageQuerySet):
 
     def working(self):
         """Who works here and everybody may see, ready for cards: portrait and credentials are read along."""
-        return (
-            self.visible()
-            .exclude(status=TherapistPage.Status.LEFT)
-            .select_related("portrait")
-            .prefetch_related("credentials")
-            .defer("body")
-        )
+        return self.visible().exclude(status=TherapistPage.Status.LEFT).prefetch_related("credentials").defer("body")
 
 
 class TherapistPageForm(WagtailAdminPageForm):
@@ -87,6 +84,7 @@ class TherapistPage(BasePage):
     subpage_types = []
     summary_field = "summary"
     image_field = "portrait"
+    read_along = ("portrait",)
     og_type = "profile"
     base_form_class = TherapistPageForm
 
@@ -160,15 +158,30 @@ class TherapistPage(BasePage):
     class Meta:
         verbose_name = "therapist"
 
+    @classmethod
+    def staff(cls):
+        """Everybody who works here, as a list; kept in the cache while nothing changes."""
+        return remember("staff", lambda: list(cls.objects.working()))
+
+    @classmethod
+    def known(cls, therapist):
+        """Return ``therapist`` as kept in :meth:`staff`, where everything about them is read already, or as it is."""
+        return next((person for person in cls.staff() if therapist and person.pk == therapist.pk), therapist)
+
     @property
     def first_name(self):
         """What people call them."""
         return self.given_name or self.title.split(" ")[0]
 
+    @cached_property
+    def credential_list(self):
+        """The licences and diplomas, read once."""
+        return list(self.credentials.all())
+
     @property
     def letters(self):
         """The titles behind the name, such as "LMT"."""
-        return ", ".join(credential.title for credential in self.credentials.all())
+        return ", ".join(credential.title for credential in self.credential_list)
 
     @property
     def language_list(self):
@@ -187,11 +200,13 @@ class TherapistPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        Testimonial = TherapistPage.testimonials.rel.related_model
         gone = self.status == self.Status.LEFT
-        context["services"] = [] if gone else self.services.listed()
-        context["articles"] = self.articles.visible().defer("body").select_related("hero_image")[:3]
-        context["testimonials"] = Testimonial.objects.showable().filter(therapist_id=self.pk)[:3]
+        pks = set() if gone else set(self.services.order_by().values_list("pk", flat=True))
+        context["services"] = [
+            service for service in TherapistPage.services.rel.related_model.catalogue() if service.pk in pks
+        ]
+        context["articles"] = self.articles.visible().defer("body")[:3]
+        context["testimonials"] = self.testimonials.showable()[:3]
         return context
 
 

@@ -1,7 +1,7 @@
 """Articles, their topics and their writers."""
 
-from .articles import ArticlePage, ArticleSource
+from .articles import ArticlePage
 from .index import ArticleIndexPage
 from .people import Byline, Topic, Writer
 
-__all__ = ["ArticleIndexPage", "ArticlePage", "ArticleSource", "Byline", "Topic", "Writer"]
+__all__ = ["ArticleIndexPage", "ArticlePage", "Byline", "Topic", "Writer"]

@@ -3,17 +3,19 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.blocks import CharBlock, StructBlock, URLBlock
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet
-from core.outline import outline
+from core.outline import outline, reading_text
 from core.visibility import is_public
 
 from .people import Byline, Topic
@@ -21,17 +23,24 @@ from .people import Byline, Topic
 WORDS_PER_MINUTE = 220  # silent reading of English non-fiction: Brysbaert 2019 finds 238, a screen a little less
 
 
+class SourceBlock(StructBlock):
+    """Where something that the article says can be read."""
+
+    citation = CharBlock(max_length=300, help_text="Author, title, publisher, year.")
+    url = URLBlock(required=False, label="Link")
+
+    class Meta:
+        icon = "link-external"
+        label = "Source"
+        label_format = "{citation}"
+
+
 class ArticlePageQuerySet(PublicPageQuerySet):
     """Articles."""
 
     def listed(self):
         """What everybody may see, newest first, ready for cards: picture and author are read along."""
-        return (
-            self.visible()
-            .order_by("-first_published_at", "-pk")
-            .select_related("hero_image", "author_therapist", "author_writer")
-            .defer("body", "author_therapist__body")
-        )
+        return self.visible().order_by("-first_published_at", "-pk").defer("body", "author_therapist__body")
 
 
 class ArticlePageForm(WagtailAdminPageForm):
@@ -51,6 +60,7 @@ class ArticlePage(BasePage):
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types = []
     og_type = "article"
+    read_along = ("hero_image", "author_therapist__portrait", "author_writer__portrait", "reviewer")
     base_form_class = ArticlePageForm
 
     lead = models.TextField(
@@ -74,6 +84,7 @@ class ArticlePage(BasePage):
         verbose_name="treatments",
         help_text="The treatments it speaks of. Their pages show this article by themselves.",
     )
+    sources = StreamField([("source", SourceBlock())], blank=True, max_num=30)
     author_therapist = models.ForeignKey(
         "therapists.TherapistPage",
         verbose_name="author, a therapist",
@@ -109,7 +120,7 @@ class ArticlePage(BasePage):
         FieldPanel("lead"),
         FieldPanel("hero_image"),
         FieldPanel("body"),
-        InlinePanel("sources", heading="Sources", label="Source", max_num=30),
+        FieldPanel("sources"),
     ]
     people_panels = [
         MultiFieldPanel([FieldPanel("author_therapist"), FieldPanel("author_writer")], heading="Author"),
@@ -156,10 +167,10 @@ class ArticlePage(BasePage):
         self.author_therapist = getattr(user, "therapist", None)
         self.author_writer = None if self.author_therapist else getattr(user, "writer", None)
 
-    @property
+    @cached_property
     def author(self):
         """Who wrote it, as a :class:`Byline`, or None. A therapist whose page nobody may see has no link."""
-        if therapist := self.author_therapist:
+        if therapist := ArticlePage.author_therapist.field.related_model.known(self.author_therapist):
             url = therapist.url if is_public(therapist) else ""
             return Byline(therapist.title, url or "", therapist.letters, therapist.portrait, therapist.summary)
         if writer := self.author_writer:
@@ -169,26 +180,14 @@ class ArticlePage(BasePage):
     @property
     def reading_minutes(self):
         """How long it takes to read, in whole minutes."""
-        words = sum(len(text.split()) for text in index.SearchField("body").get_value(self))
-        return max(1, round(words / WORDS_PER_MINUTE))
+        words = reading_text(list(self.body.raw_data)).split()
+        return max(1, round(len(words) / WORDS_PER_MINUTE))
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["contents"] = [heading for heading in outline(self.body).headings if heading.level < 4]
-        pks = [service.pk for service in self.services.all()]
-        context["related_services"] = ArticlePage.services.rel.model.objects.listed().filter(pk__in=pks)
+        pks = {service.pk for service in self.services.all()}
+        catalogue = ArticlePage.services.rel.model.catalogue()
+        context["related_services"] = [service for service in catalogue if service.pk in pks]
         context["more_articles"] = ArticlePage.objects.listed().sibling_of(self, inclusive=False)[:3]
         return context
-
-
-class ArticleSource(Orderable):
-    """Where something that the article says can be read."""
-
-    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="sources")
-    citation = models.CharField(max_length=300, help_text="Author, title, publisher, year.")
-    url = models.URLField("link", blank=True)
-
-    panels = [FieldPanel("citation"), FieldPanel("url")]
-
-    def __str__(self):
-        return self.citation

@@ -22,6 +22,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
 
     page_description = "Lists all articles, newest first, with a page for each topic. There is one."
     parent_page_types = ["home.HomePage"]
+    read_along = ()
     subpage_types = ["blog.ArticlePage"]
     max_count = 1
 

@@ -4,7 +4,7 @@ from django.utils.html import format_html_join
 from wagtail.blocks import StreamBlock
 
 from core.outline import outline, stored_text
-from core.richtext import linked_pages
+from core.richtext import pages_known
 
 from .media import GalleryBlock, PictureBlock, VideoBlock
 from .practice import (
@@ -15,6 +15,7 @@ from .practice import (
     RelatedPagesBlock,
     TestimonialsBlock,
 )
+from .targets import page_ids
 from .text import CalloutBlock, CallToActionBlock, FAQBlock, QuoteBlock, StepsBlock, TextBlock
 
 
@@ -40,5 +41,5 @@ class BodyBlock(StreamBlock):
     def render_basic(self, value, context=None):
         """Render the blocks one below the other; each template brings its own element."""
         context = {**(context or {}), "anchors": outline(value).by_block}
-        with linked_pages(stored_text(value)):
+        with pages_known(stored_text(value), page_ids([block["value"] for block in value.raw_data])):
             return format_html_join("\n", "{}", ((child.render(context=context),) for child in value))

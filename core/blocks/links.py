@@ -2,8 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from wagtail.blocks import CharBlock, ChoiceBlock, PageChooserBlock, StructBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
+
+from .targets import PageTargetBlock
 
 KINDS = [
     ("page", "A page of this site"),
@@ -17,7 +19,7 @@ class LinkBlock(StructBlock):
     """A link to a page, to booking, to the phone or to another website. See :func:`core.links.resolve_link`."""
 
     kind = ChoiceBlock(choices=KINDS, default="page", label="Leads to")
-    page = PageChooserBlock(required=False, help_text="Only for a page of this site.")
+    page = PageTargetBlock(required=False, help_text="Only for a page of this site.")
     url = CharBlock(
         required=False, max_length=500, label="Web address", help_text="Only for another website: https://…"
     )

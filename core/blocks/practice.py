@@ -1,19 +1,20 @@
 """Blocks of the group From our practice: what is known of the practice, never typed twice."""
 
 from django.apps import apps
-from wagtail.blocks import BooleanBlock, IntegerBlock, ListBlock, PageChooserBlock
+from wagtail.blocks import BooleanBlock, IntegerBlock, ListBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.visibility import is_public, visible
+from core.visibility import visible
 
 from .base import PRACTICE, HeadingBlock, SectionBlock
+from .targets import PageTargetBlock
 
 
 class PriceListBlock(SectionBlock):
     """The prices of a treatment, or of all."""
 
     heading = HeadingBlock()
-    service = PageChooserBlock(
+    service = PageTargetBlock(
         "services.ServicePage", required=False, label="Treatment", help_text="Left empty, all treatments are listed."
     )
 
@@ -28,9 +29,9 @@ class PriceListBlock(SectionBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         chosen = value.get("service")
-        listed = apps.get_model("services.ServicePage").objects.listed
+        catalogue = apps.get_model("services.ServicePage").catalogue()
         context["single"] = bool(chosen)
-        context["services"] = (list(listed().filter(pk=chosen.pk)) if is_public(chosen) else []) if chosen else listed()
+        context["services"] = [service for service in catalogue if not chosen or service.pk == chosen.pk]
         return context
 
 
@@ -54,7 +55,7 @@ class PeopleBlock(SectionBlock):
 
     heading = HeadingBlock()
     people = ListBlock(
-        PageChooserBlock("therapists.TherapistPage", label="Therapist"),
+        PageTargetBlock("therapists.TherapistPage", label="Therapist"),
         min_num=0,
         max_num=12,
         default=[],
@@ -71,8 +72,9 @@ class PeopleBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        chosen = list(value.get("people") or [])
-        context["people"] = visible(chosen) if chosen else apps.get_model("therapists.TherapistPage").objects.working()
+        staff = {person.pk: person for person in apps.get_model("therapists.TherapistPage").staff()}
+        chosen = [person.pk for person in value.get("people") or [] if person] or staff
+        context["people"] = [staff[pk] for pk in chosen if pk in staff]
         return context
 
 
@@ -87,8 +89,8 @@ class TestimonialsBlock(SectionBlock):
         default=[],
         help_text="Leave empty for the newest ones that fit.",
     )
-    service = PageChooserBlock("services.ServicePage", required=False, label="Only about this treatment")
-    therapist = PageChooserBlock("therapists.TherapistPage", required=False, label="Only about this therapist")
+    service = PageTargetBlock("services.ServicePage", required=False, label="Only about this treatment")
+    therapist = PageTargetBlock("therapists.TherapistPage", required=False, label="Only about this therapist")
     limit = IntegerBlock(min_value=1, max_value=12, default=3, label="How many at most")
 
     class Meta:
@@ -139,7 +141,7 @@ class RelatedPagesBlock(SectionBlock):
     """Pages worth reading next."""
 
     heading = HeadingBlock()
-    pages = ListBlock(PageChooserBlock(label="Page"), min_num=1, max_num=6, label="Pages")
+    pages = ListBlock(PageTargetBlock(label="Page"), min_num=1, max_num=6, label="Pages")
 
     class Meta:
         template = "blocks/related_pages.html"
@@ -158,7 +160,11 @@ class RelatedPagesBlock(SectionBlock):
 
 
 def _specific(pages):
-    """Return ``pages`` as their own types, in the same order."""
-    found = apps.get_model("wagtailcore.Page").objects.filter(pk__in=[page.pk for page in pages]).specific()
-    by_pk = {page.pk: page for page in found}
-    return [by_pk[page.pk] for page in pages if page.pk in by_pk]
+    """Return ``pages`` as their own types, in the same order, with one query for each type."""
+    by_type = {}
+    for page in pages:
+        by_type.setdefault(page.cached_content_type, []).append(page.pk)
+    found = {}
+    for content_type, pks in by_type.items():
+        found |= content_type.model_class().objects.in_bulk(pks)
+    return [found[page.pk] for page in pages if page.pk in found]

@@ -3,9 +3,11 @@
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import Page, PageManager, PageQuerySet, Site
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction, Site
 
 from core.site import site_context
 from core.visibility import restricted_paths
@@ -18,14 +20,18 @@ class PublicPageQuerySet(PageQuerySet):
     """Pages that everybody may see."""
 
     def visible(self):
-        """Live pages outside every restricted part of the tree, in the order of the tree."""
-        pages = self.live().order_by("path")
+        """Live pages that have not expired, outside every restricted part of the tree, in the order of the tree."""
+        pages = self.live().exclude(expire_at__lte=timezone.now()).order_by("path")
         for path in restricted_paths():
-            pages = pages.exclude(path__startswith=path)
+            pages = pages.exclude(path__startswith=path).exclude(alias_of__path__startswith=path)
         return pages
 
 
-PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)
+class PublicPageManager(PageManager.from_queryset(PublicPageQuerySet)):
+    """Reads a page together with the single things it always shows, named by the page type's ``read_along``."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("share_image", *self.model.read_along)
 
 
 class BasePage(Page):
@@ -37,6 +43,7 @@ class BasePage(Page):
     og_type = "website"
     summary_field = "lead"
     image_field = "hero_image"
+    read_along = ("hero_image",)
 
     share_image = models.ForeignKey(
         get_image_model_string(),
@@ -99,14 +106,35 @@ class BasePage(Page):
         """The picture that stands for this page, or None."""
         return getattr(self, self.image_field, None)
 
+    def route(self, request, path_components):
+        """Route as Wagtail does; a child of the only possible type is read at once, and knows the way it was found."""
+        if not path_components:
+            return super().route(request, path_components)
+        models = self.allowed_subpage_models()
+        children = models[0].objects.child_of(self) if len(models) == 1 else self.get_children().specific()
+        child = children.filter(slug=path_components[0]).first()
+        if child is None:
+            raise Http404("There is no page at this address.")
+        child.routed_from = self
+        return child.route(request, path_components[1:])
+
+    def get_view_restrictions(self):
+        """The restrictions on this page; without a query while nothing above it is restricted."""
+        if self.alias_of_id or self.path.startswith(restricted_paths() or ("\0",)):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
+
     def breadcrumbs(self):
         """Return ``(title, url)`` from the home page down to this page; empty on the home page itself."""
-        site = self.get_site()
-        if not site or site.root_page_id == self.pk or not self.depth:
-            return []
-        depth = len(site.root_page.path)
-        above = self.get_ancestors().live().filter(path__length__gte=depth) if depth else []
-        return [(page.title, page.url) for page in above] + [(self.title, self.url or "")]
+        above = self.pages_above()
+        return [*((page.title, page.url) for page in above), (self.title, self.url or "")] if above else []
+
+    def pages_above(self):
+        """The live pages from the home page down to this page's parent, from the way here where that is known."""
+        if hasattr(self, "routed_from"):
+            above = self.routed_from.pages_above()
+            return [*above, self.routed_from] if self.routed_from.live else above
+        return list(self.get_ancestors().live().filter(depth__gt=1)) if self.depth and self.depth > 2 else []
 
     def get_head(self, request, *, title="", path="", indexable=True):
         """Return this page's :class:`seo.head.Head`. ``path`` is added to the address (topic, page of a list)."""
@@ -115,7 +143,7 @@ class BasePage(Page):
         if image:
             rendition = image.get_rendition(SHARE_SPEC)
             shared = ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
-        site = self.get_site() or Site.find_for_request(request)
+        site = Site.find_for_request(request)
         return build_head(
             title=title or self.seo_title or self.title,
             description=self.summary_text,
@@ -140,12 +168,17 @@ class BasePage(Page):
         context["breadcrumbs"] = self.breadcrumbs()
         return context
 
+    def serve(self, request, *args, **kwargs):
+        """Serve the page; the first page of a list has one address, the bare one."""
+        if request.GET.get("page") == "1" and not getattr(request, "is_preview", False):
+            return redirect(request.path, permanent=True)
+        return super().serve(request, *args, **kwargs)
+
 
 def paginate(items, request, per_page):
     """Return the asked-for page of ``items``; a number that is none or out of range is a 404.
 
-    Every page of a list has one address: the first is the bare one, so ``?page=1`` is a 404 as well unless the
-    view redirects it first.
+    The first page has one address, the bare one: see :meth:`BasePage.serve`.
     """
     number = request.GET.get("page", "1")
     paginator = Paginator(items, per_page)

@@ -1,5 +1,7 @@
 """Template tags of the site."""
 
+import re
+
 from django import template
 
 from core.links import resolve_link
@@ -51,3 +53,9 @@ def public(page):
 def list_url(page):
     """Return the address of the list that ``page`` is on, without asking the database."""
     return page.url.rstrip("/").rpartition("/")[0] + "/"
+
+
+@register.filter
+def parts(text):
+    """Split ``text`` behind its commas, which stay: a line may break there and nowhere else."""
+    return re.split(r"(?<=,) ", text)

@@ -1,9 +1,15 @@
 """The contact page and its form."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField, FormMixin
@@ -15,11 +21,14 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.models import BasePage
 
-from ..forms import ContactFormBuilder
+from ..forms import TRAP, ContactFormBuilder, readable
 
 
 class ContactPage(FormMixin, BasePage):
-    """Address, hours and a form to write to the practice."""
+    """Address, hours and a form to write to the practice.
+
+    The page itself is the same for everybody and may come from a cache: :mod:`home.views` takes what is sent.
+    """
 
     page_description = "Address, hours and a form that reaches you by e-mail. Messages are kept for a limited time."
     parent_page_types = ["home.HomePage"]
@@ -27,6 +36,8 @@ class ContactPage(FormMixin, BasePage):
     subpage_types = []
     max_count = 1
     form_builder = ContactFormBuilder
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
+    preview_modes = [("", "Page"), ("thanks", "Words of thanks")]
 
     lead = models.TextField("introduction", max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Shown below form and address.")
@@ -45,13 +56,25 @@ class ContactPage(FormMixin, BasePage):
         help_text="E-mail is not private. Left off, the e-mail only says that a message waits here.",
     )
     retention_days = models.PositiveSmallIntegerField(
-        "keep messages for (days)", default=180, help_text="Older messages are deleted by themselves."
+        "keep messages for (days)",
+        default=180,
+        validators=[
+            MinValueValidator(1, "Keep messages for a day at least."),
+            MaxValueValidator(3650, "Keep messages for 3,650 days (ten years) at most."),
+        ],
+        help_text="Older messages are deleted by themselves.",
     )
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
-        InlinePanel("form_fields", heading="Form", label="Field", max_num=30),
+        InlinePanel(
+            "form_fields",
+            heading="Form",
+            label="Field",
+            max_num=30,
+            help_text="Ask nothing about health here: a web form is no place for it, and the page tells visitors so.",
+        ),
         FieldPanel("thank_you"),
         FieldPanel("body"),
     ]
@@ -74,21 +97,67 @@ class ContactPage(FormMixin, BasePage):
     class Meta:
         verbose_name = "contact page"
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context.setdefault("form", self.get_form(initial={"service": request.GET.get("service", "")}))
-        return context
+    def get_submissions_list_view_class(self):
+        """The list of messages; Wagtail's admin views can't be imported while models load."""
+        return import_string("home.messages.MessagesView")
+
+    def process_form_submission(self, form):
+        """Store a message in words that staff read, and return it."""
+        words = {name: readable(form.fields[name], value) for name, value in form.cleaned_data.items()}
+        return self.get_submission_class().objects.create(form_data=words, page=self)
+
+    def visitor_address(self, message):
+        """The e-mail address that the visitor gave in ``message``, or an empty text."""
+        names = (field.clean_name for field in self.form_fields.all() if field.field_type == "email")
+        return next((message.form_data[name] for name in names if message.form_data.get(name)), "")
 
     def delete_old_messages(self):
         """Delete the messages that are older than the page's limit."""
         limit = timezone.now() - timedelta(days=self.retention_days)
         self.get_submissions().filter(submit_time__lt=limit).delete()
 
+    def empty_form(self, request):
+        """The form as a visitor finds it; ``?service=<slug>`` chooses a treatment, one we don't have is ignored."""
+        chosen = request.GET.get("service", "")
+        services = (field for field in self.form_fields.all() if field.field_type == "service")
+        return self.get_form(initial={f.clean_name or f.get_field_clean_name(): chosen for f in services if chosen})
+
+    def respond(self, request, *, form=None, sent=False, status=200):
+        """Show the page with a ``form`` that has errors, or with the words of thanks when it was ``sent``."""
+        context = self.get_context(request)
+        title = f"{'Thank you' if sent else 'Not sent yet'}: {context['head'].title}"
+        context["head"] = replace(context["head"], title=title, robots="noindex", canonical="")
+        context |= {"sent": sent, "form": form}
+        return TemplateResponse(request, self.get_template(request), context, status=status)
+
+    def get_preview_context(self, request, mode_name):
+        return self.get_context(request) | {"sent": mode_name == "thanks"}
+
+    def serve_preview(self, request, mode_name):
+        return super(FormMixin, self).serve_preview(request, mode_name)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["form"] = self.empty_form(request)
+        context["form_action"] = reverse("contact-form", args=[self.pk]) if self.pk else ""
+        context["trap"] = TRAP
+        return context
+
+    def serve(self, request, *args, **kwargs):
+        """Show the page without looking at who asks, which Wagtail's form pages do."""
+        return super(FormMixin, self).serve(request, *args, **kwargs)
+
 
 class ContactField(AbstractFormField):
     """A field of the form."""
 
     FIELD_TYPES = [*FORM_FIELD_CHOICES, ("service", "Choice of our treatments")]
+    WITH_CHOICES = ("checkboxes", "dropdown", "multiselect", "radio")
 
     page = ParentalKey(ContactPage, on_delete=models.CASCADE, related_name="form_fields")
     field_type = models.CharField("field type", max_length=16, choices=FIELD_TYPES)
+
+    def clean(self):
+        super().clean()
+        if self.field_type in self.WITH_CHOICES and not self.choices.strip(" ,\r\n"):
+            raise ValidationError({"choices": "Write what can be chosen, each on a line of its own."})

@@ -107,7 +107,7 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["services"] = self.services_to_show()
-        context["therapists"] = TherapistPage.objects.working()[:PEOPLE]
+        context["therapists"] = TherapistPage.staff()[:PEOPLE]
         context["articles"] = ArticlePage.objects.listed()[:ARTICLES]
         context["testimonial"] = self.testimonial_to_show()
         return context
@@ -116,9 +116,9 @@ class HomePage(BasePage):
         """The chosen treatments in their order, or the first ones of the list."""
         order = [row.service_id for row in self.featured_services.all()]
         if not order:
-            return list(ServicePage.objects.listed()[:TREATMENTS])
-        listed = ServicePage.objects.listed().filter(pk__in=order)
-        return sorted(listed, key=lambda service: order.index(service.pk))
+            return ServicePage.catalogue()[:TREATMENTS]
+        catalogue = {service.pk: service for service in ServicePage.catalogue()}
+        return [catalogue[pk] for pk in order if pk in catalogue]
 
     def testimonial_to_show(self):
         """The chosen testimonial while its consent holds, otherwise the newest one, or None."""

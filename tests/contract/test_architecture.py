@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,7 @@ def test_no_drawers():
 
 RULES = (
     "page_description parent_page_types subpage_types max_count max_count_per_parent is_creatable og_type "
-    "summary_field image_field base_form_class form_builder admin_form_fields"
+    "summary_field image_field read_along base_form_class form_builder admin_form_fields"
 ).split()
 
 
@@ -142,7 +143,7 @@ def test_classes_of_models_have_one_order():
             meta = [s for s in stages if s[0] <= 8]
             wrong += [
                 f"{file.relative_to(ROOT)}:{line} in {cls.name}"
-                for (before, _), (after, line) in zip(meta, meta[1:], strict=False)
+                for (before, _), (after, line) in pairwise(meta)
                 if after < before
             ]
     assert not wrong

@@ -1,0 +1,45 @@
+"""How much one sender may do in a while. Counted in the cache, which learns nobody's address."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+
+
+@dataclass(frozen=True)
+class Limit:
+    """``count`` times in any ``seconds``."""
+
+    name: str
+    count: int
+    seconds: int
+
+    def take(self, who):
+        """Tell whether ``who`` may once more, and count it."""
+        key = salted_hmac(f"limit:{self.name}", who, algorithm="sha256").hexdigest()
+        return any(cache.add(f"{self.name}:{key}:{place}", 1, self.seconds) for place in range(self.count))
+
+
+MESSAGES = Limit("messages", 5, 10 * 60)  # from one network
+RECEIPTS = Limit("receipts", 2, 24 * 60 * 60)  # to one e-mail address, so that nobody is pestered through the form
+
+
+def client_network(request):
+    """The visitor's IP address; of IPv6 the /64 that belongs to one household.
+
+    Behind ``TRUSTED_PROXIES`` proxies it is what the first of them wrote into ``X-Forwarded-For``: everything before
+    that may be invented.
+    """
+    chain = [request.META.get("REMOTE_ADDR", "")]
+    if settings.TRUSTED_PROXIES:
+        chain = request.headers.get("X-Forwarded-For", "").split(",")[-settings.TRUSTED_PROXIES :] + chain
+    text = chain[0].strip()
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return text
+    if address.version == 4 or address.ipv4_mapped:
+        return str(getattr(address, "ipv4_mapped", None) or address)
+    return str(ip_network((address, 64), strict=False))

@@ -1,0 +1,76 @@
+"""E-mails about a message, sent by the worker. The message is stored before, so nothing is lost with an e-mail."""
+
+import logging
+from datetime import timedelta
+
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+from wagtail.contrib.forms.models import FormSubmission
+
+from core.site import site_context
+from seo.head import absolute_url
+
+logger = logging.getLogger(__name__)
+
+RETRIES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
+
+
+@task(backend="worker")
+def notify_practice(message_id, attempt=0):
+    """Tell the practice that a message waits; what it says only when the owner chose that."""
+    deliver(notify_practice, build_notice, message_id, attempt)
+
+
+@task(backend="worker")
+def thank_visitor(message_id, attempt=0):
+    """Confirm to the visitor that the message has arrived, in fixed words: the form must not carry spam."""
+    deliver(thank_visitor, build_receipt, message_id, attempt)
+
+
+def deliver(again, build, message_id, attempt):
+    """Send the e-mail that ``build(message, page, practice)`` makes; when that fails run the task ``again`` later."""
+    message = FormSubmission.objects.select_related("page").filter(pk=message_id).first()
+    page = message and message.page.specific
+    email = page and build(message, page, site_context(page.get_site()).practice)
+    if not email or not email.to:
+        return
+    try:
+        email.send()
+    except OSError as error:  # what sockets and smtplib raise
+        if attempt >= len(RETRIES):
+            raise
+        logger.warning("E-mail about message %s not sent (%s), trying again.", message_id, type(error).__name__)
+        again.using(run_after=timezone.now() + RETRIES[attempt]).enqueue(message_id, attempt + 1)
+
+
+def build_notice(message, page, practice):
+    """The e-mail to the practice; without recipient when none is known."""
+    to = page.notify or practice.email
+    fields = [(field.label, message.form_data.get(field.clean_name)) for field in page.form_fields.all()]
+    lines = [(label, ", ".join(value) if isinstance(value, list) else value) for label, value in fields if value]
+    visitor = page.visitor_address(message) if page.notify_with_message else ""
+    url = absolute_url(reverse("wagtailforms:list_submissions", args=[page.pk]))
+    context = {"page": page, "practice": practice, "url": url, "lines": lines if page.notify_with_message else []}
+    return EmailMessage(
+        "A message from your website",
+        render_to_string("home/email/notice.txt", context),
+        to=[to] if to else [],
+        reply_to=[visitor] if visitor else None,
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+
+
+def build_receipt(message, page, practice):
+    """The e-mail to the visitor; nothing in it is the visitor's."""
+    visitor = page.visitor_address(message)
+    reply_to = page.notify or practice.email
+    return EmailMessage(
+        " ".join(f"{practice.name} has your message".split()) if practice.name else "We have your message",
+        render_to_string("home/email/receipt.txt", {"page": page, "practice": practice}),
+        to=[visitor] if visitor else [],
+        reply_to=[reply_to] if reply_to else None,
+        headers={"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"},
+    )

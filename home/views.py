@@ -1,0 +1,68 @@
+"""Takes what visitors send with the contact form."""
+
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.site import site_context
+
+from .forms import TRAP
+from .limits import MESSAGES, RECEIPTS, client_network
+from .models import ContactPage
+from .tasks import notify_practice, thank_visitor
+
+
+def from_this_site(request):
+    """Tell whether a form was sent from a page of this site.
+
+    Cached pages can't hold a token, so the browser's own word counts: ``Sec-Fetch-Site``, else ``Origin``, else
+    ``Referer`` (OWASP, "Cross-Site Request Forgery Prevention"). Browsers that say nothing are believed: every
+    browser from 2020 on sends one of the three across sites, and no cookie gives the form any power.
+    """
+    if relation := request.headers.get("Sec-Fetch-Site"):
+        return relation in ("same-origin", "none")
+    source = request.headers.get("Origin") or request.headers.get("Referer")
+    return not source or urlsplit(source).netloc == request.get_host()
+
+
+@csrf_exempt
+@cache_control(no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_form(request, page_id):
+    """Store a message and lead to the words of thanks, or show the form again with everything typed in it."""
+    page = get_object_or_404(ContactPage.objects.visible(), pk=page_id)
+    if request.method != "POST":
+        return redirect(page.get_url(request))
+    form = page.get_form(request.POST)
+    thanks = HttpResponse(status=303, headers={"Location": reverse("contact-thanks", args=[page.pk])})
+    if request.POST.get(TRAP):
+        return thanks
+    if not from_this_site(request):
+        form.add_error(None, "It came from another website. Please check what it says and send it from here.")
+        return page.respond(request, form=form, status=403)
+    if not form.is_valid():
+        return page.respond(request, form=form, status=422)
+    if not MESSAGES.take(client_network(request)):
+        phone = site_context(page.get_site()).practice.phone
+        call = f", or call {phone}" if phone else ""
+        form.add_error(None, f"Several messages have come from you already. Please wait ten minutes{call}.")
+        return page.respond(request, form=form, status=429)
+    with transaction.atomic():
+        message = page.process_form_submission(form)
+        notify_practice.enqueue(message.pk)
+        address = page.visitor_address(message)
+        if address and RECEIPTS.take(address.lower()):
+            thank_visitor.enqueue(message.pk)
+    return thanks
+
+
+@require_safe
+def contact_thanks(request, page_id):
+    """Say thank you, at an address of its own so that nothing is sent twice."""
+    return get_object_or_404(ContactPage.objects.visible(), pk=page_id).respond(request, sent=True)
