@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core.views import favicon, media
 from editorial.health import healthz, readyz
 from editorial.views import claim
+from home.views import contact_form, contact_thanks
 from search.views import results
 
 urlpatterns = [
@@ -18,6 +19,8 @@ urlpatterns = [
     path("favicon.ico", favicon),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("forms/<int:page_id>/", contact_form, name="contact-form"),
+    path("forms/<int:page_id>/thanks/", contact_thanks, name="contact-thanks"),
     path("search/", results, name="search"),
     path("", include(wagtail_urls)),
 ]

@@ -106,6 +106,12 @@ class ContactPage(FormMixin, BasePage):
         words = {name: readable(form.fields[name], value) for name, value in form.cleaned_data.items()}
         return self.get_submission_class().objects.create(form_data=words, page=self)
 
+    @property
+    def note(self):
+        """What visitors should know before they send: no health data, and how long a message is kept."""
+        days = "a day" if self.retention_days == 1 else f"{self.retention_days} days"
+        return f"Please write nothing about your health here; we ask in person. Messages are deleted after {days}."
+
     def visitor_address(self, message):
         """The e-mail address that the visitor gave in ``message``, or an empty text."""
         names = (field.clean_name for field in self.form_fields.all() if field.field_type == "email")
@@ -141,6 +147,7 @@ class ContactPage(FormMixin, BasePage):
         context["form"] = self.empty_form(request)
         context["form_action"] = reverse("contact-form", args=[self.pk]) if self.pk else ""
         context["trap"] = TRAP
+        context["form_note"] = self.note
         return context
 
     def serve(self, request, *args, **kwargs):
