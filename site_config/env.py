@@ -1,8 +1,8 @@
-"""Typed readers of the environment: every variable is declared here once, with its form, default and meaning.
+"""Typed readers of the environment: every variable is declared here once, with its form and its default.
 
 A missing or malformed value stops the program with one sentence that names the variable. Only the standard library
-is used, so ``bin/serve`` can check the values before anything is installed. ``docs/configuration.md`` holds the table
-that ``python -m site_config.env`` prints.
+is used, so ``bin/serve`` can check the values before anything is installed. The table in ``docs/configuration.md`` says
+what each is for; a test compares the two.
 """
 
 import os
@@ -29,7 +29,6 @@ class Variable:
     read: Callable[[str], Any]
     form: str
     default: str | None
-    about: str
     required: bool = False
     private: bool = False
 
@@ -161,94 +160,27 @@ def _mail(text):
     }
 
 
+DATABASES = "sqlite:///file or postgres://user:password@host:port/name"
+CACHES = "file:///folder, locmem:// or redis://host:port/number"
+MAILERS = "file:///folder, console: or smtp://user:password@host:port (also smtp+tls:// and smtps://)"
+
 VARIABLES = {
     variable.name: variable
     for variable in (
-        Variable("VAR_DIR", _folder, "a folder", "var", "Everything that changes at run time is kept in it."),
-        Variable(
-            "SECRET_KEY",
-            _secret,
-            "a random text of at least 50 characters",
-            None,
-            "Signs sessions and links. On one's own machine it is made once and kept in `VAR_DIR/secret_key`.",
-            required=True,
-            private=True,
-        ),
-        Variable(
-            "DATABASE_URL",
-            _database,
-            "sqlite:///file or postgres://user:password@host:port/name",
-            "sqlite:///{VAR_DIR}/db.sqlite3",
-            "The database. A path after three slashes is relative to the project, after four absolute.",
-            required=True,
-            private=True,
-        ),
-        Variable(
-            "CACHE_URL",
-            _cache,
-            "file:///folder, locmem:// or redis://host:port/number",
-            "file:///{VAR_DIR}/cache",
-            "The cache. `locmem://` is for a single process only.",
-            private=True,
-        ),
-        Variable(
-            "EMAIL_URL",
-            _mail,
-            "file:///folder, console: or smtp://user:password@host:port (also smtp+tls:// and smtps://)",
-            "file:///{VAR_DIR}/mail",
-            "How e-mail leaves: as files to read, on the console, or through a mail server.",
-            required=True,
-            private=True,
-        ),
-        Variable(
-            "DEFAULT_FROM_EMAIL",
-            _sender,
-            "an e-mail address",
-            "website@localhost",
-            "The sender of the site's e-mails.",
-            required=True,
-        ),
-        Variable("MEDIA_ROOT", _folder, "a folder", "{VAR_DIR}/media", "Uploaded images and documents."),
-        Variable("HOST", _host, "a host name or an IP address", "127.0.0.1", "Where the server listens."),
-        Variable("PORT", _number(1, 65535), "a whole number from 1 to 65535", "8000", "The port it listens on."),
-        Variable(
-            "BASE_URL",
-            _address,
-            "an address such as https://www.example.com, without a path",
-            "http://{HOST}:{PORT}",
-            "The site's own address, for links in e-mails.",
-            required=True,
-        ),
-        Variable(
-            "ALLOWED_HOSTS",
-            _hosts,
-            "host names separated by commas",
-            "localhost,127.0.0.1,[::1],{HOST}",
-            "The names under which the site answers.",
-            required=True,
-        ),
-        Variable(
-            "TRUSTED_PROXIES",
-            _number(0, 9),
-            "a whole number from 0 to 9",
-            "0",
-            "How many proxies stand before the site; their `X-Forwarded-For` and `X-Forwarded-Proto` are believed.",
-        ),
-        Variable(
-            "WEB_CONCURRENCY",
-            _number(1, 64),
-            "a whole number from 1 to 64",
-            "1",
-            "Processes of the web server, each with four threads.",
-        ),
-        Variable(
-            "DEMO_PASSWORD",
-            _password,
-            "a password of at least 10 characters",
-            "",
-            "The password of all demo accounts; when empty, each gets a random one.",
-            private=True,
-        ),
+        Variable("VAR_DIR", _folder, "a folder", "var"),
+        Variable("SECRET_KEY", _secret, "a random text of at least 50 characters", None, required=True, private=True),
+        Variable("DATABASE_URL", _database, DATABASES, "sqlite:///{VAR_DIR}/db.sqlite3", required=True, private=True),
+        Variable("CACHE_URL", _cache, CACHES, "file:///{VAR_DIR}/cache", private=True),
+        Variable("EMAIL_URL", _mail, MAILERS, "file:///{VAR_DIR}/mail", required=True, private=True),
+        Variable("DEFAULT_FROM_EMAIL", _sender, "an e-mail address", "website@localhost", required=True),
+        Variable("MEDIA_ROOT", _folder, "a folder", "{VAR_DIR}/media"),
+        Variable("HOST", _host, "a host name or an IP address", "127.0.0.1"),
+        Variable("PORT", _number(1, 65535), "a whole number from 1 to 65535", "8000"),
+        Variable("BASE_URL", _address, "an address such as https://example.com", "http://{HOST}:{PORT}", required=True),
+        Variable("ALLOWED_HOSTS", _hosts, "host names with commas", "localhost,127.0.0.1,[::1],{HOST}", required=True),
+        Variable("TRUSTED_PROXIES", _number(0, 9), "a whole number from 0 to 9", "0"),
+        Variable("WEB_CONCURRENCY", _number(1, 64), "a whole number from 1 to 64", "1"),
+        Variable("DEMO_PASSWORD", _password, "a password of at least 10 characters", "", private=True),
     )
 }
 
@@ -305,17 +237,3 @@ def local_secret_key():
     except OSError as error:
         raise SystemExit(f"VAR_DIR must be a folder that can be written: {path} can't ({error.strerror}).") from None
     return path.read_text()
-
-
-def table():
-    """The Markdown table of ``docs/configuration.md``."""
-    rows = ["| variable | what it is for | must be | default |", "| --- | --- | --- | --- |"]
-    for variable in VARIABLES.values():
-        default = f"`{variable.default}`" if variable.default else "none"
-        note = ", required in production" if variable.required else ""
-        rows.append(f"| `{variable.name}` | {variable.about} | {variable.form} | {default}{note} |")
-    return "\n".join(rows)
-
-
-if __name__ == "__main__":
-    print(table())  # noqa: T201 - it is what the module does when it is run

@@ -1,12 +1,10 @@
 """The two commands on machines where something is wrong: always one sentence, never a traceback."""
 
-import importlib.util
 import os
 import shutil
 import socket
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -137,51 +135,3 @@ def test_packages_that_cannot_be_installed(machine, words, expected):
     python.chmod(0o755)
     assert expected in sentence(machine.serve())
     assert words in (machine.folder / "install.log").read_text()
-
-
-@pytest.fixture
-def check_locks():
-    spec = importlib.util.spec_from_file_location("check_locks", ROOT / "bin" / "_check_locks.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.disagreements
-
-
-@pytest.fixture
-def locks(tmp_path):
-    for name in ("pyproject.toml", "requirements.txt", "requirements-dev.txt"):
-        shutil.copy(ROOT / name, tmp_path)
-    return tmp_path
-
-
-def edit(path: Path, old, new):
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new))
-
-
-def test_the_locks_agree_with_the_project(check_locks):
-    assert list(check_locks()) == []
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new", "expected"),
-    [
-        ("pyproject.toml", '"gunicorn', '"hypercorn', "requirements.txt has no hypercorn"),
-        ("pyproject.toml", '"gunicorn', '"hypercorn', "requirements.txt has gunicorn, which"),
-        ("pyproject.toml", "wagtail~=8.0.0", "wagtail~=8.1.0", "asks for ~=8.1.0"),
-        ("pyproject.toml", '    "ruff>', '    "flake8>', "requirements-dev.txt has no flake8"),
-        ("requirements.txt", "\nlaces==", "\nlaces==9", "different versions of laces"),
-    ],
-)
-def test_a_disagreement_is_named(check_locks, locks, file, old, new, expected):
-    edit(locks / file, old, new)
-    assert any(expected in line for line in check_locks(locks))
-
-
-def test_locks_name_no_registry():
-    for name in ("requirements.txt", "requirements-dev.txt"):
-        text = (ROOT / name).read_text()
-        assert "://" not in text
-        assert "--index" not in text
-        assert "--find-links" not in text
