@@ -101,11 +101,11 @@ class Practice(BaseSiteSetting, ClusterableModel):
 
     contact_panels = [
         "name",
-        MultiFieldPanel(["phone", "text_number", "email", "booking_url"], "Reach you"),
+        MultiFieldPanel(["phone", "text_number", "email", "booking_url"], "Phone and booking"),
         MultiFieldPanel(
             ["street", FieldRowPanel(["locality", "region"]), FieldRowPanel(["postal_code", "country"])], "Address"
         ),
-        MultiFieldPanel(["directions", "parking", FieldRowPanel(["latitude", "longitude"])], "Find you"),
+        MultiFieldPanel(["directions", "parking", FieldRowPanel(["latitude", "longitude"])], "Getting here"),
     ]
     hours_panels = [
         InlinePanel(
