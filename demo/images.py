@@ -91,7 +91,10 @@ IMAGES: dict[str, tuple[str, str]] = {
         "The face cradle",
         "The end of a massage table with its padded ring for the face, and a bowl of leaves on the floor below",
     ),
-    "ashiatsu-bars": ("Bars for ashiatsu", "Two wooden bars hang from the ceiling above a massage table"),
+    "ashiatsu-bars": (
+        "Bars for ashiatsu",
+        "Two wooden bars hang from the ceiling above a massage table, a red towel over one of them",
+    ),
     "stones-warming": (
         "Stones in warm water",
         "Dark stones lie in a basin of steaming water with a thermometer and a wooden spoon",

@@ -69,7 +69,7 @@ def write(folder=STATIC):
     (folder / "mark.svg").write_text(svg(mark()))
     dark = "<style>path{fill:#3b5446}@media(prefers-color-scheme:dark){path{fill:#c9d5c3}}</style>"
     (folder / "favicon.svg").write_text(svg(mark().replace(' fill="currentColor"', ""), dark))
-    for picture, image in screenshots([icon(180, 0.66), icon(192, 0.66), icon(512, 0.62), icon(256, 0.8)]):
+    for picture, image in screenshots([icon(180, 0.72), icon(192, 0.72), icon(512, 0.66), icon(256, 0.9)]):
         name = {180: "apple-touch-icon.png", 256: "favicon.ico"}.get(image.width, f"{picture.name}.png")
         if name.endswith(".ico"):
             image.save(folder / name, sizes=[(16, 16), (32, 32), (48, 48)])

@@ -24,35 +24,21 @@ def head_outline(jaw, turn=0):
 
 
 def eye(x, y, s, iris=INK, lash=5.5, smile=0.0, side=1, lid=None):
-    """An open, quiet eye: white, iris under the lid, upper line, a hint of the lower one."""
-    w, h = 25 * s, 12 * s
-    almond = f"M{x - w} {y + 2}Q{x - w * 0.3} {y - h * 1.35} {x + w * 0.2} {y - h}Q{x + w * 0.8} {y - h * 0.5} {x + w} {y + 1}Q{x + w * 0.2} {y + h * (1.05 - smile)} {x - w} {y + 2}Z"
-    if side < 0:
-        almond = f"M{x + w} {y + 2}Q{x + w * 0.3} {y - h * 1.35} {x - w * 0.2} {y - h}Q{x - w * 0.8} {y - h * 0.5} {x - w} {y + 1}Q{x - w * 0.2} {y + h * (1.05 - smile)} {x + w} {y + 2}Z"
-    inside = (
-        circle(x, y - 1, 10.5 * s, iris)
-        + circle(x, y - 1, 5 * s, "#15110f")
-        + circle(x + 3.5 * s, y - 5 * s, 2.6 * s, RAISED)
+    """An open, quiet eye: a soft opening, a large iris under the lid, a line above; `side` is the outer side."""
+    w, h = 23 * s, 12.5 * s
+    a, b = x - side * w, x + side * w
+    opening = (
+        f"M{a} {y + 3}C{a + side * w * 0.4} {y - h * 1.25} {b - side * w * 0.5} {y - h * 1.3} {b} {y + 2}"
+        f"C{b - side * w * 0.5} {y + h * (1.0 - smile)} {a + side * w * 0.5} {y + h * (1.05 - smile)} {a} {y + 3}Z"
     )
-    out = path(almond, "#fbf6ee") + clip(almond, inside)
-    upper = [
-        (x - side * w * 1.0, y + 3),
-        (x - side * w * 0.3, y - h * 0.92),
-        (x + side * w * 0.4, y - h * 0.85),
-        (x + side * w * 1.02, y),
-        (x + side * w * 1.2, y - 3),
-    ]
-    out += limb(upper, [3, lash, lash + 0.6, lash * 0.9, 1.5], INK)
+    inside = circle(x, y - 1, 12 * s, iris) + circle(x, y - 1, 6 * s, "#15110f")
+    inside += circle(x + 4 * s, y - 5.5 * s, 2.8 * s, RAISED)
+    out = path(opening, "#fbf6ee") + clip(opening, inside)
+    upper = [(a, y + 4), (x - side * w * 0.5, y - h * 0.62), (x + side * w * 0.15, y - h * 0.9), (b, y + 3)]
+    out += limb(upper, [2.5, lash, lash + 0.8, lash * 0.55], INK)
     if lid:
-        out += line(
-            [
-                (x - side * w * 0.6, y - h * 1.35),
-                (x + side * w * 0.1, y - h * 1.7),
-                (x + side * w * 0.85, y - h * 1.05),
-            ],
-            lid,
-            3,
-        )
+        fold = [(x - side * w * 0.66, y - h * 1.2), (x, y - h * 1.62), (x + side * w * 0.8, y - h * 1.02)]
+        out += line(fold, lid, 3)
     return out
 
 
@@ -65,13 +51,19 @@ def resting_eye(x, y, s, side=1):
 
 
 def brow(x, y, w, fill, side=1, lift=0, thick=10):
-    p = [(x - side * w * 0.95, y + 5), (x - side * w * 0.1, y - 5 - lift), (x + side * w, y + 3 - lift * 0.3)]
-    return limb(p, [thick, thick * 0.95, thick * 0.3], fill)
+    """A soft brow, thickest before its arch."""
+    p = [
+        (x - side * w * 0.9, y + 1),
+        (x - side * w * 0.3, y - 4 - lift),
+        (x + side * w * 0.35, y - 5 - lift),
+        (x + side * w, y + 6),
+    ]
+    return limb(p, [thick * 0.7, thick, thick * 0.85, thick * 0.25], fill)
 
 
 def nose(x, y, skin, wide=1.0, side=1):
     """The shaded side of the bridge, the tip, two soft wings."""
-    light, shade, ink = skin
+    _, shade, ink = skin
     out = path(
         f"M{x + side * 6} {y - 64}Q{x + side * 15} {y - 20} {x + side * 20 * wide} {y + 6}Q{x + side * 6} {y + 16} {x - side * 6 * wide} {y + 9}Q{x + side * 12} {y} {x + side * 6} {y - 64}Z",
         shade,
@@ -147,7 +139,7 @@ def head(
     wide=1.0,
 ):
     """A head with ears, shading and features; `beard` and `freckles` are drawn on the skin."""
-    light, shade, ink = skin
+    light, shade, _ = skin
     t = turn
     out = (ear(-116 + t * 0.3, 30, skin, -1) if ears[0] else "") + (ear(118 + t * 0.3, 30, skin, 1) if ears[1] else "")
     side = 1 if t <= 0 else -1
@@ -172,7 +164,7 @@ def head(
         )
         out += brow(x + s * 2, -38, 31 * k, brows, s, 3 if s > 0 else 1, thick)
         if age:
-            out += line([(x - 17, 20), (x, 26), (x + 18, 20)], shade, 3.4, opacity=0.9)
+            out += line([(x - 16, 21), (x, 26), (x + 17, 21)], shade, 3, opacity=0.7)
             out += line([(x + s * 32, 4), (x + s * 42, 9)], shade, 3) + line(
                 [(x + s * 32, -3), (x + s * 43, -6)], shade, 3
             )
@@ -241,16 +233,18 @@ def shoulders(fill, wide=300, y=262, slope=46, art="", collar=80):
 
 def glasses(turn=0, stroke=INK, r=34, width=5, y=2):
     """Round frames that sit a little below the eyes."""
-    l, rr = -54 + turn * 1.15, 54 + turn * 1.15
+    left, right = -54 + turn * 1.15, 54 + turn * 1.15
     out = "".join(
         circle(x, y, r, "#fff", opacity=0.1) + circle(x, y, r, "none", stroke=stroke, stroke_width=width)
-        for x in (l, rr)
+        for x in (left, right)
     )
-    out += path(f"M{l + r} {y - 4}Q{(l + rr) / 2} {y - 16} {rr - r} {y - 4}", stroke=stroke, stroke_width=width)
+    out += path(
+        f"M{left + r} {y - 4}Q{(left + right) / 2} {y - 16} {right - r} {y - 4}", stroke=stroke, stroke_width=width
+    )
     return (
         out
-        + line([(l - r, y - 4), (-116 + turn * 0.3, y - 10)], stroke, width)
-        + line([(rr + r, y - 4), (118 + turn * 0.3, y - 10)], stroke, width)
+        + line([(left - r, y - 4), (-116 + turn * 0.3, y - 10)], stroke, width)
+        + line([(right + r, y - 4), (118 + turn * 0.3, y - 10)], stroke, width)
     )
 
 

@@ -3,7 +3,7 @@
 import math
 
 from .palette import BASALT, DEEP, INK, PEBBLE, RAISED, SHELL, SLATE, STONES
-from .shapes import blob, circle, clip, ellipse, group, line, noise, outline, path, poly, rect, shaded
+from .shapes import circle, clip, ellipse, group, line, noise, outline, path, poly, rect, shaded
 
 
 def ridge(seed, base, rise):
@@ -34,7 +34,7 @@ def fir(x, base, tall, fill, seed=0):
     right, left = [], []
     for i in range(1, n + 1):
         y = base - tall + tall * 0.94 * i / n
-        half = tall * (0.05 + 0.2 * i / n) * (0.9 + 0.25 * noise(seed, i))
+        half = tall * (0.05 + 0.19 * i / n) * (0.9 + 0.25 * noise(seed, i))
         right += [(x + half, y), (x + half * 0.45, y - tall * 0.035)]
         left += [(x - half * (0.85 + 0.3 * noise(seed, i + 20)), y), (x - half * 0.45, y - tall * 0.035)]
     for px, py in [*right[:-1], *reversed(left[:-1])]:
@@ -220,15 +220,3 @@ def pebbles(x, y, w, h, seed, n=16, tones=(SLATE, PEBBLE, SHELL, BASALT), size=2
         tone = tones[int(noise(seed, i + 20) * len(tones))]
         out += stone(x + w * noise(seed, i + 70), y + h * t, r, r * 0.56, tone, seed + i)
     return out
-
-
-def wave(x, y, w, stroke, width=5, n=4, **more):
-    """A ripple of n crests."""
-    step = w / n / 2
-    pts = [(x + i * step, y + (9 if i % 2 else -9)) for i in range(2 * n + 1)]
-    return line(pts, stroke, width, **more)
-
-
-def shore(value, fill, **more):
-    """A bank in the foreground, from soft points."""
-    return blob(value, fill, **more)

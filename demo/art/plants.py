@@ -2,11 +2,11 @@
 
 import math
 
-from .palette import CLAY, DEEP, FERN, RUST, SAGE
-from .shapes import ellipse, group, limb, line, noise, path, rect, shaded
+from .palette import DEEP, FERN, RUST, SAGE
+from .shapes import ellipse, group, limb, line, noise, path, shaded
 
 
-def leaf(x, y, size, turn, fill, vein="#fff", lean=0.0, wide=0.3, veins=True):
+def leaf(x, y, size, turn, fill, vein="#fff", lean=0.0, wide=0.3, veins=True, flat=False):
     """An ovate leaf growing from x, y; turn 0 points up; `lean` curves its tip."""
     s, w, t = size, size * wide, size * lean
     d = f"M0 0C{w} {-s * 0.2} {w + t * 0.4} {-s * 0.66} {t} {-s}C{-w + t * 0.4} {-s * 0.66} {-w} {-s * 0.2} 0 0Z"
@@ -19,6 +19,8 @@ def leaf(x, y, size, turn, fill, vein="#fff", lean=0.0, wide=0.3, veins=True):
             reach = w * (0.62 - 0.07 * abs(i - 2))
             for side in (-1, 1):
                 ribs += line([(x0, y0), (x0 + side * reach, y0 - s * 0.11)], vein, max(0.9, s * 0.011))
+    if flat:
+        return group(path(d, fill), x, y, turn=turn)
     return group(shaded(d, fill, half + f'<g opacity=".3">{ribs}</g>'), x, y, turn=turn)
 
 
@@ -26,7 +28,7 @@ def alder(x, y, size, turn=0, fill=DEEP, flip=False, n=7, twig=None, cones=True,
     """An alder branch: alternate leaves, and the small cones that hang on through winter."""
     twig = twig or fill
     stem = [(0, 0), (10, -90), (2, -190), (22, -290), (52, -370)]
-    out = limb(stem, [13, 10, 8, 6, 3], twig)
+    out = limb(stem, [10, 8, 6.5, 5, 3], twig)
     for i in range(n):
         t = (i + 0.6) / n
         k = t * 4
@@ -39,7 +41,7 @@ def alder(x, y, size, turn=0, fill=DEEP, flip=False, n=7, twig=None, cones=True,
     out += leaf(52, -366, 84, 22, fill, lean=0.08)
     if cones:
         for px, py in ((20, -150), (-2, -236)):
-            out += line([(px - 10, py - 20), (px - 20, py + 8), (px - 22, py + 22)], twig, 3)
+            out += line([(px - 4, py - 26), (px - 16, py - 6), (px - 22, py + 24)], twig, 3.5)
             out += ellipse(px - 22, py + 34, 8.5, 13, RUST)
     return group(out, x, y, size / 400, turn, flip)
 
@@ -54,13 +56,13 @@ def fern(x, y, size, turn=0, fill=FERN, flip=False, n=15, bend=0.5):
         wide = 0.15
         for side in (-1, 1):
             turn_leaf = math.degrees(a) + side * (74 - 24 * t)
-            out += leaf(px, py, long, turn_leaf, fill, wide=wide, lean=-0.12 * side, veins=False)
+            out += leaf(px, py, long, turn_leaf, fill, wide=wide, lean=-0.12 * side, flat=True)
         a += bend * 1.6 * t / n * 1.6
         px += 27 * math.sin(a)
         py -= 27 * math.cos(a)
         stem.append((px, py))
     return group(
-        line(stem, fill, 6) + out + leaf(px, py, 30, math.degrees(a), fill, veins=False), x, y, size / 420, turn, flip
+        line(stem, fill, 6) + out + leaf(px, py, 30, math.degrees(a), fill, flat=True), x, y, size / 420, turn, flip
     )
 
 
@@ -103,12 +105,11 @@ def reeds(x, y, size, fill=FERN, n=9, seed=4, heads=3, head=RUST):
         lean = (noise(seed, i) - 0.5) * 1.2
         tall = size * (0.55 + 0.5 * noise(seed, i + 9))
         px = x + (i - n / 2) * size * 0.075
-        tip = (px + lean * tall * 0.55, y - tall)
-        out += limb([(px, y), (px + lean * tall * 0.12, y - tall * 0.55), tip], [size * 0.03, size * 0.022, 2], fill)
-        if i % max(1, n // max(1, heads)) == 0 and heads:
-            out += group(
-                rect(-size * 0.018, -size * 0.17, size * 0.036, size * 0.15, head, size * 0.018), *tip, turn=lean * 40
-            )
+        bend, tip = (px + lean * tall * 0.12, y - tall * 0.55), (px + lean * tall * 0.45, y - tall)
+        out += limb([(px, y), bend, tip], [size * 0.03, size * 0.022, 3], fill)
+        if heads and i % max(1, n // heads) == 0:
+            spike = [(bend[0] + (tip[0] - bend[0]) * k, bend[1] + (tip[1] - bend[1]) * k) for k in (0.7, 0.97)]
+            out += limb(spike, [size * 0.034, size * 0.034], head)
     return out
 
 
@@ -151,12 +152,3 @@ def fern_plant(x, y, size, fill=FERN, dark=DEEP):
     ):
         out += fern(0, 0, long, turn, tone, flip, bend=bend)
     return group(out, x, y, size / 380)
-
-
-def pot(x, y, w, h, fill=CLAY, plant="", rim=True):
-    """A plant in a tapering pot that stands on y."""
-    body = f"M{x - w / 2} {y - h}H{x + w / 2}L{x + w * 0.38} {y - 8}Q{x + w * 0.37} {y} {x + w * 0.3} {y}H{x - w * 0.3}Q{x - w * 0.37} {y} {x - w * 0.38} {y - 8}Z"
-    shade = rect(x + w * 0.14, y - h, w, h, "#000", opacity=0.1)
-    lip = rect(x - w * 0.55, y - h - 4, w * 1.1, h * 0.2, fill, 5) if rim else ""
-    dark = rect(x + w * 0.14, y - h - 4, w * 0.41, h * 0.2, "#000", 5, opacity=0.1) if rim else ""
-    return plant + shaded(body, fill, shade) + lip + dark

@@ -174,4 +174,10 @@ def tube(value, widths, round_start=True, round_end=True):
 
 
 def limb(value, widths, fill, **more):
+    """A filled tube with round ends."""
     return path(tube(value, widths), fill, **more)
+
+
+def cuff(value, widths, fill, **more):
+    """A filled tube with straight ends: a sleeve, a trouser leg."""
+    return path(tube(value, widths, round_start=False, round_end=False), fill, **more)

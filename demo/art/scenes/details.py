@@ -1,13 +1,13 @@
 """Drawings inside the articles, and the still of the stretching film."""
 
-from ..bodies import back, grip
+from ..bodies import back
 from ..figures import seated
-from ..interior import boards, bowl, room, sun_patch, window
+from ..interior import boards, niche, room, stool, sun_patch, table, window
 from ..nature import bridge, glints, hills, steam, stone
+from ..objects import bowl, pot, towels
 from ..palette import (
     BASALT,
     BLUSH,
-    BROWN,
     CLAY,
     DEEP,
     DUNE,
@@ -26,7 +26,7 @@ from ..palette import (
     WATER,
     WHEAT,
 )
-from ..plants import alder, eucalyptus, fern_plant, leaf, pot, snake_plant
+from ..plants import alder, eucalyptus, fern_plant, leaf, snake_plant
 from ..registry import FILM, picture
 from ..shapes import circle, ellipse, group, limb, line, path, rect, shaded
 
@@ -51,7 +51,7 @@ def table_face_cradle():
     out = (
         rect(0, 0, 1600, 1067, MIST)
         + rect(0, 760, 1600, 310, "#a8b8a3")
-        + sun_patch(180, 90, 420, 460, 150, "#e8ecd9", 0.55)
+        + sun_patch(170, 60, 520, 600, 190, "#e8ecd9", 0.6)
     )
     out += rect(920, 640, 26, 420, WHEAT) + rect(1380, 640, 26, 420, WHEAT) + rect(900, 930, 540, 18, WHEAT)
     out += (
@@ -60,6 +60,7 @@ def table_face_cradle():
         + path("M1060 462H1700V690Q1500 720 1360 694T1060 700Z", CLAY)
         + rect(1104, 462, 8, 240, "#fff", opacity=0.3)
     )
+    out += towels(1150, 930, 250, (RAISED, PEACH, SAGE), 52)
     out += limb("900,575 760,560 640,520", [26, 24, 24], WHEAT) + limb("900,612 780,640 640,560", [18, 18, 18], WHEAT)
     ring = "M330 470C330 330 690 330 690 470C690 560 640 596 600 572C630 540 620 452 510 452C400 452 390 540 420 572C380 596 330 560 330 470Z"
     out += group(path(ring, DEEP), 0, 26) + shaded(
@@ -81,18 +82,22 @@ def table_face_cradle():
 
 @picture("ashiatsu-bars")
 def ashiatsu_bars():
-    """Two bars under the ceiling, two hands on them."""
-    out = (
-        rect(0, 0, 1600, 1067, "#c7d2c2") + rect(0, 0, 1600, 120, RAISED) + rect(0, 120, 1600, 10, "#000", opacity=0.06)
+    """Two bars under the ceiling, a table below them, a towel kept at hand."""
+    out = room("#c7d2c2", "#b79c76", 860) + boards(860, stroke="#a2875f") + rect(0, 0, 1600, 90, RAISED)
+    out += rect(0, 90, 1600, 10, "#000", opacity=0.06) + circle(800, 560, 370, "#d8e0d0")
+    out += niche(1240, 400, 190, 330, "#b3c1ad", pot(1335, 730, 90, 80, CLAY, eucalyptus(1335, 660, 200, 2, FERN)))
+    out += table(800, 985, 860, 300, RAISED, DEEP, WHEAT)
+    for y, thick, tone, edge in ((250, 30, "#a98b60", 330), (360, 40, WHEAT, 250)):
+        for x in (edge, 1600 - edge):
+            out += rect(x - 11, 70, 22, y - 60, INK, 5) + rect(x - 34, 84, 68, 16, INK, 5)
+        out += rect(edge - 110, y, 1820 - 2 * edge, thick, tone, thick / 2)
+        out += rect(edge - 110, y + thick * 0.6, 1820 - 2 * edge, thick * 0.4, "#000", thick * 0.2, opacity=0.14)
+    cloth = "M1010 356H1170V590Q1090 606 1010 590Z"
+    out += shaded(
+        cloth, CLAY, rect(1010, 540, 160, 12, "#fff", opacity=0.3) + rect(1110, 340, 70, 280, "#000", opacity=0.08)
     )
-    out += circle(800, 620, 380, "#dbe2d3")
-    for x in (250, 1350):
-        for y in (250, 400):
-            out += rect(x - 12, 60, 24, y - 50, INK, 6)
-    out += rect(120, 244, 1360, 34, "#ad8f63", 17) + group(grip(1010, 268, 190, 6, BROWN, sleeve=CLAY, arm=420), 0, 0)
-    out += rect(60, 396, 1480, 44, WHEAT, 22) + rect(60, 424, 1480, 16, "#000", 8, opacity=0.12)
-    out += grip(560, 428, 220, -6, BROWN, flip=True, sleeve=CLAY, arm=420)
-    return out + eucalyptus(70, 1100, 420, 14, FERN) + eucalyptus(1540, 1100, 460, -12, FERN, True)
+    out += rect(1006, 352, 168, 20, "#c56c4b", 10)
+    return out + stool(240, 1010, 170, 120, PEACH)
 
 
 @picture("stones-warming")

@@ -2,8 +2,9 @@
 
 from ..bodies import back
 from ..figures import seated
-from ..interior import boards, bottle, bowl, candle, cushion, pendant, robe, room, soft_blob, table_top, window
+from ..interior import boards, pendant, room, table_top, window
 from ..nature import bridge, firs, glints, hills, moon, path_of_light, rain, stars, stone
+from ..objects import bottle, bowl, candle, cushion, pot, robe, soft_blob
 from ..palette import (
     BASALT,
     BLUSH,
@@ -30,9 +31,9 @@ from ..palette import (
     WATER,
     WHEAT,
 )
-from ..plants import alder, eucalyptus, lavender, leaf, pot, snake_plant
+from ..plants import alder, eucalyptus, lavender, leaf, snake_plant
 from ..registry import picture
-from ..shapes import arch, blob, box, circle, clip, ellipse, group, limb, line, path, poly, rect, shaded
+from ..shapes import arch, blob, circle, clip, ellipse, group, limb, line, outline, path, poly, rect, shaded
 
 
 @picture("back-massage-guide")
@@ -145,7 +146,6 @@ def pressure():
             + stone(x, top + sink - ry + 18, rx, ry, tone, s)
             + shaded(d, PAPER, folds)
         )
-        out += clip(box(x - w, 0, 2 * w, top + sink * 0.5 + 2), stone(x, top + sink - ry + 18, rx, ry, tone, s))
     for x, n in ((310, 1), (790, 2), (1290, 3)):
         for i in range(n):
             out += circle(x + (i - (n - 1) / 2) * 44, 960, 10, BLUSH)
@@ -184,11 +184,9 @@ def desk_shoulders():
         + rect(452, 584, 120, 26, SAGE, 4)
     )
     out += group(seated(NIGHT, ROSY, "#6b4127", "short", "desk", "desk", 0, legs=None), 850, 560, 1.0)
-    for k in (-1, 1):
-        out += path(
-            f"M{850 + k * 96} 512C{850 + k * 120} 540 {850 + k * 176} 560 {850 + k * 206} 620C{850 + k * 150} 596 {850 + k * 110} 566 {850 + k * 96} 512Z",
-            CLAY,
-            opacity=0.85,
+    for x in (700, 1000):
+        out += (
+            circle(x, 590, 74, PEACH, opacity=0.28) + circle(x, 590, 48, CLAY, opacity=0.55) + circle(x, 590, 22, CLAY)
         )
     out += path("M600 1067V900Q600 830 680 830H1020Q1100 830 1100 900V1067Z", DEEP) + rect(
         628, 858, 444, 12, "#fff", 6, opacity=0.08
@@ -225,48 +223,23 @@ def sleep():
         + rect(120, 830, 1380, 90, "#54463a", 12)
         + rect(120, 770, 1370, 90, "#d8d3c6", 30)
     )
-    out += cushion(
-        290,
-        740,
-        330,
-        150,
-        "#ece6d8",
-    ) + cushion(240, 700, 220, 120, "#b9c6b4")
+    out += cushion(290, 740, 330, 150, "#ece6d8") + cushion(240, 700, 220, 120, "#b9c6b4")
     out += (
         ellipse(398, 690, 70, 62, ROSY[1])
         + blob("322,696 330,640 380,612 440,622 470,660 430,656 400,670 380,720 346,740", "#3a2820")
         + path("M436 690q10 8 20 2", stroke="#6b4432", stroke_width=5, stroke_linecap="round")
         + path("M452 716q-8 6 -14 2", stroke="#6b4432", stroke_width=4, stroke_linecap="round")
     )
-    cover = (
+    cover = outline(
         "420,860 410,770 440,726 520,690 640,672 760,690 900,664 1040,680 1200,720 1360,726 1450,700 1500,740 1510,860"
+        " 960,880",
+        ease=0.8,
     )
-    folds = (
-        line("560,700 640,760 780,776", "#000", 7, opacity=0.12)
-        + line("900,676 980,740 1160,770", "#000", 7, opacity=0.12)
-        + rect(300, 800, 1300, 100, "#000", opacity=0.12)
-    )
-    out += (
-        blob(cover + " 960,880", "#6f8791", ease=0.8)
-        + clip(path_d(cover), folds)
-        + limb("428,850 420,776 456,730 530,698", [40, 46, 44, 30], "#e4dfd2")
-    )
-    out += rect(1270, 660, 0, 0, INK)
-    return (
-        out + pot(1400, 680, 90, 0.1, INK, rim=False)
-        if False
-        else out
-        + rect(1310, 90, 170, 220, "#2d4048", 4)
-        + rect(1324, 104, 142, 192, "#384d55")
-        + leaf(1395, 270, 140, 8, "#56707a")
-    )
-
-
-def path_d(value):
-    """The bed cover's outline, for clipping its folds."""
-    from ..shapes import outline
-
-    return outline(value + " 960,880", ease=0.8)
+    folds = line("560,700 640,760 780,776", "#000", 7, opacity=0.12)
+    folds += line("900,676 980,740 1160,770", "#000", 7, opacity=0.12) + rect(300, 800, 1300, 100, "#000", opacity=0.12)
+    out += shaded(cover, "#6f8791", folds) + limb("428,850 420,776 456,730 530,698", [40, 46, 44, 30], "#e4dfd2")
+    out += rect(1310, 90, 170, 220, "#2d4048", 4) + rect(1324, 104, 142, 192, "#384d55")
+    return out + leaf(1395, 270, 140, 8, "#56707a")
 
 
 @picture("aromatherapy")
@@ -290,4 +263,4 @@ def aromatherapy():
         + leaf(1010, 985, 100, 108, FERN)
         + candle(150, 850, 84, 120)
     )
-    return out + path("M700 396C690 430 676 444 676 460A24 24 0 0 0 724 460C724 444 710 430 700 396Z", HONEY, opacity=0)
+    return out

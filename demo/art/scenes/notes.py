@@ -1,9 +1,10 @@
 """Pictures of the journal's articles, second half."""
 
-from ..bodies import cupped, hand
 from ..figures import runner
-from ..interior import candle, cup, roll, table_top, window
+from ..hands import cupped, hand
+from ..interior import table_top, window
 from ..nature import bridge, cloud, fir, firs, glints, gull, hills, moon, path_of_light, stars, steam, stone
+from ..objects import candle, cup, roll
 from ..palette import (
     AMBER,
     BASALT,
@@ -33,7 +34,7 @@ from ..palette import (
 )
 from ..plants import alder, eucalyptus, fern, leaf, reeds
 from ..registry import picture
-from ..shapes import blob, box, circle, ellipse, group, limb, line, outline, path, rect, shaded
+from ..shapes import blob, box, circle, cuff, ellipse, group, limb, line, outline, path, rect, shaded
 from .treatments import needle
 
 
@@ -88,14 +89,16 @@ def prenatal_questions():
         + line("720,90 800,236 880,90", HONEY, 4)
         + ellipse(800, 244, 10, 15, HONEY)
     )
-    out += limb("470,170 380,420 430,640 560,640", [170, 150, 124, 70], CLAY) + limb(
-        "470,200 390,430 440,650 560,640", [90, 80, 60, 30], "#000", opacity=0.07
+    out += group(hand(0, 0, 270, 0, OLIVE, arm=70, spread=0.5, thumb=0.5), 548, 612, turn=76)
+    out += limb("470,170 380,420 424,626", [170, 150, 124], CLAY) + cuff(
+        "424,560 440,640 520,622", [128, 124, 104], CLAY
     )
-    out += group(hand(0, 0, 270, 0, OLIVE, arm=60, spread=0.5, thumb=0.5), 540, 610, turn=76)
-    out += limb("1130,170 1230,460 1180,790 1050,840", [170, 150, 124, 70], CLAY) + limb(
-        "1160,200 1262,470 1210,800 1060,868", [60, 60, 50, 24], "#000", opacity=0.08
+    out += limb("450,230 372,430 430,664 508,656", [60, 60, 44, 12], "#000", opacity=0.07)
+    out += group(hand(0, 0, 270, 0, OLIVE, flip=True, arm=70, spread=0.5, thumb=0.5), 1064, 826, turn=-80)
+    out += limb("1130,170 1230,460 1186,800", [170, 150, 124], CLAY) + cuff(
+        "1196,740 1176,830 1088,836", [128, 124, 104], CLAY
     )
-    return out + group(hand(0, 0, 270, 0, OLIVE, flip=True, arm=60, spread=0.5, thumb=0.5), 1070, 820, turn=-82)
+    return out + limb("1160,220 1262,470 1214,810 1120,872", [60, 60, 50, 12], "#000", opacity=0.08)
 
 
 @picture("runners")
@@ -133,7 +136,7 @@ def runners():
 
 @picture("acupuncture-needles")
 def acupuncture_needles():
-    """A fan of fine needles on a dish, with one hair's breadth beside them."""
+    """A fan of fine needles on a dish."""
     out = rect(0, 0, 1600, 1067, DEEP) + path("M-20 700C300 610 520 760 860 690S1400 590 1640 660V1100H-20Z", "#33493d")
     out += (
         circle(812, 566, 390, "#000", opacity=0.16)
@@ -142,25 +145,20 @@ def acupuncture_needles():
         + circle(800, 545, 350, "none", stroke="#e3dac9", stroke_width=6)
     )
     for i in range(9):
-        turn = -56 + 14 * i
+        turn = -44 + 11 * i
         out += group(
-            group(needle(0, 0, 0, 2.6, CLAY if i % 2 else SAGE, False).replace("#f4f1ea", "#b7b3a6"), 0, -120),
+            group(needle(0, 0, 0, 2.6, CLAY if i % 2 else SAGE, False).replace("#f4f1ea", "#b7b3a6"), 0, -130),
             800,
-            830,
+            850,
             turn=turn,
         )
     out += (
-        circle(800, 810, 26, HONEY)
-        + circle(800, 810, 12, "#c9963f")
-        + leaf(640, 800, 120, -100, FERN)
-        + leaf(960, 800, 120, 100, FERN)
+        circle(800, 830, 26, HONEY)
+        + circle(800, 830, 12, "#c9963f")
+        + leaf(690, 818, 130, -78, FERN)
+        + leaf(910, 818, 130, 78, FERN)
     )
-    out += (
-        roll(1360, 850, 110, RAISED)
-        + rect(1360, 740, 300, 220, RAISED)
-        + line([(1400, 744), (1400, 956)], SAGE, 12)
-        + roll(1360, 850, 110, RAISED)
-    )
+    out += rect(1360, 740, 300, 220, "#f1ece2") + rect(1510, 740, 16, 220, SAGE) + roll(1360, 850, 110, RAISED)
     return (
         out + alder(130, 1100, 560, 4, SAGE) + stone(1330, 190, 90, 46, SLATE, 4) + stone(1400, 250, 54, 30, PEBBLE, 9)
     )
@@ -175,13 +173,7 @@ def gift_hour():
         + circle(800, 520, 260, GLOW, opacity=0.8)
     )
     out += cupped(560, 660, 460, 2, AMBER, False, FERN)
-    out += (
-        group(
-            hand(0, 0, 330, 0, FAIR, True, arm=560, spread=0.35, sleeve=CLAY, thumb=0.7, elbow=40), 1060, 330, turn=-126
-        )
-        if False
-        else cupped(1060, 650, 440, -2, FAIR, True, CLAY)
-    )
+    out += cupped(1060, 650, 440, -2, FAIR, True, CLAY)
     out += (
         rect(640, 380, 330, 250, SAGE, 8)
         + rect(860, 380, 110, 250, "#000", 8, opacity=0.07)

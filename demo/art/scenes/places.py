@@ -1,8 +1,9 @@
 """The practice and its town: the home page, about, how to find us, gift certificates."""
 
 from ..figures import walker
-from ..interior import boards, bowl, frame, pendant, room, rug, shelf, table_top, towels, window
+from ..interior import boards, pendant, room, rug, shelf, table_top, window
 from ..nature import bridge, cairn, cloud, firs, fog, glints, gull, hills, path_of_light, pebbles, stone
+from ..objects import bowl, frame, pot, towels
 from ..palette import (
     BLUSH,
     CLAY,
@@ -10,7 +11,6 @@ from ..palette import (
     DUNE,
     FERN,
     GLOW,
-    HAZE,
     HONEY,
     INK,
     MIST,
@@ -23,16 +23,15 @@ from ..palette import (
     SAGE,
     SAND,
     SHELL,
-    TIDE,
     WATER,
     WHEAT,
 )
-from ..plants import alder, eucalyptus, fern, leaf, pot, reeds, snake_plant
+from ..plants import alder, eucalyptus, fern, leaf, reeds, snake_plant
 from ..registry import TALL, WIDE, picture
-from ..shapes import arch, blob, circle, clip, ellipse, group, limb, line, path, poly, rect
+from ..shapes import arch, blob, circle, ellipse, group, line, path, poly, rect
 
 
-@picture("home-hero", TALL)
+@picture("home-hero", TALL, canvas=1600)
 def home_hero():
     """Evening on the river: sun, hills, the bridge, balanced stones, alder."""
     out = rect(0, 0, 1600, 2000, SAND)
@@ -46,14 +45,13 @@ def home_hero():
     out += glints(0, 1180, 1600, 560, 7, 22, RAISED, 0.6)
     out += fog(760, 1090, 1100, 64, RAISED, 0.42)
     out += gull(560, 560, 1.3) + gull(660, 505, 0.9)
-    out += blob("-60,1700 240,1668 620,1690 1000,1770 1660,1760 1660,2080 -60,2080", PEBBLE)
-    out += pebbles(120, 1750, 1250, 90, 5, 20)
-    out += ellipse(600, 1724, 250, 22, "#000", opacity=0.16) + cairn(600, 1730, 440, 5, 8)
-    out += blob("-60,1850 300,1806 760,1870 1240,1910 1660,1850 1660,2080 -60,2080", FERN)
-    out += reeds(170, 2020, 560, DEEP, 11, 6)
-    return (
-        out + alder(1490, 2060, 1080, -12, DEEP, True, n=11) + alder(1620, 2090, 760, -30, FERN, True, cones=False, n=9)
-    )
+    out += blob("-60,1590 240,1556 620,1580 1000,1680 1660,1690 1660,2080 -60,2080", PEBBLE)
+    out += pebbles(60, 1640, 1300, 130, 5, 24)
+    out += ellipse(570, 1606, 215, 20, "#000", opacity=0.16) + cairn(570, 1612, 370, 4, 8)
+    out += blob("-60,1790 300,1736 760,1800 1240,1850 1660,1790 1660,2080 -60,2080", FERN)
+    out += reeds(150, 2040, 620, DEEP, 11, 6) + fern(520, 2040, 330, -30, DEEP, True) + fern(560, 2060, 360, 10, DEEP)
+    out += alder(1490, 2020, 1080, -12, DEEP, True, n=11)
+    return out + alder(1620, 2060, 760, -30, FERN, True, cones=False, n=9)
 
 
 @picture("about", WIDE)
@@ -84,20 +82,19 @@ def about():
         + rect(1336, 400, 30, 80, SAGE, 3)
         + frame(1380, 372, 84, 108, circle(1422, 426, 30, PEACH))
     )
-    out += pendant(820, 170, 88, CLAY)
+    out += pendant(955, 140, 80, CLAY)
     out += (
         rect(600, 640, 900, 30, WHEAT, 6)
         + rect(630, 670, 840, 300, "#5f7a66")
         + rect(630, 670, 840, 26, "#000", opacity=0.12)
         + "".join(rect(630 + 60 * i, 696, 4, 274, "#000", opacity=0.08) for i in range(1, 14))
     )
+    vase = path("M800 640C770 600 776 520 790 500H850C864 520 870 600 840 640Z", RAISED)
+    vase += path("M840 500H850C864 520 870 600 840 640H818C850 600 850 540 840 500Z", "#000", opacity=0.07)
+    vase += alder(820, 520, 330, 14, DEEP) + alder(816, 520, 280, -30, FERN, True, cones=False)
+    out += group(vase, -90)
     out += (
-        path("M800 640C770 600 776 520 790 500H850C864 520 870 600 840 640Z", RAISED)
-        + alder(820, 520, 330, 18, DEEP)
-        + alder(816, 520, 280, -30, FERN, True, cones=False)
-    )
-    out += (
-        cairn(1180, 640, 150, 4, 12)
+        cairn(1180, 640, 112, 4, 12)
         + rect(960, 622, 110, 18, PAPER, 3)
         + circle(1340, 618, 22, HONEY)
         + rect(1312, 630, 56, 10, HONEY, 3)
@@ -117,14 +114,14 @@ def house(x, base, w, h, wall, roof, trim=RAISED, porch=False, seed=0):
     """A narrow wooden house with a gable, on the hill."""
     top = base - h
     out = (
-        rect(x, top, w, h + 200, wall)
+        rect(x, top, w, h + 300, wall)
         + poly([(x - 18, top), (x + w / 2, top - w * 0.56), (x + w + 18, top)], roof)
         + poly([(x + 22, top), (x + w / 2, top - w * 0.42), (x + w - 22, top)], wall)
     )
     out += "".join(
-        line([(x, top + 26 * i), (x + w, top + 26 * i)], "#000", 2, opacity=0.06) for i in range(1, int(h / 26) + 6)
+        line([(x, top + 26 * i), (x + w, top + 26 * i)], "#000", 2, opacity=0.06) for i in range(1, int(h / 26) + 10)
     )
-    out += rect(x + w * 0.8, top, w * 0.2, h + 200, "#000", opacity=0.06) + circle(
+    out += rect(x + w * 0.8, top, w * 0.2, h + 300, "#000", opacity=0.06) + circle(
         x + w / 2, top - w * 0.12, w * 0.07, trim
     )
     for row in range(2):
@@ -191,11 +188,8 @@ def visit():
     )
     for i in range(4):
         out += rect(1270 - 26 * i, 940 + 32 * i, 260 + 60 * i, 34, ("#d7d0c2", "#c8c0b0")[i % 2])
-    out += (
-        line([(1262, 930), (1180, 1060)], INK, 8)
-        + line([(1262, 850), (1262, 940)], INK, 8)
-        + line([(1262, 850), (1160, 990)], INK, 8)
-    )
+    out += line([(1256, 846), (1256, 944)], INK, 8) + line([(1176, 962), (1176, 1064)], INK, 8)
+    out += line([(1264, 838), (1256, 846), (1176, 962), (1166, 970)], INK, 9, ease=0.2)
     out += (
         line([(1238, 560), (1238, 590)], INK, 5)
         + rect(1214, 590, 52, 64, DEEP, 6)
@@ -203,7 +197,7 @@ def visit():
         + stone(1240, 622, 11, 5, PAPER, 2)
         + stone(1240, 611, 7, 4, PAPER, 3)
     )
-    out += walker(560, 930, 200, DEEP, OLIVE, CLAY) + pot(
+    out += walker(404, 906, 200, DEEP, OLIVE, CLAY) + pot(
         1550,
         1000,
         120,
@@ -211,7 +205,7 @@ def visit():
         CLAY,
         fern(1550, 900, 240, -20, FERN, True) + fern(1550, 900, 260, 16, FERN) + fern(1545, 900, 270, -4, DEEP),
     )
-    return out + alder(1250, -60, 420, 168, DEEP, cones=False) + line("0,60 500,90 940,170", INK, 3, opacity=0.4)
+    return out + line("0,60 500,90 940,170", INK, 3, opacity=0.4)
 
 
 @picture("gift")
@@ -233,16 +227,13 @@ def gift():
         + line("-372,-236 -12,50 348,-236", RUST, 4, opacity=0.6, ease=0)
     )
     out += group(sleeve, 640, 600, 1.08, -9) + group(card, 860, 500, 1.08, 6)
-    out += (
-        group(limb("-600,0 600,0", [34, 34], FERN, opacity=0), 0, 0)
-        + alder(360, 1010, 520, 38, DEEP)
-        + eucalyptus(1330, 930, 430, 64, FERN, True)
-    )
+    out += alder(360, 1010, 520, 38, DEEP) + eucalyptus(1330, 930, 430, 64, FERN, True)
     out += (
         circle(1380, 300, 92, "#000", opacity=0.1)
         + circle(1372, 288, 92, WHEAT)
         + path("M1372 288m-62 0a62 62 0 1 0 124 0a62 62 0 1 0 -124 0", stroke=DUNE, stroke_width=14)
         + line("1420,350 1470,420 1440,500 1500,560", WHEAT, 10)
     )
-    out += stone(180, 240, 100, 70, PEBBLE, 5) + stone(300, 180, 58, 42, SHELL, 8) + leaf(1180, 930, 100, 120, SAGE)
-    return out + clip("M0 0H1V1H0Z", "") + rect(0, 0, 0, 0, HAZE) + rect(0, 0, 0, 0, TIDE)
+    return (
+        out + stone(180, 240, 100, 70, PEBBLE, 5) + stone(300, 180, 58, 42, SHELL, 8) + leaf(1180, 930, 100, 120, SAGE)
+    )

@@ -14,18 +14,16 @@ from ..palette import (
     INK,
     MIST,
     OLIVE,
-    PAPER,
     PEACH,
     RAISED,
     RIVER,
     RUST,
     SAGE,
-    SAND,
     WHEAT,
 )
 from ..plants import alder, eucalyptus, fern
 from ..registry import FACE, picture
-from ..shapes import blob, circle, ellipse, limb, line, outline, path, rect, shaded
+from ..shapes import blob, circle, ellipse, limb, line, path, points, rect, shaded
 
 
 @picture("maren-holt", FACE)
@@ -63,7 +61,7 @@ def maren_holt():
         + line("-60,-112 0,-144 62,-134 100,-88", light, 5)
         + line("56,-160 96,-126 116,-70", "#8f8b82", 5)
     )
-    wisp = line("-122,0 -126,40 -116,76", grey, 6) + line("124,0 128,34 120,60", grey, 5)
+    wisp = line("-124,-4 -128,30 -120,52", grey, 5)
     earring = circle(-120, 74, 7, WHEAT) + circle(122, 74, 7, WHEAT)
     return framed(
         knot + rear + neck(FAIR, 90, turn=t) + body + collar + pendant + face + fringe + strands + wisp + earring,
@@ -77,55 +75,23 @@ def maren_holt():
 def ines_okafor():
     """Natural hair held by a clay band, gold hoops."""
     hair, t = "#1c1513", 8
-    crown = "".join(
-        circle(x, y, r, hair)
-        for x, y, r in (
-            (0, -190, 110),
-            (-92, -160, 82),
-            (92, -158, 84),
-            (-140, -84, 66),
-            (142, -80, 66),
-            (-146, -8, 52),
-            (148, -4, 52),
-            (-60, -244, 72),
-            (62, -244, 72),
-            (-128, 50, 36),
-            (130, 52, 36),
-        )
-    )
-    curls = "".join(
-        path(f"M{x} {y}q14 -18 30 -4", stroke="#3d2f2a", stroke_width=5, stroke_linecap="round")
-        for x, y in (
-            (-110, -190),
-            (-40, -262),
-            (40, -250),
-            (96, -200),
-            (-150, -110),
-            (130, -110),
-            (-70, -220),
-            (10, -212),
-        )
-    )
-    art = path("M-300 420C-100 470 100 470 300 420V440C100 492 -100 492 -300 440Z", "#fff", opacity=0.12)
+    puffs = "0,-200,118 -92,-164,86 92,-162,88 -140,-84,66 142,-80,66 -146,-8,52 148,-4,52 -66,-246,74 68,-246,74"
+    puffs += " 0,-272,70 -128,50,36 130,52,36"
+    crown = "".join(circle(*(float(n) for n in p.split(",")), hair) for p in puffs.split())
+    curls = ""
+    for x, y in points("-110,-190 -46,-272 36,-262 96,-206 -152,-112 128,-112 -76,-226 6,-216 -20,-318 40,-312"):
+        curls += path(f"M{x} {y}q14 -18 30 -4", stroke="#3d2f2a", stroke_width=5, stroke_linecap="round")
+    art = path("M-300 420C-100 470 100 470 300 420V440C100 492 -100 492 -300 440Z", "#fff", opacity=0.1)
+    art += line("-84,228 -52,300 0,330 52,300 84,228", "#2f4639", 22)
     body = shoulders(DEEP, 296, art=art)
-    neckline = path("M-104 234Q0 400 104 234L92 226Q0 366 -92 226Z", "#2f4639")
-    face = head(DARK, "heart", t, "#2a1a12", "#1c1513", "#9c4a42", 10, thick=11, lash=7, blush=0.28, wide=1.18)
-    hairline = blob(
-        "-122,-30 -118,-104 -60,-160 6,-170 70,-158 124,-100 128,-28 112,-84 66,-118 4,-126 -62,-116 -106,-82", hair
-    )
-    band = limb("-124,-84 -66,-148 6,-166 76,-146 130,-78", [30, 42, 46, 42, 30], CLAY) + line(
-        "-110,-84 -60,-136 6,-152 70,-134 118,-78", PEACH, 4, opacity=0.6
-    )
-    hoops = circle(-118, 98, 24, "none", stroke="#d3a24f", stroke_width=6) + circle(
-        124, 98, 24, "none", stroke="#d3a24f", stroke_width=6
-    )
-    return framed(
-        crown + curls + neck(DARK, 88, turn=t) + body + neckline + face + hairline + band + hoops,
-        "#ead2b8",
-        "#f3e4d1",
-        y=460,
-        behind=fern(60, 1010, 480, 8, FERN),
-    )
+    face = head(DARK, "oval", t, "#2a1a12", "#1c1513", "#9c4a42", 10, thick=9, blush=0.2, wide=1.18)
+    edge = "-122,-30 -118,-104 -60,-160 6,-170 70,-158 124,-100 128,-28 112,-84 66,-118 4,-126 -62,-116 -106,-82"
+    hairline = blob(edge, hair)
+    band = limb("-128,-78 -66,-146 6,-164 76,-144 134,-72", [24, 42, 46, 42, 24], CLAY)
+    band += line("-104,-92 -60,-134 6,-150 70,-132 112,-86", PEACH, 4, opacity=0.5)
+    hoops = "".join(circle(x, 98, 24, "none", stroke="#d3a24f", stroke_width=6) for x in (-118, 124))
+    person = crown + curls + neck(DARK, 88, turn=t) + body + face + hairline + band + hoops
+    return framed(person, "#ead2b8", "#f3e4d1", y=470, scale=1.14, behind=fern(70, 1010, 480, 8, FERN))
 
 
 @picture("june-park", FACE)
@@ -133,33 +99,24 @@ def june_park():
     """Chin-length black hair, a wrapped tunic; the acupuncturist."""
     hair, t, skin = "#1f1c1d", -6, ("#efcba6", "#dcae86", "#a87550")
     rear = blob("-138,-60 -110,-160 -10,-196 96,-166 136,-70 142,60 138,150 96,176 -92,178 -140,150 -146,50", hair)
-    art = (
-        path("M-110 226L60 520L20 860H-420V226Z", "#fff", opacity=0.08)
-        + limb("112,214 20,380 -120,560", [30, 32, 34], RAISED)
-        + limb("-112,214 -30,360 60,520 120,680", [34, 36, 38, 38], RAISED)
-        + line("-94,236 -14,372 76,532", "#000", 4, opacity=0.07)
-    )
+    art = path("M104 226L-40 452L-120 700L-90 860H500V226Z", "#fff", opacity=0.07)
+    art += limb("-118,206 -78,290 -34,362", [36, 37, 38], "#d3dccd")
+    art += limb("116,206 20,366 -66,520 -130,720", [38, 40, 42, 44], "#e6ece0")
+
+    art += line("98,214 0,374 -86,526", "#000", 4, opacity=0.08)
     body = shoulders(SAGE, 274, art=art)
-    face = head(
-        skin, "round", t, "#2a1d17", "#2b2422", "#bd6b62", 9, thick=9, lash=6.5, ears=(False, False), blush=0.36
-    )
+    face = head(skin, "round", t, "#2a1d17", "#2b2422", "#c07067", 9, thick=8, ears=(False, False), blush=0.3)
     fringe = blob(
-        "-132,20 -136,-80 -92,-160 0,-186 92,-160 132,-80 130,20 120,-24 108,-56 70,-62 20,-66 -40,-60 -92,-54 -116,-20",
+        "-132,20 -136,-80 -92,-160 0,-186 92,-160 132,-80 130,20 120,-24 108,-54 70,-60 20,-64 -40,-58 -92,-52 -116,-20",
         hair,
     )
-    shine = (
-        line("-96,-120 -40,-150 30,-154", "#4a4446", 9)
-        + line("-36,-72 -30,-130", "#35302f", 4)
-        + line("30,-76 34,-130", "#35302f", 4)
-    )
-    sides = limb("-122,-60 -138,40 -128,120 -108,160", [30, 44, 40, 8], hair) + limb(
-        "122,-60 136,40 124,120 102,160", [30, 44, 40, 8], hair
-    )
+    shine = line("-96,-120 -40,-150 30,-154", "#4a4446", 9) + line("-36,-72 -30,-130", "#35302f", 4)
+    shine += line("30,-76 34,-130", "#35302f", 4)
+    sides = limb("-122,-60 -138,40 -128,120 -108,160", [30, 44, 40, 8], hair)
+    sides += limb("122,-60 136,40 124,120 102,160", [30, 44, 40, 8], hair)
+    behind = eucalyptus(690, 1010, 560, -4, RIVER)
     return framed(
-        rear + neck(skin, 82, turn=t) + body + face + sides + fringe + shine,
-        "#c9d8d4",
-        "#e0e9e4",
-        behind=eucalyptus(690, 1010, 560, -4, RIVER),
+        rear + neck(skin, 82, turn=t) + body + face + sides + fringe + shine, "#c9d8d4", "#e0e9e4", behind=behind
     )
 
 
@@ -174,8 +131,8 @@ def tomas_reyes():
         + line("-36,286 -26,470", "#000", 4, opacity=0.14)
         + line("36,286 26,470", "#000", 4, opacity=0.14)
     )
+    art += line("-104,224 -62,286 0,306 62,286 104,224", "#a54f33", 30)
     body = shoulders(CLAY, 330, 268, 36, art, collar=96)
-    band = path("M-108 238Q0 330 108 238L96 216Q0 296 -96 216Z", "#a54f33")
     beard = blob(
         "-132,20 -112,34 -92,62 -58,74 -26,80 10,74 44,80 74,72 100,60 118,30 136,20 130,110 90,180 10,200 -80,180 -126,110",
         hair,
@@ -188,7 +145,7 @@ def tomas_reyes():
         + line("52,150 42,172", "#8d857b", 4, opacity=0.6)
     )
     moustache = blob("-40,86 -22,74 10,78 40,74 60,86 34,90 10,86 -16,90", hair)
-    face = head(AMBER, "square", t, "#3a2417", hair, "#a9604f", 8, beard=beard, thick=13, blush=0.14, age=0, wide=1.1)
+    face = head(AMBER, "square", t, "#3a2417", hair, "#a8654c", 8, beard=beard, thick=13, blush=0.14, age=0, wide=1.1)
     top = blob(
         "-124,-8 -130,-96 -92,-170 -20,-208 70,-202 120,-150 132,-76 126,-8 116,-60 92,-108 30,-118 -30,-106 -76,-116 -106,-70",
         hair,
@@ -200,7 +157,7 @@ def tomas_reyes():
         + line("-122,-64 -124,-28", "#8d857b", 5)
     )
     return framed(
-        rear + neck(AMBER, 108, turn=t) + body + band + face + moustache + top + waves,
+        rear + neck(AMBER, 108, turn=t) + body + face + moustache + top + waves,
         "#d8d2c2",
         "#eae4d6",
         behind=alder(70, 1010, 600, 6, FERN, cones=False),
@@ -213,63 +170,25 @@ def wren_adair():
     hair, lit, t = "#8f4526", "#b5653c", -8
     skin = ("#f3d3bc", "#e4b598", "#b9795b")
     rear = blob("-118,0 -122,-90 -70,-160 10,-170 84,-156 122,-90 120,0", "#74371f")
-    spots = "".join(
-        circle(x - 10, y, 3.2, "#c98a63", opacity=0.75)
-        for x, y in (
-            (-76, 40),
-            (-60, 50),
-            (-88, 54),
-            (-70, 62),
-            (-48, 40),
-            (-34, 46),
-            (52, 44),
-            (66, 54),
-            (82, 42),
-            (74, 62),
-            (94, 52),
-            (38, 48),
-            (-8, 34),
-            (16, 36),
-        )
-    )
-    art = "".join(rect(-400, 290 + 54 * i, 800, 20, RAISED, opacity=0.85) for i in range(9))
+    spots = "-76,40 -60,50 -88,54 -70,62 -48,40 -34,46 52,44 66,54 82,42 74,62 94,52 38,48 -8,34 16,36"
+    freckles = "".join(circle(x - 10, y, 3.2, "#c98a63", opacity=0.7) for x, y in points(spots))
+    art = "".join(rect(-400, 300 + 54 * i, 800, 20, RAISED, opacity=0.85) for i in range(9))
+    art += line("-86,228 -50,290 0,312 50,290 86,228", INK, 26)
+    for s in (-1, 1):
+        art += limb([(s * 196, 200), (s * 178, 420), (s * 170, 700)], [60, 62, 62], FERN)
+    art += rect(-210, 500, 420, 300, FERN, 20) + circle(-174, 530, 15, WHEAT) + circle(174, 530, 15, WHEAT)
     body = shoulders(INK, 278, 264, 44, art)
-    strap = (
-        limb("-196,250 -178,420 -170,700", [64, 62, 62], FERN)
-        + limb("196,250 178,420 170,700", [64, 62, 62], FERN)
-        + rect(-210, 560, 420, 300, FERN, 20)
-        + circle(-172, 580, 15, WHEAT)
-        + circle(172, 580, 15, WHEAT)
+    face = head(skin, "oval", t, "#4e6b4f", hair, "#cf8a76", 9, freckles=freckles, thick=9, blush=0.3)
+    puffs = "-96,-128,44 -60,-168,52 0,-190,58 60,-176,54 102,-132,44 -20,-146,44 40,-140,44 -66,-118,32 84,-104,30"
+    puffs += " -40,-206,40 30,-218,40"
+    crown = "".join(circle(*(float(n) for n in p.split(",")), hair) for p in puffs.split())
+    curls = ""
+    for x, y in points("-110,-130 -66,-176 -16,-200 40,-190 74,-146 -30,-146 22,-142"):
+        curls += path(f"M{x} {y}q10 -22 32 -12q14 12 2 24", stroke=lit, stroke_width=6, stroke_linecap="round")
+    person = (
+        rear + neck(skin, 86, turn=t) + body + face + crown + curls + glasses(t, "#5b3a28") + circle(-119, 62, 6, WHEAT)
     )
-    face = head(skin, "heart", t, "#4e6b4f", "#8f4526", "#c0725f", 9, freckles=spots, thick=9, blush=0.34)
-    crown = "".join(
-        circle(x, y, r, hair)
-        for x, y, r in (
-            (-96, -128, 44),
-            (-60, -168, 52),
-            (0, -190, 58),
-            (60, -176, 54),
-            (102, -132, 44),
-            (-20, -146, 44),
-            (40, -140, 44),
-            (-66, -118, 32),
-            (84, -104, 30),
-            (-40, -206, 40),
-            (30, -218, 40),
-        )
-    )
-    curls = "".join(
-        path(f"M{x} {y}q10 -22 32 -12q14 12 2 24", stroke=lit, stroke_width=6, stroke_linecap="round")
-        for x, y in ((-110, -130), (-66, -176), (-16, -200), (40, -190), (74, -146), (-30, -146), (22, -142))
-    )
-    stud = circle(-119, 62, 6, WHEAT)
-    return framed(
-        rear + neck(skin, 86, turn=t) + body + strap + face + crown + curls + glasses(t, "#5b3a28") + stud,
-        BLUSH,
-        "#f8e9de",
-        y=450,
-        behind=eucalyptus(110, 1020, 540, -2, SAGE, True),
-    )
+    return framed(person, BLUSH, "#f8e9de", y=450, behind=eucalyptus(110, 1020, 540, -2, SAGE, True))
 
 
 @picture("nell-marsh", FACE)
@@ -316,12 +235,9 @@ def nell_marsh():
         + line("136,20 130,92", lit, 5)
     )
     view = rect(110, 560, 580, 500, "#b9cdc8") + hills(7, 560, 26, MIST, 800, 620)
-    disc = outline([(0, 0), (1, 0), (1, 1)])
     return framed(
         rear + neck(OLIVE, 86, turn=t) + body + face + scarf + knit + sides + fringe + strands + glasses(t, RUST, 32),
         "#d9cdb6",
         "#efe6d5",
-        behind=shaded("M110 1000V420A290 290 0 0 1 690 420V1000Z", "#efe6d5", view)
-        + path(disc, SAND, opacity=0)
-        + path("M0 0", PAPER),
+        behind=shaded("M110 1000V420A290 290 0 0 1 690 420V1000Z", "#efe6d5", view),
     )

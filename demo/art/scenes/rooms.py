@@ -1,42 +1,10 @@
 """The three treatment rooms."""
 
-from ..interior import (
-    boards,
-    bowl,
-    candle,
-    curtain,
-    floor_lamp,
-    frame,
-    niche,
-    pendant,
-    robe,
-    room,
-    rug,
-    shelf,
-    stool,
-    sun_patch,
-    table,
-    towels,
-    window,
-)
+from ..interior import boards, curtain, floor_lamp, niche, pendant, room, rug, shelf, stool, sun_patch, table, window
 from ..nature import bridge, cairn, firs, glints, hills
-from ..palette import (
-    BLUSH,
-    CLAY,
-    DEEP,
-    DUNE,
-    FERN,
-    GLOW,
-    HAZE,
-    HONEY,
-    PAPER,
-    PEACH,
-    RAISED,
-    RUST,
-    SAGE,
-    WHEAT,
-)
-from ..plants import broad_plant, eucalyptus, fern, fern_plant, pot, snake_plant
+from ..objects import bowl, candle, frame, pot, robe, towels
+from ..palette import CLAY, DEEP, DUNE, FERN, GLOW, HAZE, HONEY, MIST, PAPER, PEACH, RAISED, RUST, SAGE, WHEAT
+from ..plants import broad_plant, eucalyptus, fern, fern_plant, snake_plant
 from ..registry import picture
 from ..shapes import circle, ellipse, group, line, rect
 
@@ -85,12 +53,12 @@ def room_garden():
     ):
         view += fern(x, 850, size, turn, tone, turn < 0)
     out += window(110, 110, 480, 728, view, RAISED, True, (1, 1), sill=False)
-    out += pendant(1050, 190, 84, FERN) + frame(
+    out += pendant(1185, 170, 80, FERN) + frame(
         1290, 200, 190, 240, rect(1290, 200, 190, 240, HAZE) + group(eucalyptus(0, 0, 150, 0, FERN), 1380, 400)
     )
     out += (
         shelf(760, 420, 340, "#b98d62")
-        + towels(850, 420, 130, (RAISED, BLUSH, CLAY))
+        + towels(850, 420, 130, (RAISED, MIST, CLAY))
         + bowl(1000, 420, 110, 56, SAGE)
         + pot(1070, 420, 50, 44, PAPER, eucalyptus(1070, 384, 110, 6, FERN), rim=False)
     )
@@ -110,14 +78,17 @@ def room_quiet():
         + boards(840, stroke="#1f2c26")
         + rect(0, 832, 1600, 10, "#000", opacity=0.2)
     )
+    out += floor_lamp(1040, 950, 560, HONEY, "#171f1b")
     for x in (180, 480):
         out += niche(x, 200, 200, 340, "#31433a", candle(x + 100, 540, 66, 110 if x == 180 else 70))
     out += niche(1180, 160, 260, 420, "#31433a", cairn(1310, 580, 190, 4, 7) + circle(1310, 330, 60, GLOW, opacity=0.1))
-    out += floor_lamp(1010, 950, 560, HONEY, "#171f1b") + ellipse(760, 985, 560, 50, "#22302a")
-    out += table(640, 970, 820, 300, "#e5dccb", RUST, "#8a6d4f") + stool(1260, 1000, 150, 190, SAGE, "#8a6d4f")
+    out += ellipse(760, 985, 560, 50, "#22302a")
+    out += table(640, 970, 820, 300, "#e5dccb", RUST, "#8a6d4f", pad="#161d1a") + stool(
+        1260, 1000, 150, 190, SAGE, "#8a6d4f"
+    )
     return (
         out
-        + pot(1470, 990, 160, 150, "#22302a", fern_plant(1470, 854, 420, SAGE, FERN))
-        + group(robe(0, 0, 300, "#d9d0bf", SAGE), 860, 210)
-        + line([(820, 200), (900, 200)], WHEAT, 8)
+        + pot(1490, 1010, 160, 150, "#22302a", fern_plant(1490, 874, 370, SAGE, FERN))
+        + group(robe(0, 0, 300, "#d9d0bf", SAGE), 800, 250)
+        + line([(760, 240), (840, 240)], WHEAT, 8)
     )

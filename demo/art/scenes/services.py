@@ -1,19 +1,19 @@
 """Pictures of the treatments: hands at work."""
 
-from ..bodies import back, foot, hand
+from ..bodies import back
 from ..figures import contour, side_lying
-from ..interior import candle, cushion, pendant, shelf, towels, window
+from ..hands import foot, hand
+from ..interior import pendant, shelf, window
 from ..nature import firs, glints, hills, steam, stone
+from ..objects import candle, cushion, towels
 from ..palette import (
     AMBER,
     BASALT,
     BLUSH,
-    BROWN,
     CLAY,
     DARK,
     DEEP,
     DUNE,
-    FAIR,
     FERN,
     HAZE,
     INK,
@@ -31,7 +31,7 @@ from ..palette import (
 )
 from ..plants import alder, eucalyptus, fern
 from ..registry import picture
-from ..shapes import arch, blob, circle, ellipse, group, limb, line, path, rect
+from ..shapes import arch, blob, circle, cuff, ellipse, group, limb, line, path, rect
 
 
 @picture("swedish")
@@ -40,15 +40,6 @@ def swedish():
     out = rect(0, 0, 1600, 1067, HAZE) + circle(1330, 120, 420, MIST, opacity=0.5)
     out += rect(-60, 210, 1720, 650, DEEP, 90) + rect(-60, 226, 1720, 618, RAISED, 80)
     out += group(back(AMBER, "#2d211b", "bun", drape=SAND, drape_at=380, hem=RAISED), 470, 536, 0.98, -90)
-    for dy, w in ((-62, 15), (0, 9), (62, 15)):
-        k = 1 if dy > 0 else -1
-        if dy:
-            out += line(
-                [(560, 536 + dy * 0.8), (720, 536 + dy * 1.7), (900, 536 + dy * 1.3), (840, 536 + dy * 2.4 - 8 * k)],
-                RAISED,
-                w * 0.5,
-                opacity=0.55,
-            )
     out += hand(655, 320, 230, 166, ROSY, sleeve=SAGE, arm=430, spread=0.9, elbow=50)
     out += hand(655, 752, 230, 14, ROSY, sleeve=SAGE, arm=430, spread=0.9, elbow=-50, flip=True)
     return out + eucalyptus(1560, 1100, 330, -38, FERN) + eucalyptus(1640, 1030, 300, -64, SAGE)
@@ -58,46 +49,37 @@ def swedish():
 def deep_tissue():
     """A forearm leaning slowly along the spine."""
     out = rect(0, 0, 1600, 1067, CLAY) + circle(1300, 230, 520, RUST, opacity=0.4)
-    out += group(
-        rect(-560, -700, 1120, 2400, SAND, 60) + back(DARK, "#1d1512", "short", drape=HAZE, drape_at=470, hem=SAGE),
-        640,
-        330,
-        1.5,
-        24,
-    )
-    arm = "1760,60 1420,260 1120,420 860,520"
-    out += limb("1740,92 1410,292 1120,452 870,548", [230, 210, 176, 110], "#2a1810", opacity=0.28)
-    out += limb(arm, [230, 210, 176, 110], OLIVE[0]) + limb(
-        "1780,150 1440,330 1140,470 900,540", [90, 80, 60, 30], OLIVE[1], opacity=0.75
-    )
-    out += hand(856, 524, 270, -112, OLIVE, arm=60, spread=0.35, thumb=0.4)
-    out += (
-        limb("1800,36 1400,272", [300, 246], NIGHT)
-        + limb("1420,260 1394,276", [254, 254], NIGHT)
-        + line("1452,150 1500,250 1520,340", "#000", 6, opacity=0.16)
-    )
-    return out
+    bed = rect(-560, -700, 1120, 2400, SAND, 60)
+    person = back(DARK, "#1d1512", "short", drape=HAZE, drape_at=520, hem=SAGE)
+    out += group(bed + person, 640, 330, 1.5, 24)
+    elbow, wrist = (850, 372), (672, 716)
+    upper = [(1700, -60), (1420, 90), (1120, 250), elbow]
+    out += limb([(x + 8, y + 40) for x, y in [*upper, wrist]], [240, 210, 190, 130, 80], "#1c0f09", opacity=0.3)
+    out += group(hand(0, 0, 270, 0, OLIVE, arm=40, spread=0.3, thumb=0.5), wrist[0] - 6, wrist[1] + 4, turn=206)
+    out += limb([elbow, (776, 520), wrist], [136, 132, 84], OLIVE[0])
+    out += limb([(828, 420), (748, 548), (654, 716)], [40, 52, 24], OLIVE[1], opacity=0.75)
+    out += limb(upper, [230, 204, 172, 138], OLIVE[0])
+    out += limb([(1280, 236), (1060, 346), (880, 424)], [70, 64, 30], OLIVE[1], opacity=0.75)
+    out += cuff([(1180, 214), (1420, 88), (1720, -80)], [222, 250, 300], NIGHT)
+    out += cuff([(1164, 222), (1196, 205)], [232, 234], "#3f5960")
+    return out + line("1330,60 1376,130 1390,210", "#000", 6, opacity=0.16)
 
 
 @picture("ashiatsu")
 def ashiatsu():
     """Bare feet on a broad back, weight held by bars above."""
-    out = rect(0, 0, 1600, 1067, BLUSH) + circle(1120, 430, 330, PEACH, opacity=0.75)
+    out = rect(0, 0, 1600, 1067, BLUSH) + circle(1130, 420, 330, PEACH, opacity=0.75)
     out += hills(31, 690, 60, "#e2b79c") + hills(17, 760, 40, "#d9a688")
+    for x in (180, 1420):
+        out += rect(x, -10, 20, 200, INK, 6)
     for y, w in ((70, 30), (176, 24)):
         out += rect(-20, y, 1640, w, WHEAT, 12) + rect(-20, y + w * 0.6, 1640, w * 0.4, "#000", 6, opacity=0.12)
-    for x in (180, 1420):
-        out += rect(x, -10, 20, 210, INK, 6)
-    out += contour(
-        "-120,1200 -120,900 120,770 380,716 640,752 900,812 1120,790 1300,740 1500,760 1720,900 1720,1200",
-        BROWN,
-        SAGE,
-        "880,1200 900,850 960,800 1120,770 1300,720 1500,736 1740,880 1740,1200",
-    )
-    out += foot(700, 770, 330, 9, FAIR, trouser=DEEP, leg=520, lean=-20, lift=0)
-    out += foot(330, 716, 330, -2, FAIR, trouser=DEEP, leg=520, lean=60, lift=26)
-    out += blob("900,824 960,786 1120,756 1140,792 980,826 920,870", RAISED)
-    return out
+    out += foot(250, 748, 330, -4, AMBER, trouser=DEEP, leg=520, lean=60, lift=30)
+    out += foot(690, 766, 330, 7, AMBER, trouser=DEEP, leg=520, lean=-20)
+    skin = "-120,1200 -120,900 120,768 380,722 560,742 680,752 900,800 1120,790 1300,740 1500,760 1720,900 1720,1200"
+    cover = "1000,1200 1016,862 1060,808 1170,764 1300,724 1500,740 1740,884 1740,1200"
+    out += contour(skin, DARK, SAGE, cover)
+    return out + limb("1024,868 1060,810 1170,762 1240,738", [44, 48, 48, 40], RAISED)
 
 
 @picture("back-massage")

@@ -1,8 +1,10 @@
 """More treatments: needles, cups, feet, two side by side."""
 
-from ..bodies import back, hand, sole
-from ..interior import bowl, rug, soft_blob, towels
+from ..bodies import back
+from ..hands import hand, sole
+from ..interior import rug
 from ..nature import hills, stone
+from ..objects import soft_blob, towels
 from ..palette import (
     BLUSH,
     BROWN,
@@ -20,7 +22,6 @@ from ..palette import (
     PAPER,
     PEACH,
     RAISED,
-    ROSY,
     SAGE,
     SAND,
     SHELL,
@@ -29,7 +30,7 @@ from ..palette import (
 )
 from ..plants import alder, broad_plant, eucalyptus, fern_plant, leaf
 from ..registry import picture
-from ..shapes import circle, ellipse, group, limb, line, path, rect
+from ..shapes import circle, clip, cuff, ellipse, group, limb, line, path, rect, tube
 
 
 def needle(x, y, turn=0, size=1.0, handle=CLAY, shadow=True):
@@ -54,7 +55,7 @@ def acupuncture():
     out += group(hand(0, 0, 330, 0, FAIR, arm=640, spread=0.55, elbow=-20, sleeve=INK, thumb=0.5), 640, 690, 1, -82)
     for x, y, turn in ((585, 640, -14), (742, 672, 5), (862, 662, 14), (978, 672, 24)):
         out += needle(x, y, turn, 1.35)
-    return out + alder(60, 1130, 620, 12, DEEP) + bowl(1440, 950, 190, 92, CLAY, filled=SAND)
+    return out + alder(60, 1130, 620, 12, DEEP)
 
 
 @picture("cupping")
@@ -84,22 +85,23 @@ def cupping():
 def reflexology():
     """Two feet under a blanket, two thumbs at work."""
     out = rect(0, 0, 1600, 1067, HAZE) + path("M300 1067V560A500 500 0 0 1 1300 560V1067Z", "#c9d5c3")
-    out += path("M480 1080C470 560 560 300 800 280C1040 300 1130 560 1120 1080Z", CLAY) + path(
-        "M800 280C1040 300 1130 560 1120 1080H960C990 700 960 420 800 280Z", "#000", opacity=0.1
+    out += path("M400 1080C400 560 480 330 800 320C1120 330 1200 560 1200 1080Z", CLAY) + path(
+        "M800 320C1120 330 1200 560 1200 1080H1050C1070 700 1000 420 800 320Z", "#000", opacity=0.1
     )
-    out += line("560,700 600,480 680,370", "#fff", 6, opacity=0.2)
-    out += sole(690, 930, 560, -6, BROWN) + sole(910, 930, 560, 6, BROWN, flip=True)
+    out += line("480,700 510,520 600,420", "#fff", 6, opacity=0.2)
+    out += sole(690, 930, 560, -6, OLIVE) + sole(910, 930, 560, 6, OLIVE, flip=True)
     for s, x in ((1, 0), (-1, 1600)):
         a = "-60,1120 230,1000 430,850 520,760"
-        h = limb(a, [230, 190, 140, 130], ROSY[0]) + limb(
-            "-40,1190 260,1060 470,900", [110, 90, 50], ROSY[1], opacity=0.7
+        h = limb(a, [230, 190, 140, 130], BROWN[0])
+        h += clip(
+            tube(a, [230, 190, 140, 130]), limb("-40,1190 260,1060 500,880", [110, 90, 40], BROWN[1], opacity=0.7)
         )
         h += (
-            limb("500,790 600,742 694,700", [84, 62, 42], ROSY[1])
-            + limb("500,780 600,732 690,688", [84, 62, 42], ROSY[0])
+            limb("500,790 600,742 694,700", [84, 62, 42], BROWN[1])
+            + limb("500,780 600,732 690,688", [84, 62, 42], BROWN[0])
             + limb("664,698 688,686", [22, 22], "#fff", opacity=0.3)
         )
-        h += limb("-140,1150 210,1008", [290, 236], DEEP) + limb("190,1016 214,1006", [246, 246], DEEP)
+        h += cuff("-140,1150 210,1008", [290, 232], DEEP) + cuff("176,1022 216,1006", [246, 244], "#476352")
         out += group(h, x, 0, flip=s < 0)
     return out + alder(130, 560, 420, 20, FERN) + alder(1470, 560, 420, -20, FERN, True)
 
@@ -130,5 +132,5 @@ def couples():
         + stone(830, 492, 30, 20, SHELL, 4)
         + leaf(772, 510, 60, 118, FERN)
     )
-    out += group(fern_plant(0, 0, 300), 40, 70, turn=150) + group(broad_plant(0, 0, 330), 1560, 60, turn=210)
+    out += group(fern_plant(0, 0, 300), 40, 70, turn=150) + group(broad_plant(0, 0, 300), 1610, 20, turn=216)
     return out

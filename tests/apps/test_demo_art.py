@@ -1,0 +1,43 @@
+"""The demo's pictures: every drawing has its file, its words, and stays small."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from demo.art.registry import PICTURES
+from demo.art.scenes import load
+from demo.images import IMAGES
+
+FOLDER = Path(__file__).resolve().parents[2] / "demo" / "images"
+
+load()
+
+
+def test_drawings_files_and_words_are_the_same_set():
+    assert set(PICTURES) == set(IMAGES) == {path.stem for path in FOLDER.iterdir()}
+
+
+def test_all_pictures_together_stay_under_three_megabytes():
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 3_000_000
+
+
+@pytest.mark.parametrize("name", sorted(PICTURES))
+def test_a_picture_has_its_size_and_words(name):
+    path = FOLDER / f"{name}.jpg"
+    title, alt = IMAGES[name]
+    with Image.open(path) as image:
+        assert image.size == PICTURES[name].size
+        assert not image.getexif()
+    assert path.stat().st_size <= 90_000
+    assert title
+    assert title != alt
+    assert len(alt) <= 120
+
+
+def test_a_drawing_is_the_same_each_time():
+    def drawn():
+        return re.sub(r"\bc\d+", "", PICTURES["home-hero"].svg())
+
+    assert drawn() == drawn()
