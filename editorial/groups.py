@@ -26,18 +26,13 @@ PEOPLE = _verbs("add change delete", "users.user", "wagtailredirects.redirect")
 FACTS = ["practice.change_practice", "core.change_navigation"]
 PAGES = _verbs("add change publish bulk_delete lock unlock", "wagtailcore.page")
 LIBRARY = _verbs("add change choose", "wagtailimages.image", "wagtaildocs.document")
-
 PICTURES = ["wagtailimages.add_image", "wagtailimages.choose_image", "wagtaildocs.choose_document"]
 
 # What each group may do: in the whole site, with pages (Writers: articles) and with images and documents.
 PERMISSIONS = {
     OWNER: ([*WORDS, *PEOPLE, *FACTS], PAGES, LIBRARY),
     EDITOR: (WORDS, PAGES, LIBRARY),
-    WRITER: (
-        [],
-        ["wagtailcore.add_page"],
-        [*_verbs("add choose", "wagtailimages.image"), "wagtaildocs.choose_document"],
-    ),
+    WRITER: ([], ["wagtailcore.add_page"], PICTURES),
 }
 
 

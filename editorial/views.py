@@ -8,12 +8,34 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+from wagtail.admin.auth import user_passes_test
+
+from blog.models import ArticleIndexPage
+from home.models import HomePage
 
 from .forms import ClaimForm
-from .groups import OWNER
+from .groups import OWNER, approval_is_on, switch_approval
 from .setup import CLAIM_SALT, owner_exists
 
 WEEK = 7 * 24 * 60 * 60  # seconds
+
+
+def may_manage_people(user):
+    """Tell whether ``user`` decides who may do what."""
+    return user.has_perm("users.change_user")
+
+
+@user_passes_test(may_manage_people)
+@require_http_methods(["GET", "POST"])
+def approval(request):
+    """Whether an editor approves what Writers write, or Writers publish by themselves."""
+    if request.method == "POST":
+        on = request.POST.get("approval") == "on"
+        switch_approval(on, HomePage.objects.first(), ArticleIndexPage.objects.first(), request.user)
+        messages.success(request, "Articles now need approval." if on else "Writers now publish by themselves.")
+        return redirect("approval")
+    return render(request, "editorial/approval.html", {"on": approval_is_on()})
 
 
 @never_cache

@@ -12,16 +12,14 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
 from core.cache import remember
-from core.models import BasePage, PublicPageManager, PublicPageQuerySet
+from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin
 
 
-@register_snippet
-class ServiceCategory(models.Model):
+class ServiceCategory(SnippetPreviewMixin, models.Model):
     """A group of treatments on the list of treatments."""
 
     name = models.CharField(max_length=60, unique=True)
@@ -38,8 +36,7 @@ class ServiceCategory(models.Model):
         return self.name
 
 
-@register_snippet
-class AddOn(models.Model):
+class AddOn(SnippetPreviewMixin, models.Model):
     """Something that can be added to a treatment. A price of 0 reads "Included"."""
 
     name = models.CharField(max_length=60, unique=True)

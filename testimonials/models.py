@@ -6,12 +6,11 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import Page, PreviewableMixin, RevisionMixin
+from wagtail.models import Page, RevisionMixin
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 from core.blocks import BodyBlock
-from core.models import BasePage
+from core.models import BasePage, SnippetPreviewMixin
 from core.models.pages import paginate
 
 PER_PAGE = 24
@@ -37,7 +36,7 @@ class TestimonialQuerySet(models.QuerySet):
         )
 
 
-class Testimonial(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
+class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Model):
     """A client's words. Shown only while the consent holds, wherever the words stand."""
 
     class Method(models.TextChoices):
@@ -161,9 +160,6 @@ class Testimonial(PreviewableMixin, RevisionMixin, index.Indexed, models.Model):
         """Whether the consent holds today."""
         return type(self).objects.showable().filter(pk=self.pk).exists()
 
-    def get_preview_template(self, request, mode_name):
-        return "testimonials/testimonial_preview.html"
-
 
 class TestimonialsPage(BasePage):
     """All testimonials whose consent holds."""
@@ -188,6 +184,3 @@ class TestimonialsPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["testimonials"] = paginate(Testimonial.objects.showable(), request, PER_PAGE)
         return context
-
-
-register_snippet(Testimonial)

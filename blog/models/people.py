@@ -7,12 +7,12 @@ from django.core.validators import validate_slug
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import PreviewableMixin, RevisionMixin
-from wagtail.snippets.models import register_snippet
+from wagtail.models import RevisionMixin
+
+from core.models import SnippetPreviewMixin
 
 
-@register_snippet
-class Topic(models.Model):
+class Topic(SnippetPreviewMixin, models.Model):
     """What articles are about; each topic has a page of its own."""
 
     name = models.CharField(max_length=60, unique=True)
@@ -30,8 +30,7 @@ class Topic(models.Model):
         return self.name
 
 
-@register_snippet
-class Writer(PreviewableMixin, RevisionMixin, models.Model):
+class Writer(SnippetPreviewMixin, RevisionMixin, models.Model):
     """Somebody who writes articles and is no therapist here."""
 
     name = models.CharField(max_length=120)
@@ -55,9 +54,6 @@ class Writer(PreviewableMixin, RevisionMixin, models.Model):
 
     def __str__(self):
         return self.name
-
-    def get_preview_template(self, request, mode_name):
-        return "blog/writer_preview.html"
 
 
 @dataclass(frozen=True)

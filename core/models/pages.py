@@ -13,6 +13,8 @@ from core.site import site_context
 from core.visibility import restricted_paths
 from seo.head import ShareImage, absolute_url, build_head
 
+from .previews import PREVIEW_SIZES
+
 SHARE_SPEC = "fill-1200x630|format-jpeg"
 
 
@@ -43,6 +45,7 @@ class BasePage(Page):
     og_type = "website"
     summary_field = "lead"
     image_field = "hero_image"
+    preview_sizes = PREVIEW_SIZES
     read_along = ("hero_image",)
 
     share_image = models.ForeignKey(
@@ -153,14 +156,6 @@ class BasePage(Page):
             og_type=self.og_type,
             image=shared,
         )
-
-    @property
-    def preview_sizes(self):
-        """Phone first: that is how most visitors read."""
-        return [
-            {"name": "mobile", "icon": "mobile-alt", "device_width": 390, "label": "Phone"},
-            {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": "Desktop"},
-        ]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -102,10 +102,11 @@ def test_no_drawers():
     assert not [file for _, file in app_files() if file.stem in ("utils", "helpers", "misc", "common")]
 
 
-RULES = (
-    "page_description parent_page_types subpage_types max_count max_count_per_parent is_creatable og_type "
-    "summary_field image_field read_along base_form_class form_builder admin_form_fields"
-).split()
+RULES = {
+    *("page_description", "parent_page_types", "subpage_types", "max_count", "max_count_per_parent", "is_creatable"),
+    *("og_type", "summary_field", "image_field", "preview_sizes", "read_along"),
+    *("base_form_class", "form_builder", "admin_form_fields"),
+}
 
 
 def stage(node):

@@ -1,0 +1,120 @@
+"""The admin as the practice's staff see it: its menu, dashboard and the choice that opens a new article."""
+
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.contrib.settings.registry import SettingMenuItem
+from wagtail.snippets.models import register_snippet
+
+from core.models import Navigation
+from home.models import StandardPage
+from practice.models import Practice
+
+from .checklist import Checklist
+from .mail import invite
+from .start import start_article
+from .views import approval, may_manage_people
+from .viewsets import SECTIONS, Lists, TestimonialViewSet, may_add
+
+# The order of staff's work; what isn't named here comes after it.
+MENU = [
+    *("articles", "treatments", "therapists", "testimonials", "explorer", "images", "documents", "forms"),
+    *("practice", "navigation", "people", "lists", "settings", "reports", "help"),
+]
+# Screens about Wagtail rather than about the practice.
+HIDDEN = {"editor-guide", "page-types-usage", "workflow-tasks", "snippets"}
+LABELS = {"explorer": "All pages", "forms": "Messages", "workflows": "Approvals"}
+ICONS = {"forms": "mail"}
+
+register_snippet(TestimonialViewSet)
+register_snippet(Lists)
+
+
+@hooks.register("register_admin_viewset")
+def register_sections():
+    """Articles, treatments and therapists as lists of their own."""
+    return [section() for section in SECTIONS]
+
+
+@hooks.register("register_admin_menu_item")
+def register_practice():
+    """The practice's facts in the main menu."""
+    return named(SettingMenuItem(Practice, icon="site", name="practice"), "Practice facts")
+
+
+@hooks.register("register_admin_menu_item")
+def register_navigation():
+    """Header and footer in the main menu."""
+    return named(SettingMenuItem(Navigation, icon="bars", name="navigation"), "Header and footer")
+
+
+def named(item, label):
+    """Return the menu ``item`` with another label."""
+    item.label = label
+    return item
+
+
+class ApprovalMenuItem(MenuItem):
+    """Leads to the switch of approval."""
+
+    def is_shown(self, request):
+        return may_manage_people(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def register_approval():
+    """The switch of approval in the settings."""
+    return ApprovalMenuItem("Approval", reverse("approval"), icon_name="tasks", order=100)
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    """Addresses of our own screens."""
+    return [path("approval/", approval, name="approval")]
+
+
+@hooks.register("construct_main_menu", order=1000)
+def order_menu(request, items):
+    """Put the menu in the order of staff's work and take out what isn't for them."""
+    tidy(items)
+    # Writers reach all that is theirs under Articles.
+    if not may_add(request.user, StandardPage):
+        items[:] = [item for item in items if item.name not in ("explorer", "reports")]
+    for item in items:
+        item.order = MENU.index(item.name) if item.name in MENU else len(MENU) + item.order
+
+
+@hooks.register("construct_settings_menu")
+@hooks.register("construct_reports_menu")
+@hooks.register("construct_help_menu")
+def tidy_submenu(request, items):
+    """Take out what stands in the main menu or isn't for staff."""
+    tidy(items, {"practice", "navigation"})
+
+
+def tidy(items, more=frozenset()):
+    """Rename menu ``items`` in the words of staff and take out the hidden ones, and those in ``more``."""
+    items[:] = [item for item in items if item.name not in HIDDEN | more and not item.name.startswith("whats-new")]
+    for item in items:
+        item.label = LABELS.get(item.name, item.label)
+        item.icon_name = ICONS.get(item.name, item.icon_name)
+
+
+@hooks.register("construct_homepage_panels")
+def add_checklist(request, panels):
+    """Lead a new owner to a site that can be shown to people."""
+    checklist = Checklist(request)
+    if checklist.is_shown():
+        panels.append(checklist)
+
+
+@hooks.register("before_create_page")
+def choose_a_start(request, parent_page, page_class):
+    """Offer *Start from* before a new article."""
+    return start_article(request, parent_page, page_class)
+
+
+@hooks.register("after_create_user")
+def invite_person(request, user):
+    """Write to somebody who got an account, so that they choose their password."""
+    invite(request, user)
