@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from . import avif
+
 
 class CoreConfig(AppConfig):
     """What every page shares; keeps the cached site context fresh."""
@@ -9,4 +11,5 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
+        avif.register()
         from . import signals, tasks  # noqa: F401 - receivers can only be connected once the models are loaded

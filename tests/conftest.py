@@ -5,15 +5,17 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
-from tests.helpers import DEMO_PASSWORD
+from tests.helpers import DEMO_PASSWORD, live_pages
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Load the demo practice once; each test works on it in a transaction of its own."""
+    """Load the demo practice and its pictures once; each test works on it in a transaction of its own."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setenv("DEMO_PASSWORD", DEMO_PASSWORD)
         call_command("load_demo", verbosity=0)
+        for page in live_pages():
+            Client().get(page.url)  # makes the renditions that every test then finds
 
 
 @pytest.fixture(autouse=True)

@@ -23,3 +23,4 @@ TASKS = {
     "worker": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"},  # tests of tasks choose another
 }
 WHITENOISE_AUTOREFRESH = True
+AVIF_SPEED = 10

@@ -1,0 +1,146 @@
+"""What every block of a body promises."""
+
+import pytest
+from django.template.loader import get_template
+from django.urls import reverse
+from wagtail.admin.telepath import JSContext  # noqa: F401 - proves that the admin's registry is loaded
+from wagtail.blocks import ListBlock, PageChooserBlock, StreamBlock, StructBlock
+from wagtail.rich_text import RichText
+
+from blog.models import ArticlePage
+from core.blocks import BodyBlock
+from core.blocks.targets import MANY, SINGLE, PageTargetBlock
+from core.outline import outline
+from core.video import parse_video
+from tests.helpers import soup
+
+BODY = BodyBlock()
+BLOCKS = list(BODY.child_blocks.items())
+GROUPS = ["Text", "Media", "From our practice"]
+
+
+def by_name(function):
+    """Run a test for every block."""
+    return pytest.mark.parametrize(("name", "block"), BLOCKS, ids=[name for name, _ in BLOCKS])(function)
+
+
+@by_name
+def test_block_explains_itself(name, block):
+    """Icon, group, label and description are there, and the template stands where it is looked for."""
+    assert block.meta.icon not in ("", "placeholder")
+    assert block.meta.group in GROUPS
+    assert block.meta.label
+    assert len(block.meta.description) > 20
+    assert block.meta.template == f"blocks/{name}.html"
+    get_template(block.meta.template)
+
+
+def test_groups_come_in_order():
+    """Text first, then media, then what the practice knows."""
+    groups = [block.meta.group for _, block in BLOCKS]
+    assert groups == sorted(groups, key=GROUPS.index)
+
+
+@by_name
+def test_block_has_a_preview(name, block, signed_in, settings):
+    """The preview in the block picker shows real content in the site's own styles."""
+    assert block.is_previewable
+    response = signed_in("editor").get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    html = soup(response)
+    assert response.status_code == 200
+    assert html.find(class_=f"block-{name}") is not None
+    assert html.find("link", rel="stylesheet", href=lambda href: "css/" in href)
+    assert html.find(class_=f"block-{name}").get_text(strip=True) or html.find("img")
+
+
+@by_name
+def test_empty_practice_shows_no_broken_block(name, block, blank_database, rf):
+    """Without facts, people, prices, pictures or testimonials each block leaves out what is missing."""
+    from wagtail.models import Page, Site
+
+    from home.models import HomePage
+
+    home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Ours", slug="ours"))
+    Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
+    if name in ("image", "gallery"):
+        return  # a picture is what these blocks are; the editor refuses them without one
+    value = block.normalize(block.get_preview_value())
+    stream = BODY.to_python([{"type": name, "value": block.get_prep_value(value), "id": "x"}])
+    context = {"request": rf.get("/"), "page": home}
+    from core.context_processors import site as site_context
+
+    html = BODY.render(stream, {**context, **site_context(context["request"])})
+    assert "None" not in html
+    for a in soup_of(html).find_all("a"):
+        assert a.get("href"), html
+    for heading in soup_of(html).find_all(["h2", "h3", "h4"]):
+        assert heading.get_text(strip=True), html
+
+
+def soup_of(html):
+    """Parse a piece of HTML."""
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(str(html), "html.parser")
+
+
+def test_targets_have_known_names():
+    """Every page chooser of every block is one that :func:`core.blocks.targets.page_ids` finds."""
+    singles, many = set(), set()
+
+    def walk(block, name=""):
+        if isinstance(block, PageChooserBlock):
+            assert isinstance(block, PageTargetBlock)
+            singles.add(name)
+        elif isinstance(block, ListBlock):
+            if isinstance(block.child_block, PageChooserBlock):
+                many.add(name)
+            else:
+                walk(block.child_block, name)
+        elif isinstance(block, StructBlock | StreamBlock):
+            for child_name, child in block.child_blocks.items():
+                walk(child, child_name)
+
+    walk(BODY)
+    assert singles == SINGLE
+    assert many == MANY
+
+
+def test_contents_make_themselves(client, site):
+    """Headings get unique, readable ids; the list of contents links to each; a block's heading is among them."""
+    article = ArticlePage.objects.live().first()
+    article.body = [
+        ("text", RichText("<h2>What it is</h2><p>a</p><h3>What it is</h3><h4>Deep</h4>")),
+        ("faq", {"heading": "What it is", "items": [{"question": "Q", "answer": RichText("<p>A</p>")}]}),
+        ("text", RichText("<h2>Ça &amp; là</h2><h2>???</h2>")),
+    ]
+    article.save_revision().publish()
+    ids = [heading.id for heading in outline(article.body).headings]
+    assert ids == ["what-it-is", "what-it-is-2", "deep", "what-it-is-3", "ca-la", "section"]
+    html = soup(client.get(article.url))
+    for heading in outline(article.body).headings:
+        assert heading.text in html.find(id=heading.id).get_text()
+    linked = {a["href"] for a in html.find_all("a", href=lambda href: href and href.startswith("#"))}
+    assert {"#what-it-is", "#what-it-is-2", "#what-it-is-3", "#ca-la", "#section"} <= linked
+
+
+@pytest.mark.parametrize(
+    ("address", "embed"),
+    [
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=3", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"),
+        ("https://youtu.be/dQw4w9WgXcQ?si=x", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"),
+        ("https://m.youtube.com/shorts/dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"),
+        ("https://vimeo.com/76979871", "https://player.vimeo.com/video/76979871?dnt=1"),
+        ("https://player.vimeo.com/video/76979871?h=a", "https://player.vimeo.com/video/76979871?dnt=1"),
+        ("https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ", None),
+        ("https://www.youtube.com/@somebody", None),
+        ("javascript:alert(1)//youtu.be/dQw4w9WgXcQ", None),
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ%22onload", None),
+        ("dQw4w9WgXcQ", None),
+        ("", None),
+    ],
+)
+def test_video_addresses(address, embed):
+    """Addresses are understood offline; what is no video is refused."""
+    video = parse_video(address)
+    assert (video.embed_url if video else None) == embed

@@ -1,0 +1,139 @@
+"""Nothing of a draft, an unpublished or a restricted page shows anywhere: a secret is planted and looked for."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from blog.models import ArticleIndexPage, ArticlePage
+from services.models import ServiceIndexPage, ServicePage
+from testimonials.models import Testimonial
+from tests.helpers import live_pages
+from therapists.models import TherapistPage
+
+SECRET = "Zephyrine"
+
+
+def everywhere(client):
+    """Return every public address with what it answers."""
+    urls = [page.url for page in live_pages()] + ["/blog/topics/", f"/search/?q={SECRET}", "/search/?q=massage"]
+    return {url: client.get(url).content.decode() for url in urls}
+
+
+def pointing_at(page):
+    """Return a body whose every block that can point somewhere points at ``page``."""
+    link = {"kind": "page", "page": page.pk, "url": "", "text": ""}
+    as_service = page.pk if isinstance(page, ServicePage) else None
+    as_person = page.pk if isinstance(page, TherapistPage) else None
+    return [
+        {"type": "text", "value": f'<p>Read <a linktype="page" id="{page.pk}">this one</a>.</p>'},
+        {
+            "type": "callout",
+            "value": {"tone": "info", "heading": "", "text": f'<a linktype="page" id="{page.pk}">x</a>'},
+        },
+        {"type": "call_to_action", "value": {"heading": "Go on", "text": "", "link": link}},
+        {"type": "price_list", "value": {"heading": "", "service": as_service}},
+        {"type": "people", "value": {"heading": "", "people": [as_person] if as_person else []}},
+        {"type": "related_pages", "value": {"heading": "Next", "pages": [page.pk]}},
+    ]
+
+
+def hide(page, how):
+    """Make ``page`` invisible for visitors."""
+    if how == "unpublished":
+        page.unpublish()
+    elif how == "restricted":
+        PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+    elif how == "deleted":
+        page.delete()
+
+
+@pytest.fixture(params=[ServicePage, TherapistPage, ArticlePage], ids=lambda model: model.__name__)
+def secret_page(request, site):
+    """A live page with a secret title that every other page points at."""
+    page = request.param.objects.live().last()
+    page.title, page.lead = SECRET, SECRET
+    if hasattr(page, "summary"):
+        page.summary = SECRET
+    page.save_revision().publish()
+    reader = ArticlePage.objects.live().exclude(pk=page.pk).first()
+    reader.body = pointing_at(page)
+    reader.services.set(ServicePage.objects.filter(pk=page.pk))
+    if isinstance(page, TherapistPage):
+        reader.author_therapist, reader.author_writer = page, None
+    reader.save_revision().publish()
+    return page
+
+
+@pytest.mark.parametrize("how", ["unpublished", "restricted", "deleted"])
+def test_secret_shows_nowhere(client, secret_page, how):
+    """Once hidden, the title is in no answer of the site; before, it was (or this test would prove nothing)."""
+    assert [url for url, html in everywhere(client).items() if SECRET in html.replace(f"q={SECRET}", "")]
+    author_only = isinstance(secret_page, TherapistPage)
+    hide(secret_page, how)
+    leaks = []
+    for url, html in everywhere(client).items():
+        cleaned = html.replace(f"q={SECRET}", "").replace(f'value="{SECRET}"', "").replace(f"Search: {SECRET}", "")
+        if SECRET in cleaned.replace(f"“{SECRET}”", "") and not url.startswith("/search/?q=Z"):
+            leaks.append(url)
+    if author_only and how != "deleted":
+        # Who wrote an article stays its author, without a link; see ArticlePage.author.
+        leaks = [url for url in leaks if not url.startswith("/blog/")]
+    assert leaks == []
+
+
+def test_hidden_pages_answer_as_they_should(client, site):
+    """A draft is a 404; a page behind a password asks for it and may not be stored."""
+    page = ArticlePage.objects.live().first()
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+    response = client.get(page.url)
+    assert page.lead not in response.content.decode()
+    assert "no-store" in response["Cache-Control"] or "private" in response["Cache-Control"]
+    page.view_restrictions.all().delete()
+    page.unpublish()
+    assert client.get(page.url).status_code == 404
+
+
+def test_restriction_on_a_section_hides_everything_below(client, site):
+    """A restricted list takes its pages with it, from blocks, lists and search."""
+    service = ServicePage.objects.live().first()
+    service.title = SECRET
+    service.save_revision().publish()
+    PageViewRestriction.objects.create(page=ServiceIndexPage.objects.get(), restriction_type="password", password="x")
+    for url in ("/", ArticleIndexPage.objects.get().url, "/search/?q=massage"):
+        assert SECRET not in client.get(url).content.decode(), url
+
+
+def test_dead_links_leave_their_words(client, site):
+    """A link whose page is gone reads on as text; there is never an ``<a>`` without an address."""
+    target, reader = ArticlePage.objects.live()[0], ArticlePage.objects.live()[1]
+    reader.body = pointing_at(target)
+    reader.save_revision().publish()
+    assert f'<a href="{target.url}">this one</a>' in client.get(reader.url).content.decode()
+    target.unpublish()
+    html = client.get(reader.url).content.decode()
+    assert "<p>Read this one.</p>" in html
+    assert "<a>" not in html
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"consent_revoked_on": "2026-01-02"},
+        {"consent_expires_on": "2025-01-01"},
+        {"consent_given_on": None},
+        {"consent_given_on": "2999-01-01"},
+        {"words_shown": ""},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_testimonial_disappears_with_its_consent(client, site, change):
+    """Whatever ends the consent takes the words off every page at the next request."""
+    testimonial = Testimonial.objects.showable().filter(service__isnull=False).first()
+    testimonial.words_shown = f"{SECRET} was so kind."
+    testimonial.consent_given_on = "2024-01-01"
+    testimonial.received_on = "2026-11-20"
+    testimonial.save()
+    assert [url for url, html in everywhere(client).items() if SECRET in html.replace(f"q={SECRET}", "")]
+    Testimonial.objects.filter(pk=testimonial.pk).update(**change)  # even past every signal
+    shown = everywhere(client)
+    shown.pop(f"/search/?q={SECRET}")
+    assert not [url for url, html in shown.items() if SECRET in html]
