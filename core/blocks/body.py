@@ -1,7 +1,7 @@
 """The body of every page."""
 
-from django.utils.html import format_html_join
-from wagtail.blocks import StreamBlock
+from django.utils.html import format_html_join, strip_tags
+from wagtail.blocks import StreamBlock, StreamValue
 
 from core.outline import outline, stored_text
 from core.richtext import pages_known
@@ -17,6 +17,11 @@ from .practice import (
 )
 from .targets import page_ids
 from .text import CalloutBlock, CallToActionBlock, FAQBlock, QuoteBlock, StepsBlock, TextBlock
+
+
+def is_empty_text(child):
+    """Whether ``child`` of a body is a text without a word."""
+    return child.block_type == "text" and not strip_tags(child.value.source).strip()
 
 
 class BodyBlock(StreamBlock):
@@ -37,6 +42,14 @@ class BodyBlock(StreamBlock):
     testimonials = TestimonialsBlock()
     awards = AwardsBlock()
     related_pages = RelatedPagesBlock()
+
+    def clean(self, value):
+        """Drop texts left empty, such as the one that a new page opens with; a draft keeps them."""
+        value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
+        kept = [(child.block_type, child.value, child.id) for child in value if not is_empty_text(child)]
+        return StreamValue(self, kept)
 
     def render_basic(self, value, context=None):
         """Render the blocks one below the other; each template brings its own element."""

@@ -24,7 +24,7 @@ class TextBlock(RichTextBlock):
         )
 
     def __init__(self, **kwargs):
-        super().__init__(**{"features": TEXT_FEATURES, **kwargs})
+        super().__init__(**{"features": TEXT_FEATURES, "required": False, **kwargs})
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
