@@ -26,7 +26,6 @@ function target(href) {
 function read(body) {
   const blocks = [];
   let current = null;
-
   function say(words, { item, tag, depth, bold = false, italic = false, href = "" }) {
     let text = words.replace(/[\u200B\u00AD]/g, "").replace(/\s+/g, words === "\n" ? "\n" : " ");
     if (!current) {
@@ -44,7 +43,7 @@ function read(body) {
   /** What holds inside of `node`, given what holds around it. */
   function enter(node, outer) {
     const context = { ...outer };
-    const { tagName: name, className } = node;
+    const name = node.tagName;
     const [weight, slant] = [style(node, "font-weight"), style(node, "font-style")];
     if (weight || /^(B|STRONG)$/.test(name)) context.bold = !weight || /^(bold|[6-9]00)/.test(weight);
     if (slant || /^(I|EM|CITE)$/.test(name)) context.italic = !slant || /^(italic|oblique)/.test(slant);
@@ -55,7 +54,7 @@ function read(body) {
     const word = name === "P" && /level(\d)/.exec(style(node, "mso-list"))?.[1];
     const size = name === "P" && /^(\d+)pt$/.exec(style(node.firstElementChild || node, "font-size"))?.[1];
     if (level) Object.assign(context, { tag: `h${level}`, item: null });
-    else if (/^MsoTitle/.test(className) || (size >= 24 && !blocks.length)) context.tag = "title";
+    else if (/^MsoTitle/.test(node.className) || (size >= 24 && !blocks.length)) context.tag = "title";
     else if (/^[OU]L$/.test(name)) {
       Object.assign(context, { tag: name.toLowerCase(), depth: isList(outer) ? outer.depth + 1 : 0, item: null });
     } else if (name === "LI" || word) {
@@ -74,16 +73,15 @@ function read(body) {
     if (Object.entries(HIDDEN).some(([property, value]) => value.test(style(node, property)))) return;
     const separate = () => (context.inRow ? say(" ", context) : (current = null));
     if (name === "BR") {
-      const second = current?.runs.at(-1).text.endsWith("\n") && !context.item; // two make a paragraph
-      return second ? separate() : current && say("\n", context);
+      const isSecond = current?.runs.at(-1).text.endsWith("\n") && !context.item; // two make a paragraph
+      return isSecond ? separate() : current && say("\n", context);
     }
     const isBlock = BLOCK.test(name) || node.getAttribute("role") === "heading";
     if (isBlock) separate();
     const inner = enter(node, context);
     if (name === "TR" && node.cells.length > 1 && !node.querySelector("h1, h2, h3, h4, h5, h6, li, p + p, table")) {
-      const cells = [...node.cells].filter((cell) => cell.textContent.trim());
-      for (const cell of cells) {
-        if (cell !== cells[0]) say(" – ", context);
+      for (const cell of [...node.cells].filter((cell) => cell.textContent.trim())) {
+        if (current) say(" – ", context);
         walk(cell, { ...inner, inRow: true });
       }
     } else node.childNodes.forEach((child) => walk(child, inner));
@@ -94,7 +92,7 @@ function read(body) {
   return blocks.filter(textOf);
 }
 
-/** Read plain text: a paragraph for each line that isn't empty, a list where lines begin with a bullet. */
+/** Read plain text: each line is a paragraph, or an item of a list where it begins with a bullet. */
 function readLines(text) {
   const lines = text.split(/\s*\n\s*/).map((line) => /^([-*•·]\s+)?(.*)$/.exec(line));
   return lines.map(([, bullet, words]) => ({ tag: bullet ? "ul" : "p", depth: 0, runs: [{ text: words }] }));
@@ -126,14 +124,16 @@ function write(blocks) {
   return html;
 }
 
-/** Move the title of a whole document into the page's empty title field; a title that stands there already goes. */
+/** Move a document's title into the page's title field where that is still free or says the same. */
 function takeTitle(blocks) {
   const [first, ...rest] = blocks;
   const field = document.querySelector("#id_title");
-  const isTitle = first?.tag === "title" || (first?.tag === "h1" && !rest.some((block) => block.tag === "h1"));
-  if (!field || !isTitle || !rest.length || !["", textOf(first)].includes(field.value.trim())) return blocks;
-  field.value = textOf(first);
-  for (const name of ["input", "keyup", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+  const isTitle = rest.length && (first.tag === "title" || (first.tag === "h1" && !rest.some(({ tag }) => tag === "h1")));
+  if (!isTitle || !field || !(/^(Untitled \w+( \d+)?)?$/.test(field.value) || field.value === textOf(first))) return blocks;
+  for (const name of ["focus", "input", "keyup", "change", "blur"]) {
+    if (name === "input") field.value = textOf(first);
+    field.dispatchEvent(new Event(name, { bubbles: true })); // so that Wagtail's slug follows the title
+  }
   return rest;
 }
 
@@ -149,10 +149,10 @@ function paste(event) {
     const detail = { text: PICTURES_LEFT_OUT, type: "warning", clear: true };
     document.dispatchEvent(new CustomEvent("w-messages:add", { detail }));
   }
-  const blocks = html ? read(body) : readLines(text);
-  if (!blocks.length) return;
+  const tidied = write(takeTitle(html ? read(body) : readLines(text)));
+  if (!tidied) return;
   const clipboardData = new DataTransfer();
-  clipboardData.setData("text/html", write(takeTitle(blocks)));
+  clipboardData.setData("text/html", tidied);
   clipboardData.setData("text/plain", text);
   event.target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }
