@@ -28,6 +28,10 @@ class PublicPageQuerySet(PageQuerySet):
             pages = pages.exclude(path__startswith=path).exclude(alias_of__path__startswith=path)
         return pages
 
+    def only(self, *fields):
+        """Read these fields and nothing along with them; so does Wagtail when it deletes a page."""
+        return super(PublicPageQuerySet, self.select_related(None)).only(*fields)
+
 
 class PublicPageManager(PageManager.from_queryset(PublicPageQuerySet)):
     """Reads a page together with the single things it always shows, named by the page type's ``read_along``."""
