@@ -11,6 +11,9 @@ from .richtext import headings
 # Names under which blocks keep words that visitors read; a text block is one string, its "value".
 READ = {"value", "heading", "text", "title", "question", "answer", "caption", "attribution"}
 
+# Blocks that stand beside the text: their heading is no part of it.
+ASIDE = {"callout", "call_to_action"}
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -34,6 +37,8 @@ def outline(stream):
     result, used = Outline(), set()
     for block in stream.raw_data:
         value = block["value"]
+        if block["type"] in ASIDE:
+            continue
         found = headings(value) if isinstance(value, str) else [(2, value.get("heading") or "")]
         ids = result.by_block.setdefault(block.get("id"), [])
         for level, text in found:

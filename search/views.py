@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from wagtail.models import Page, Site
 
-from core.models.pages import paginate
+from core.models.lists import paginate
 from core.site import site_context
 from core.visibility import restricted_paths
 from seo.head import build_head

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import BasePage, SnippetPreviewMixin
-from core.models.pages import paginate
+from core.models.lists import ListPageMixin, paginate
 
 PER_PAGE = 24
 
@@ -161,7 +161,7 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
         return type(self).objects.showable().filter(pk=self.pk).exists()
 
 
-class TestimonialsPage(BasePage):
+class TestimonialsPage(ListPageMixin, BasePage):
     """All testimonials whose consent holds."""
 
     page_description = "Shows all testimonials whose consent holds. There is one."

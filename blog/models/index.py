@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.models import BasePage
-from core.models.pages import paginate
+from core.models.lists import ListPageMixin, paginate
 
 from .articles import ArticlePage
 from .people import Topic
@@ -17,7 +17,7 @@ from .people import Topic
 PER_PAGE = 12
 
 
-class ArticleIndexPage(RoutablePageMixin, BasePage):
+class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
     """All articles, newest first, and those of one topic."""
 
     page_description = "Lists all articles, newest first, with a page for each topic. There is one."

@@ -1,9 +1,7 @@
 """What every page type shares."""
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
-from django.shortcuts import redirect
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
@@ -166,21 +164,3 @@ class BasePage(Page):
         context["head"] = self.get_head(request)
         context["breadcrumbs"] = self.breadcrumbs()
         return context
-
-    def serve(self, request, *args, **kwargs):
-        """Serve the page; the first page of a list has one address, the bare one."""
-        if request.GET.get("page") == "1" and not getattr(request, "is_preview", False):
-            return redirect(request.path, permanent=True)
-        return super().serve(request, *args, **kwargs)
-
-
-def paginate(items, request, per_page):
-    """Return the asked-for page of ``items``; a number that is none or out of range is a 404.
-
-    The first page has one address, the bare one: see :meth:`BasePage.serve`.
-    """
-    number = request.GET.get("page", "1")
-    paginator = Paginator(items, per_page)
-    if not number.isascii() or not number.isdigit() or not 1 <= int(number[:9]) <= paginator.num_pages:
-        raise Http404("There is no such page of this list.")
-    return paginator.page(int(number))
