@@ -3,21 +3,16 @@
 import os
 import re
 import shutil
-import signal
-import socket
-import subprocess
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from site_config import env
+from tests.browser.serving import serving
+from tests.helpers import DEMO_PASSWORD
 
 HERE = Path(__file__).parent
-PASSWORD = "a-stone-in-the-river"
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 QUIET = [
@@ -37,42 +32,6 @@ def pytest_collection_modifyitems(items):
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-@dataclass
-class Site:
-    """A running site: its address, its run-time folder (with ``mail/``), and what ``bin/serve`` has printed."""
-
-    url: str
-    folder: Path
-    output: str
-
-
-@contextmanager
-def serving(folder, *options):
-    """Run ``bin/serve`` on a free port with everything it makes in ``folder``, and stop it as Ctrl-C does.
-
-    :raises AssertionError: when it does not get ready, or does not end cleanly.
-    """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    clean = {k: v for k, v in os.environ.items() if k not in env.VARIABLES and k != "DJANGO_SETTINGS_MODULE"}
-    clean |= {"VAR_DIR": str(folder), "PORT": str(port), "DEMO_PASSWORD": PASSWORD}
-    command = [env.BASE_DIR / "bin" / "serve", *options]
-    with subprocess.Popen(command, env=clean, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
-        lines = []
-        for line in process.stdout:
-            lines.append(line)
-            if "Ctrl-C" in line:
-                break
-        assert "Ctrl-C" in "".join(lines), "".join(lines)
-        try:
-            yield Site(f"http://127.0.0.1:{port}", folder, "".join(lines))
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.communicate(timeout=30)
-        assert process.returncode == 0
 
 
 @pytest.fixture(scope="session")
@@ -174,7 +133,7 @@ def signed_in(new_page, site, _sessions):
         page.goto("/cms/")
         if username not in _sessions:
             page.get_by_label("Username").fill(username)
-            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_label("Password").fill(DEMO_PASSWORD)
             page.get_by_role("button", name="Sign in").click()
             page.wait_for_url("**/cms/")
             _sessions[username] = page.context.storage_state()

@@ -1,0 +1,50 @@
+"""Runs the real ``bin/serve`` for a test."""
+
+import os
+import signal
+import socket
+import subprocess
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_config import env
+from tests.helpers import DEMO_PASSWORD
+
+
+@dataclass
+class Site:
+    """A running site: its address, run-time folder (with ``mail/``), what ``bin/serve`` printed, its process."""
+
+    url: str
+    folder: Path
+    output: str
+    process: subprocess.Popen
+
+
+@contextmanager
+def serving(folder, *options):
+    """Run ``bin/serve`` on a free port with everything it makes in ``folder``; stop it as Ctrl-C does.
+
+    :raises AssertionError: when it does not get ready, or does not end cleanly.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    clean = {k: v for k, v in os.environ.items() if k not in env.VARIABLES and k != "DJANGO_SETTINGS_MODULE"}
+    clean |= {"VAR_DIR": str(folder), "PORT": str(port), "DEMO_PASSWORD": DEMO_PASSWORD}
+    command = [env.BASE_DIR / "bin" / "serve", *options]
+    with subprocess.Popen(command, env=clean, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        output = ""
+        for line in process.stdout:
+            output += line
+            if "Ctrl-C" in line:
+                break
+        assert "Ctrl-C" in output, output
+        try:
+            yield Site(f"http://127.0.0.1:{port}", folder, output, process)
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                process.communicate(timeout=30)
+                assert process.returncode == 0

@@ -1,0 +1,70 @@
+"""The start, the second start and the end of ``bin/serve``."""
+
+import re
+import resource
+import sqlite3
+import subprocess
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.browser.serving import serving
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("empty")
+
+
+def content(folder):
+    """Every row of the database, except what a running worker writes down about itself."""
+    with sqlite3.connect(folder / "db.sqlite3") as database:
+        lines = database.iterdump()
+        return [line for line in lines if not re.match(r'INSERT INTO "(django_tasks|django_session|editorial_)', line)]
+
+
+def children(process):
+    """Process ids by command line of what ``bin/serve`` has started."""
+    found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(process.pid)], capture_output=True, text=True)
+    return {command: int(pid) for pid, command in (line.split(None, 1) for line in found.stdout.splitlines())}
+
+
+def processor_seconds():
+    """What ended child processes and theirs have used, which a busy machine does not change as it does the clock."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def test_a_practice_of_ones_own_starts_with_a_link_for_its_owner(folder):
+    with serving(folder, "--empty") as site:
+        (link,) = re.findall(rf"{site.url}/cms/start/\S+", site.output)
+        assert urlopen(link, timeout=30).status == 200
+        assert urlopen(f"{site.url}/readyz", timeout=30).status == 200
+    assert "demo-accounts" not in site.output
+
+
+def test_the_second_start_is_quick_and_changes_nothing(folder):
+    before = content(folder)
+    spent = processor_seconds()
+    with serving(folder) as site:
+        assert urlopen(site.url, timeout=30).status == 200
+    assert content(folder) == before
+    assert "Loading" not in site.output
+    assert "Collecting" not in site.output
+    assert processor_seconds() - spent < 10
+
+
+@pytest.mark.parametrize(("command", "name"), [("run_worker", "worker"), ("gunicorn", "web server")])
+def test_when_one_process_ends_the_other_is_stopped_too(folder, command, name):
+    with serving(folder) as site:
+        processes = children(site.process)
+        assert len(processes) == 2
+        (victim,) = [pid for line, pid in processes.items() if command in line]
+        subprocess.run(["kill", "-9", str(victim)], check=True)
+        said, _ = site.process.communicate(timeout=30)
+        assert f"The {name} has ended" in said
+        assert "Traceback" not in said
+        assert site.process.returncode == 1
+        with pytest.raises(URLError):
+            urlopen(site.url, timeout=5)
