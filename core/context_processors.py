@@ -8,7 +8,8 @@ from .site import site_context
 
 def site(request):
     """Add ``practice``, ``navigation``, ``booking`` and ``contact_url``; read only when a template uses them."""
-    if request.path.startswith("/cms/") and not getattr(request, "is_preview", False):
+    is_preview = getattr(request, "is_preview", False) or request.path.startswith("/cms/block-preview/")
+    if request.path.startswith("/cms/") and not is_preview:
         return {}
     shared = SimpleLazyObject(lambda: site_context(Site.find_for_request(request)))
     return {
