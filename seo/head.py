@@ -21,7 +21,10 @@ class ShareImage:
 
 @dataclass(frozen=True)
 class Head:
-    """Title, description, canonical address, robots and share card of one page."""
+    """Title, description, canonical address, robots and share card of one page.
+
+    ``properties`` are further ``(property, content)`` pairs of the Open Graph type, such as ``profile:first_name``.
+    """
 
     title: str
     description: str
@@ -30,6 +33,7 @@ class Head:
     type: str
     site_name: str
     image: ShareImage | None = None
+    properties: tuple[tuple[str, str], ...] = ()
 
 
 def absolute_url(url):
@@ -37,7 +41,7 @@ def absolute_url(url):
     return urljoin(settings.WAGTAILADMIN_BASE_URL + "/", url)
 
 
-def build_head(*, title, description, url, site_name, indexable=True, og_type="website", image=None):
+def build_head(*, title, description, url, site_name, indexable=True, og_type="website", image=None, properties=()):
     """Resolve a :class:`Head`.
 
     ``title`` gets the name of the practice behind it unless it already holds it. ``image`` is a
@@ -52,4 +56,5 @@ def build_head(*, title, description, url, site_name, indexable=True, og_type="w
         type=og_type,
         site_name=site_name,
         image=image,
+        properties=tuple((name, content) for name, content in properties if content),
     )

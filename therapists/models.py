@@ -198,6 +198,9 @@ class TherapistPage(BasePage):
         """Whether a booking link makes sense."""
         return self.status == self.Status.ACTIVE
 
+    def head_properties(self):
+        return (("profile:first_name", self.given_name), ("profile:last_name", self.family_name))
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         gone = self.status == self.Status.LEFT

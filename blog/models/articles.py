@@ -183,6 +183,10 @@ class ArticlePage(BasePage):
         words = reading_text(list(self.body.raw_data)).split()
         return max(1, round(len(words) / WORDS_PER_MINUTE))
 
+    def head_properties(self):
+        published = self.first_published_at.isoformat() if self.first_published_at else ""
+        return (("article:published_time", published), ("article:author", self.author.name if self.author else ""))
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["contents"] = [heading for heading in outline(self.body).headings if heading.level < 4]

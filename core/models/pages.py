@@ -157,7 +157,12 @@ class BasePage(Page):
             indexable=indexable and not self.noindex,
             og_type=self.og_type,
             image=shared,
+            properties=self.head_properties(),
         )
+
+    def head_properties(self):
+        """Further Open Graph properties of the page's type, as ``(property, content)``; see https://ogp.me/#types."""
+        return ()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
