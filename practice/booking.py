@@ -32,8 +32,7 @@ def resolve(
     if url := service_url or therapist_url or facts.booking_url:
         return Booking(url, label)
     if contact_url:
-        separator = "&" if "?" in contact_url else "?"
-        chosen = f"{separator}{urlencode({'service': service_slug})}" if service_slug else ""
+        chosen = f"?{urlencode({'service': service_slug})}" if service_slug else ""
         return Booking(f"{contact_url}{chosen}", ASK)
     if facts.phone_href:
         return Booking(facts.phone_href, f"Call {facts.phone}")

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from wagtail.models import Site
 
 from practice import booking, facts
 from practice.awards import AwardRow, phrases
@@ -252,6 +251,12 @@ class TestClockChanges:
         assert not is_open(schedule(days(sun="2:30-5:00")), at("2026-03-08T03:15"))
         assert not is_open(schedule(days(sun="2:45-3:15")), at("2026-03-08T03:30"))  # nothing of it is left
 
+    def test_the_next_change_is_a_time_that_the_clocks_show(self):
+        skipped = next_change(schedule(days(sun="2:30-5:00")), at("2026-03-08T00:00"))
+        assert skipped.isoformat() == "2026-03-08T03:30:00-07:00"
+        nothing_left = next_change(schedule(days(sun="2:45-3:15")), at("2026-03-08T00:00"))
+        assert nothing_left.isoformat() == "2026-03-15T02:45:00-07:00"
+
     def test_all_day_has_the_hours_of_that_day(self):
         assert next_change(schedule(days(sun="0:00-0:00")), at("2026-11-01T00:00")).astimezone(UTC) == datetime(
             2026, 11, 2, 8, tzinfo=UTC
@@ -414,11 +419,6 @@ class TestContactInWords:
 
 
 @pytest.fixture
-def site(db):
-    return Site.objects.get(is_default_site=True)
-
-
-@pytest.fixture
 def practice(site):
     Practice.objects.filter(site=site).delete()
     practice = Practice.objects.create(
@@ -497,6 +497,13 @@ class TestFacts:
             )
         (line,) = facts.load(site, TODAY).holidays
         assert line.text == "9:00 am – 12:00 pm, 2:00 – 4:00 pm"
+
+    def test_a_row_that_says_closed_wins(self, practice, site):
+        rows = {"practice": practice, "label": "Eve", "starts_on": date(2026, 12, 24)}
+        HolidayHours.objects.create(**rows)
+        HolidayHours.objects.create(**rows, closed=False, opens=time(9), closes=time(12))
+        (line,) = facts.load(site, TODAY).holidays
+        assert line.text == "Closed"
 
     def test_the_data_for_the_script(self, practice, site):
         HolidayHours.objects.create(practice=practice, label="</script><b>&", starts_on=date(2026, 7, 4))
@@ -589,7 +596,7 @@ class TestSettingsForm:
             currency="usd",
             hours=[row(0, "08:30-12:30"), row(0, "14:00-19:00"), row(4, "18:00-01:00"), row(6, "00:00-00:00")],
             holidays=[
-                HOLIDAY | {"closed": "on"},
+                HOLIDAY | {"closed": "on", "ends_on": HOLIDAY["starts_on"]},
                 {"label": "Eve", "starts_on": "2026-12-24", "opens": "09:00", "closes": "12:00"},
                 {"label": "Eve", "starts_on": "2026-12-24", "opens": "14:00", "closes": "16:00"},
             ],
