@@ -100,6 +100,12 @@ def tidy(items, more=frozenset()):
         item.icon_name = ICONS.get(item.name, item.icon_name)
 
 
+@hooks.register("construct_homepage_summary_items", order=1000)
+def leave_numbers_out(request, items):
+    """How many pages there are helps nobody; the menu leads to them."""
+    items.clear()
+
+
 @hooks.register("construct_homepage_panels")
 def add_checklist(request, panels):
     """Lead a new owner to a site that can be shown to people."""

@@ -16,7 +16,7 @@ class PersonMixin:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        del self.fields["is_superuser"]
+        self.fields.pop("is_superuser", None)
         self.fields["username"].label = "Name to sign in with"
         self.fields["groups"].label = "May work as"
         self.fields["groups"].required = True

@@ -13,3 +13,8 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.username
+
+    @property
+    def group_names(self):
+        """As what this person works here, in words."""
+        return ", ".join(group.name for group in self.groups.all())

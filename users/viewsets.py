@@ -1,10 +1,40 @@
 """Wagtail's people screens."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import Column
+from wagtail.users.views.users import CreateView as WagtailCreateView
 from wagtail.users.views.users import EditView as WagtailEditView
+from wagtail.users.views.users import IndexView as WagtailIndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from .forms import PersonCreationForm, PersonEditForm
+
+
+class IndexView(WagtailIndexView):
+    """The people, and as what they work."""
+
+    page_title = "People"
+    add_item_label = "Invite a person"
+
+    @cached_property
+    def columns(self):
+        works_as = Column("groups", label="Works as", accessor=lambda person: person.group_names, width="15%")
+        return [works_as if column.name == "is_superuser" else column for column in super().columns]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().prefetch_related("groups")
+
+
+class InviteView(WagtailCreateView):
+    """A new person. Who listens to ``after_create_user`` writes to them and says so."""
+
+    page_title = "Invite a person"
+    submit_button_label = "Send the invitation"
+    success_message = ""
+
+    def get_page_subtitle(self):
+        return self.page_title
 
 
 class EditView(WagtailEditView):
@@ -25,6 +55,8 @@ class UserViewSet(WagtailUserViewSet):
     icon = "group"
     add_to_settings_menu = False
     add_to_admin_menu = True
+    index_view_class = IndexView
+    add_view_class = InviteView
     edit_view_class = EditView
     create_template_name = "wagtailadmin/generic/form.html"
 

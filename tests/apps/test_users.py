@@ -1,0 +1,147 @@
+"""What the owner and the people who sign in are promised."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
+from django.urls import reverse
+
+from practice.models import Practice
+from tests.helpers import soup, visible_text
+
+pytestmark = pytest.mark.django_db
+
+ADD = reverse("wagtailusers_users:add")
+PASSWORD = "slow-warm-stones"
+
+
+def person(group="Writer", **changes):
+    groups = [Group.objects.get(name=group).pk]
+    who = {"first_name": "Ida", "last_name": "Marsh", "email": "ida@river.example", "username": "ida"}
+    return {**who, "groups": groups, **changes}
+
+
+def edit(user):
+    return reverse("wagtailusers_users:edit", args=[user.pk])
+
+
+def link_in(mail):
+    return re.search(r"https?://[^/\s]+(/\S+)", mail.body)[1]
+
+
+def choose_password(link):
+    client = Client()
+    response = client.get(link, follow=True)
+    form = response.redirect_chain[-1][0]
+    return client.post(form, {"new_password1": PASSWORD, "new_password2": PASSWORD})
+
+
+def test_an_invited_person_chooses_a_password_and_comes_in(signed_in, mailoutbox):
+    Practice.objects.update(name="River Room", email="hello@river.example")
+    response = signed_in("owner").post(ADD, person(), follow=True)
+    assert "gets an e-mail at ida@river.example" in visible_text(response)
+    [mail] = mailoutbox
+    assert mail.to == ["ida@river.example"]
+    assert mail.reply_to == ["hello@river.example"]
+    assert "River Room" in mail.subject
+    assert "Hello Ida" in mail.body
+    assert "name ida" in mail.body
+    assert not Client().login(username="ida", password="")
+    choose_password(link_in(mail))
+    client = Client()
+    assert client.login(username="ida", password=PASSWORD)
+    assert client.get("/cms/articles/").status_code == 200
+    assert client.get("/cms/treatments/").status_code != 200
+    stale = Client().get(link_in(mail), follow=True)
+    assert "invalid" in visible_text(stale).lower()
+
+
+def test_when_the_invitation_can_not_be_sent_the_owner_gets_the_link(signed_in, monkeypatch):
+    def refuse(*args):
+        raise ConnectionRefusedError("no mail server")
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    response = signed_in("owner").post(ADD, person(), follow=True)
+    text = visible_text(response)
+    assert "could not be sent" in text
+    link = re.search(r"https?://[^/\s]+(/cms/password_reset\S+)", text)[1]
+    choose_password(link)
+    assert Client().login(username="ida", password=PASSWORD)
+
+
+def test_a_new_person_needs_no_password_but_an_address_and_a_group(signed_in):
+    client = signed_in("owner")
+    fields = {field.get("name") for field in soup(client.get(ADD)).select("#w-editor-form input")}
+    assert {"first_name", "last_name", "email", "username", "groups"} <= fields
+    assert not fields & {"password1", "password2", "is_superuser"}
+    response = client.post(ADD, person(email="", groups=[]))
+    page = soup(response)
+    assert page.find("input", attrs={"name": "first_name"})["value"] == "Ida"
+    assert len(page.select(".error-message")) == 2
+    assert not get_user_model().objects.filter(username="ida").exists()
+
+
+def test_an_address_belongs_to_one_person(signed_in):
+    taken = get_user_model().objects.get(username="writer").email
+    response = signed_in("owner").post(ADD, person(email=taken))
+    assert len(soup(response).select(".error-message")) == 1
+
+
+def test_a_forgotten_password(client, mailoutbox):
+    Practice.objects.update(name="River & Room", email="hello@river.example")
+    user = get_user_model().objects.get(username="writer")
+    client.post(reverse("wagtailadmin_password_reset"), {"email": user.email})
+    [mail] = mailoutbox
+    assert "River & Room" in mail.subject
+    assert "River & Room" in mail.body
+    assert mail.reply_to == ["hello@river.example"]
+    choose_password(link_in(mail))
+    assert Client().login(username="writer", password=PASSWORD)
+
+
+def test_the_answer_does_not_say_whether_an_address_is_known(client, mailoutbox, monkeypatch):
+    def refuse(*args):
+        raise ConnectionRefusedError("no mail server")
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    known = get_user_model().objects.get(username="writer").email
+    answers = [
+        client.post(reverse("wagtailadmin_password_reset"), {"email": address}, follow=True)
+        for address in (known, "nobody@river.example")
+    ]
+    assert answers[0].status_code == answers[1].status_code == 200
+    assert visible_text(answers[0]) == visible_text(answers[1])
+
+
+def test_somebody_stays_the_owner(signed_in):
+    owner = get_user_model().objects.get(username="owner")
+    client = signed_in("owner")
+    data = person("Editor", email=owner.email, username="owner")
+    response = client.post(edit(owner), data)
+    assert "Somebody has to be the owner" in visible_text(response)
+    assert owner.groups.get().name == "Owner"
+    get_user_model().objects.get(username="editor").groups.set(Group.objects.filter(name="Owner"))
+    client.post(edit(owner), data)
+    assert owner.groups.get().name == "Editor"
+
+
+def test_an_owner_makes_nobody_an_administrator_and_takes_over_no_one(signed_in):
+    client = signed_in("owner")
+    client.post(ADD, person(is_superuser="on"))
+    assert not get_user_model().objects.get(username="ida").is_superuser
+    admin = get_user_model().objects.create_superuser("root", "root@river.example", PASSWORD)
+    assert client.get(edit(admin)).status_code != 200
+    client.post(edit(admin), person("Owner", email="ida2@river.example", username="root", is_active="on"))
+    admin.refresh_from_db()
+    assert admin.email == "root@river.example"
+
+
+def test_who_is_switched_off_stays_out(signed_in):
+    writer = get_user_model().objects.get(username="writer")
+    client = signed_in("writer")
+    assert client.get("/cms/").status_code == 200
+    signed_in("owner").post(edit(writer), person(email=writer.email, username="writer"))
+    assert client.get("/cms/").status_code == 302
