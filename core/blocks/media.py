@@ -58,7 +58,7 @@ class GalleryBlock(SectionBlock):
 
     class Meta:
         template = "blocks/gallery.html"
-        icon = "image"
+        icon = "grid"
         group = MEDIA
         label = "Gallery"
         description = "Two or more pictures side by side, such as your rooms."

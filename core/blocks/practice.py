@@ -95,7 +95,7 @@ class TestimonialsBlock(SectionBlock):
 
     class Meta:
         template = "blocks/testimonials.html"
-        icon = "openquote"
+        icon = "comment"
         group = PRACTICE
         label = "Testimonials"
         description = "Clients’ words. One disappears by itself when its consent ends."

@@ -57,7 +57,7 @@ class CallToActionBlock(SectionBlock):
 
     class Meta:
         template = "blocks/call_to_action.html"
-        icon = "pick"
+        icon = "calendar-check"
         group = TEXT
         label = "Invitation"
         description = "A short invitation with one button, such as booking a session."
