@@ -1,0 +1,192 @@
+"""Templates: nothing inline, nothing missing, nothing too deep, and pages that hold whatever they are given."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
+from django.test import Client
+from PIL import Image
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from core.blocks import BodyBlock
+from practice.models import Practice
+from tests.helpers import live_pages, page_types, soup, visible_text
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "templates"
+TEMPLATES = sorted(FOLDER.rglob("*.html"))
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
+
+
+def name_of(template):
+    return str(template.relative_to(FOLDER))
+
+
+@pytest.fixture
+def visit(db):
+    """Return a function that reads a page as a visitor does."""
+    return lambda path: Client().get(path)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
+def test_nothing_is_inline(template):
+    text = template.read_text()
+    assert not re.search(r"<style\b|\sstyle=|\son[a-z]+=|javascript:", text)
+    assert not re.search(r"<script\b(?![^>]*\ssrc=)", text)
+    assert all('type="module"' in tag for tag in re.findall(r"<script\b[^>]*>", text))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
+def test_nothing_comes_from_elsewhere(template):
+    elsewhere = r"""<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)=["'](?:https?:)?//"""
+    assert not re.search(elsewhere, template.read_text())
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
+def test_folders_stay_shallow(template):
+    assert len(template.relative_to(FOLDER).parents) <= 3
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
+def test_everything_referred_to_exists(template):
+    text = template.read_text()
+    for name in re.findall(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""", text):
+        try:
+            get_template(name)
+        except TemplateDoesNotExist:
+            pytest.fail(f"{name_of(template)} refers to {name}")
+    for name in re.findall(r"""{%\s*static\s+["']([^"']+)["']""", text):
+        assert finders.find(name), f"{name_of(template)} refers to {name}"
+
+
+@pytest.mark.parametrize("template", [t for t in TEMPLATES if t.parent.name == "components"], ids=name_of)
+def test_components_say_what_they_take(template):
+    assert template.read_text().startswith("{% comment %}")
+    users = "".join(other.read_text() for other in TEMPLATES)
+    assert f'"{name_of(template)}"' in users, "nobody uses it"
+
+
+@pytest.mark.parametrize("model", page_types(), ids=lambda model: model._meta.label)
+def test_every_page_type_has_its_template(model):
+    assert get_template(model.template)
+
+
+@pytest.mark.parametrize("name", sorted(BodyBlock().child_blocks))
+def test_every_block_has_its_template(name):
+    assert BodyBlock().child_blocks[name].meta.template == f"blocks/{name}.html"
+    assert get_template(f"blocks/{name}.html")
+
+
+def test_the_500_page_needs_nothing():
+    """Without the database fixture, a query would fail."""
+    html = render_to_string("500.html")
+    assert "<h1>" in html
+    assert "{{" not in html
+
+
+def test_errors_have_the_look_of_the_site(visit):
+    response = visit("/no/such/page/")
+    assert response.status_code == 404
+    page = soup(response)
+    assert page.h1
+    assert page.select_one('main form[role="search"] input[name="q"]')
+    assert page.select_one('meta[name="robots"][content="noindex"]')
+    assert page.select("main nav a")
+
+
+def test_pages_have_one_heading_and_no_id_twice(visit):
+    for page in live_pages():
+        html = soup(visit(page.url))
+        ids = [element["id"] for element in html.select("[id]")]
+        levels = [int(heading.name[1]) for heading in html.select("main h1, main h2, main h3, main h4")]
+        assert len(html.select("h1")) == 1, page.url
+        assert len(ids) == len(set(ids)), page.url
+        assert all(level <= before + 1 for before, level in pairwise(levels)), (page.url, levels)
+
+
+def test_links_inside_a_page_lead_somewhere(visit):
+    for page in live_pages():
+        html = soup(visit(page.url))
+        for link in html.select('a[href^="#"]'):
+            assert html.find(id=link["href"][1:]), (page.url, link["href"])
+
+
+def test_pictures_have_sizes_and_words(visit):
+    for page in live_pages():
+        for image in soup(visit(page.url)).select("img"):
+            assert image.has_attr("alt"), (page.url, image)
+            assert image["width"].isdigit(), (page.url, image)
+            assert image["height"].isdigit(), (page.url, image)
+            assert image.get("loading") == "lazy" or image.get("fetchpriority") == "high", (page.url, image)
+
+
+def test_one_picture_at_most_is_fetched_first(visit):
+    for page in live_pages():
+        assert len(soup(visit(page.url)).select('img[fetchpriority="high"]')) <= 1, page.url
+
+
+def test_the_way_to_book_and_to_call_is_on_every_page(visit):
+    for page in live_pages():
+        html = soup(visit(page.url))
+        assert html.select_one(".dock a.button"), page.url
+        assert html.select_one('.dock a[href^="tel:"]'), page.url
+        assert html.select_one('footer a[href^="tel:"]'), page.url
+        assert html.select_one("footer .hours"), page.url
+
+
+def test_a_practice_without_facts_leaves_no_holes(visit, site):
+    said = {page.pk: visible_text(visit(page.url)).count("None") for page in live_pages()}
+    Practice.objects.all().delete()
+    for page in live_pages():
+        response = visit(page.url)
+        html = soup(response)
+        assert response.status_code == 200, page.url
+        assert visible_text(response).count("None") == said[page.pk], page.url
+        assert not html.select(".hours, .dock a[href^='tel:'], a[href=''], a[href='mailto:'], a[href='tel:']"), page.url
+        empty = [e.name for e in html.select("h1, h2, h3, dt, dd, address, ul, ol") if not e.get_text(strip=True)]
+        assert not empty, (page.url, empty)
+
+
+def test_pages_hold_without_pictures(visit):
+    get_image_model().objects.all().delete()
+    for page in live_pages():
+        response = visit(page.url)
+        assert response.status_code == 200, page.url
+        assert not [image for image in soup(response).select("main img") if not image.get("src")], page.url
+
+
+def test_lists_without_anything_say_so(visit, site):
+    for path in ("/services/", "/therapists/", "/blog/", "/testimonials/"):
+        index = Page.objects.get(url_path__endswith=path, depth=3).specific
+        for child in index.get_children().specific():
+            child.unpublish()
+    from testimonials.models import Testimonial
+
+    Testimonial.objects.all().delete()
+    for path in ("/services/", "/therapists/", "/blog/", "/testimonials/"):
+        response = visit(path)
+        assert response.status_code == 200
+        assert soup(response).select_one("main .empty"), path
+
+
+def test_very_long_words_stay_words(visit, home):
+    home.headline = LONG
+    home.save_revision().publish()
+    assert LONG in visible_text(visit("/"))
+
+
+def test_nothing_of_the_visitor_is_in_the_page(visit):
+    for page in live_pages():
+        text = visit(page.url).content.decode()
+        assert "csrfmiddlewaretoken" not in text, page.url
+        assert "wagtail-userbar" not in text, page.url
+
+
+def test_the_share_picture_of_the_icons_exists():
+    with Image.open(finders.find("img/apple-touch-icon.png")) as icon:
+        assert icon.size == (180, 180)
