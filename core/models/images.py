@@ -10,7 +10,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 LONGEST_SIDE = 3200  # pixels; twice the widest picture the layout shows
-JPEG_QUALITY = 88
+QUALITY = 88
+
+
+class BrokenPictureError(ValueError):
+    """A file that says it is a picture but can't be read as one."""
 
 
 class SiteImage(AbstractImage):
@@ -19,11 +23,9 @@ class SiteImage(AbstractImage):
     admin_form_fields = WagtailImage.admin_form_fields
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
-            normalised = normalise(self.file)
-            if normalised:
-                self.file = normalised
-                self._set_image_file_metadata()
+        if self.file and not self.file._committed and not isinstance(self.file.file, Upright):
+            self.file = normalise(self.file)
+            self._set_image_file_metadata()
         super().save(*args, **kwargs)
 
     @property
@@ -42,33 +44,49 @@ class SiteRendition(AbstractRendition):
         ]
 
 
+class Upright(ContentFile):
+    """A picture that :func:`normalise` has been through."""
+
+
 def normalise(file):
     """Return the upload ``file`` turned upright, without metadata, at most ``LONGEST_SIDE`` wide and high.
 
-    Returns None where there is nothing to do (an animation stays as it is). HEIC, which browsers other than
-    Safari can't show, becomes JPEG. Colour profiles are kept.
+    HEIC, which browsers other than Safari can't show, becomes JPEG, and so does a JPEG with further pictures inside
+    (depth, brightness, bursts). Animations keep their size. Colour profiles are kept.
+
+    :raises BrokenPictureError: when the file can't be read to its end.
     """
     file.seek(0)
-    with Image.open(file) as picture:
-        if getattr(picture, "is_animated", False):
-            file.seek(0)
-            return None
-        upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-        target = picture.format if picture.format in ("PNG", "WEBP", "GIF", "AVIF") else "JPEG"
-        if target == "JPEG" and upright.mode not in ("RGB", "L", "CMYK"):
-            upright = upright.convert("RGB")
-        options = {"quality": JPEG_QUALITY} if target in ("JPEG", "WEBP", "AVIF") else {}
-        if profile := picture.info.get("icc_profile"):
-            options["icc_profile"] = profile
-        # A fresh image carries no EXIF, XMP or comments, whatever the format keeps them in.
-        clean = Image.new(upright.mode, upright.size)
-        clean.paste(upright)
-        if upright.mode == "P":
-            clean.putpalette(upright.getpalette())
-        if "transparency" in upright.info:
-            options["transparency"] = upright.info["transparency"]
-        out = io.BytesIO()
-        clean.save(out, format=target, **options)
+    out = io.BytesIO()
+    try:
+        with Image.open(file) as picture:
+            target = picture.format if picture.format in ("PNG", "WEBP", "GIF", "AVIF") else "JPEG"
+            options = {"quality": QUALITY} if target in ("JPEG", "WEBP", "AVIF") else {}
+            if target != "JPEG" and getattr(picture, "is_animated", False):
+                picture.save(out, format=target, save_all=True, exif=b"", xmp=b"", comment=b"", **options)
+            else:
+                _still(picture, target).save(out, format=target, **options)
+    except Exception as error:  # what a decoder raises on a damaged file can be anything
+        raise BrokenPictureError from error
     extension = {"JPEG": "jpg"}.get(target, target.lower())
-    return ContentFile(out.getvalue(), name=f"{PurePosixPath(file.name).stem}.{extension}")
+    return Upright(out.getvalue(), name=f"{PurePosixPath(file.name).stem}.{extension}")
+
+
+def _still(picture, target):
+    """Return ``picture`` upright and small enough, as a fresh image: that carries no EXIF, XMP or comment."""
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    profile, transparency = picture.info.get("icc_profile"), upright.info.get("transparency")
+    if upright.mode.startswith("I"):  # 16 bits of grey; browsers and WebP take 8
+        upright = upright.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    elif upright.mode == "CMYK" or (target == "JPEG" and upright.mode not in ("RGB", "L")):
+        upright, profile = upright.convert("RGB"), profile if upright.mode != "CMYK" else None
+    clean = Image.new(upright.mode, upright.size)
+    clean.paste(upright)
+    if upright.mode == "P":
+        clean.putpalette(upright.getpalette())
+    if profile:
+        clean.info["icc_profile"] = profile
+    if transparency is not None:
+        clean.info["transparency"] = transparency
+    return clean
