@@ -227,7 +227,7 @@ go.</p>"""),
 within two weeks. I do not have a theory, only a folder. If you must give in December, write a suggestion on the back:
 “the first wet Thursday in January”. There will be one.</p>"""),
             info(
-                "The best part is the babysitter",
+                "The real present is the babysitter",
                 "<p>If the person has small children, a shop, or a father who calls, the missing thing is rarely "
                 "money. Add an afternoon of yours to the certificate and it will be used within a month.</p>",
             ),
