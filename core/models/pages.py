@@ -30,6 +30,10 @@ class PublicPageQuerySet(PageQuerySet):
         """Read these fields and nothing along with them; so does Wagtail when it deletes a page."""
         return super(PublicPageQuerySet, self.select_related(None)).only(*fields)
 
+    def select_for_update(self, *args, **kwargs):
+        """Lock the page alone: PostgreSQL refuses to lock what may be missing beside it."""
+        return super(PublicPageQuerySet, self.select_related(None)).select_for_update(*args, **kwargs)
+
 
 class PublicPageManager(PageManager.from_queryset(PublicPageQuerySet)):
     """Reads a page together with the single things it always shows, named by the page type's ``read_along``."""
