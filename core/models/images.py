@@ -65,7 +65,8 @@ def normalise(file):
             if target != "JPEG" and getattr(picture, "is_animated", False):
                 picture.save(out, format=target, save_all=True, exif=b"", xmp=b"", comment=b"", **options)
             else:
-                _still(picture, target).save(out, format=target, **options)
+                still, more = _still(picture, target)
+                still.save(out, format=target, **options, **more)
     except Exception as error:  # what a decoder raises on a damaged file can be anything
         raise BrokenPictureError from error
     extension = {"JPEG": "jpg"}.get(target, target.lower())
@@ -73,7 +74,7 @@ def normalise(file):
 
 
 def _still(picture, target):
-    """Return ``picture`` upright and small enough, as a fresh image: that carries no EXIF, XMP or comment."""
+    """Return ``picture`` upright and small enough, as a fresh image without EXIF or comments, and how to save it."""
     upright = ImageOps.exif_transpose(picture)
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     profile, transparency = picture.info.get("icc_profile"), upright.info.get("transparency")
@@ -85,8 +86,5 @@ def _still(picture, target):
     clean.paste(upright)
     if upright.mode == "P":
         clean.putpalette(upright.getpalette())
-    if profile:
-        clean.info["icc_profile"] = profile
-    if transparency is not None:
-        clean.info["transparency"] = transparency
-    return clean
+    kept = {"icc_profile": profile, "transparency": transparency}
+    return clean, {name: value for name, value in kept.items() if value is not None}
