@@ -131,7 +131,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/cms/login/"
 WAGTAILUSERS_PASSWORD_REQUIRED = False
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "editorial.mail.PasswordResetForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "editorial.mail.PasswordResetForm"  # noqa: S105 - a form's name
 # One language and one clock for all staff: the practice's (see editorial.middleware). One choice hides the field.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 WAGTAIL_USER_TIME_ZONES = ["UTC"]
