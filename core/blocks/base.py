@@ -1,6 +1,9 @@
 """What the blocks share."""
 
-from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
+from django.core.exceptions import ValidationError
+from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock, StructBlock
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from core.richtext import prose
 
@@ -27,8 +30,46 @@ class HeadingBlock(CharBlock):
         super().__init__(**{"required": False, "max_length": 120, **kwargs})
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's picture with a description, in plain words."""
+
+    def __init__(self, required=True, **kwargs):
+        # Not Wagtail's own __init__: that makes the fields whose labels are changed here.
+        super(ImageBlock, self).__init__(
+            [
+                ("image", ImageChooserBlock(required=required, label="Picture")),
+                ("decorative", BooleanBlock(required=False, default=False, label="It is only decoration")),
+                (
+                    "alt_text",
+                    CharBlock(
+                        required=False,
+                        label="What does the picture show?",
+                        help_text="Read aloud to people who can’t see it.",
+                    ),
+                ),
+            ],
+            **kwargs,
+        )
+
+    class Meta:
+        label = "Picture"
+        label_format = "{image}"
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except StructBlockValidationError as error:
+            if "alt_text" not in error.block_errors:
+                raise
+            sentence = "Say what the picture shows, or tick that it is only decoration."
+            raise StructBlockValidationError(block_errors={"alt_text": ValidationError(sentence)}) from None
+
+
 class SectionBlock(StructBlock):
     """A block with an optional heading. Its template gets ``anchor``, the heading's id on this page."""
+
+    class Meta:
+        label_format = "{heading}"
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

@@ -2,11 +2,11 @@
 
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
 
 from core.video import HOSTS, VideoAddressBlock, parse_video
 
-from .base import MEDIA, HeadingBlock, SectionBlock
+from .base import MEDIA, DescribedImageBlock, HeadingBlock, SectionBlock
 
 
 def library_images(count):
@@ -20,7 +20,7 @@ def library_images(count):
 class CaptionedImageBlock(StructBlock):
     """A picture of a gallery."""
 
-    image = ImageBlock()
+    image = DescribedImageBlock()
     caption = CharBlock(required=False, max_length=200)
 
     class Meta:
@@ -32,7 +32,7 @@ class CaptionedImageBlock(StructBlock):
 class PictureBlock(StructBlock):
     """A picture with a caption."""
 
-    image = ImageBlock()
+    image = DescribedImageBlock()
     caption = CharBlock(required=False, max_length=200)
     size = ChoiceBlock(
         choices=[("text", "As wide as the text"), ("wide", "Wider than the text")], default="text", label="Width"
@@ -40,6 +40,7 @@ class PictureBlock(StructBlock):
 
     class Meta:
         template = "blocks/image.html"
+        label_format = "{caption}"
         icon = "image"
         group = MEDIA
         label = "Picture"

@@ -1,11 +1,10 @@
 """Blocks of the group Text."""
 
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, StructBlock
-from wagtail.images.blocks import ImageBlock
 
 from core.richtext import prose
 
-from .base import TEXT, TEXT_FEATURES, HeadingBlock, ProseBlock, SectionBlock
+from .base import TEXT, TEXT_FEATURES, DescribedImageBlock, HeadingBlock, ProseBlock, SectionBlock
 from .links import LinkBlock
 
 
@@ -41,6 +40,7 @@ class QuoteBlock(StructBlock):
 
     class Meta:
         template = "blocks/quote.html"
+        label_format = "{text}"
         icon = "openquote"
         group = TEXT
         label = "Quote"
@@ -106,7 +106,7 @@ class StepBlock(StructBlock):
 
     title = CharBlock(max_length=120)
     text = ProseBlock()
-    image = ImageBlock(required=False)
+    image = DescribedImageBlock(required=False)
 
     class Meta:
         icon = "list-ol"
@@ -144,6 +144,7 @@ class CalloutBlock(StructBlock):
 
     class Meta:
         template = "blocks/callout.html"
+        label_format = "{heading}"
         icon = "info-circle"
         group = TEXT
         label = "Note"
