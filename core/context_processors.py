@@ -7,7 +7,7 @@ from .site import site_context
 
 
 def site(request):
-    """Add ``practice``, ``navigation``, ``booking`` and ``contact_url``; read only when a template uses them."""
+    """Add what :class:`core.site.SiteContext` holds; it is read only when a template uses it."""
     is_preview = getattr(request, "is_preview", False) or request.path.startswith("/cms/block-preview/")
     if request.path.startswith("/cms/") and not is_preview:
         return {}

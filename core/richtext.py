@@ -28,13 +28,18 @@ def pages_known(source, ids=frozenset()):
         known_pages.reset(token)
 
 
+def without_dead_links(html):
+    """Return ``html``, expanded rich text, with links that lost their address replaced by their words."""
+    return mark_safe(DEAD_LINK.sub(r"\1", html))  # noqa: S308 - Wagtail keeps only whitelisted tags and attributes
+
+
 def prose(source, anchors=()):
     """Return ``source``, rich text as stored, as HTML for the page.
 
     Links whose target is gone, unpublished or restricted leave just their words. The headings get ``anchors`` as
     ids, in order.
     """
-    html = DEAD_LINK.sub(r"\1", expand_db_html(source or ""))
+    html = without_dead_links(expand_db_html(source or ""))
     if anchors:
         ids = iter(anchors)
 

@@ -1,5 +1,6 @@
 """Every change that shows around pages or in shared lists drops what :mod:`core.cache` keeps."""
 
+from django.core.cache import cache
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
@@ -7,6 +8,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from .cache import forget
 from .models import SiteRendition
+from .pictures import key_of
 
 APPS = {"blog", "core", "home", "practice", "services", "testimonials", "therapists"}
 
@@ -21,6 +23,12 @@ def forget_on_save(sender, update_fields=None, **kwargs):
     ours = sender._meta.app_label in APPS and sender is not SiteRendition
     if (ours and not draft) or sender in (PageViewRestriction, Site):
         forget()
+
+
+@receiver([post_save, post_delete], sender=SiteRendition)
+def forget_renditions(instance, **kwargs):
+    """A picture has a rendition more or less."""
+    cache.delete(key_of(instance.image_id))
 
 
 @receiver([page_published, page_unpublished, post_page_move, page_slug_changed])

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from practice import booking, facts
 
+from .blocks.targets import page_ids
 from .cache import remember
 from .links import Link, resolve_link
+from .richtext import pages_known
 from .visibility import visible
 
 QUARTER = 900  # seconds; days begin on a quarter of an hour in every time zone
@@ -53,6 +55,14 @@ def build_site_context(site):
     contact_url = contact_pages[0].url if contact_pages else ""
     book = booking.resolve(practice, contact_url=contact_url)
     navigation = apps.get_model("core", "Navigation").for_site(site)
+
+    streams = (navigation.header, navigation.footer)
+    with pages_known("", {pk for stream in streams for pk in page_ids([block["value"] for block in stream.raw_data])}):
+        return resolve_site_context(practice, navigation, book, contact_url)
+
+
+def resolve_site_context(practice, navigation, book, contact_url):
+    """Put together what was read."""
 
     def links(stream):
         found = (resolve_link(child.value, practice, book) for child in stream)

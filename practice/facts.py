@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -59,7 +58,11 @@ class Facts:
     holidays: tuple[hours.HolidayLine, ...]
     awards: tuple[AwardLine, ...]
     notice: str
-    is_demo: bool
+
+    @property
+    def is_fictional(self) -> bool:
+        """Whether this is a made-up practice: its e-mail address is below a name that RFC 2606 gives to nobody."""
+        return self.email.endswith(".example")
 
 
 def load(site: Site | None, today: date | None = None) -> Facts:
@@ -89,7 +92,6 @@ def load(site: Site | None, today: date | None = None) -> Facts:
         holidays=holidays,
         awards=phrases((award.row for award in practice.awards.all()), today),
         notice=practice.notice_on(today),
-        is_demo=bool(getattr(settings, "DEMO_SITE", False)),
     )
 
 

@@ -17,6 +17,7 @@ from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
 from core.cache import remember
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin
+from core.pictures import with_pictures
 
 
 class ServiceCategory(SnippetPreviewMixin, models.Model):
@@ -210,10 +211,11 @@ class ServicePage(BasePage):
         return min(self.price_lines, key=lambda line: (line.amount, line.minutes), default=None)
 
     def get_context(self, request, *args, **kwargs):
+        articles = with_pictures([self, *self.articles.visible().defer("body")[:3]])[1:]
         context = super().get_context(request, *args, **kwargs)
         context["therapists"] = self.working_therapists()
         context["testimonials"] = self.testimonials.showable()[:3]
-        context["articles"] = self.articles.visible().defer("body")[:3]
+        context["articles"] = articles
         return context
 
     def working_therapists(self):

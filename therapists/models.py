@@ -15,6 +15,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.cache import remember
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet
+from core.pictures import with_pictures
 
 WEEKDAYS = [
     (n, name) for n, name in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
@@ -161,7 +162,7 @@ class TherapistPage(BasePage):
     @classmethod
     def staff(cls):
         """Everybody who works here, as a list; kept in the cache while nothing changes."""
-        return remember("staff", lambda: list(cls.objects.working()))
+        return remember("staff", lambda: with_pictures(cls.objects.working()))
 
     @classmethod
     def known(cls, therapist):
@@ -202,13 +203,14 @@ class TherapistPage(BasePage):
         return (("profile:first_name", self.given_name), ("profile:last_name", self.family_name))
 
     def get_context(self, request, *args, **kwargs):
+        articles = with_pictures([self, *self.articles.visible().defer("body")[:3]])[1:]
         context = super().get_context(request, *args, **kwargs)
         gone = self.status == self.Status.LEFT
         pks = set() if gone else set(self.services.order_by().values_list("pk", flat=True))
         context["services"] = [
             service for service in TherapistPage.services.rel.related_model.catalogue() if service.pk in pks
         ]
-        context["articles"] = self.articles.visible().defer("body")[:3]
+        context["articles"] = articles
         context["testimonials"] = self.testimonials.showable()[:3]
         return context
 

@@ -16,6 +16,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet
 from core.outline import outline, reading_text
+from core.pictures import with_pictures
 from core.visibility import is_public
 
 from .people import Byline, Topic
@@ -188,10 +189,12 @@ class ArticlePage(BasePage):
         return (("article:published_time", published), ("article:author", self.author.name if self.author else ""))
 
     def get_context(self, request, *args, **kwargs):
+        others = ArticlePage.objects.listed().sibling_of(self, inclusive=False) if self.pk else []
+        more = with_pictures([self, *others[:3]])[1:]
         context = super().get_context(request, *args, **kwargs)
         context["contents"] = [heading for heading in outline(self.body).headings if heading.level < 4]
         pks = {service.pk for service in self.services.all()}
         catalogue = ArticlePage.services.rel.model.catalogue()
         context["related_services"] = [service for service in catalogue if service.pk in pks]
-        context["more_articles"] = ArticlePage.objects.listed().sibling_of(self, inclusive=False)[:3]
+        context["more_articles"] = more
         return context

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from core.models import BasePage
 from core.models.lists import ListPageMixin, paginate
+from core.pictures import with_pictures
 
 from .articles import ArticlePage
 from .people import Topic
@@ -59,6 +60,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
     def list_context(self, request, articles, topic=None):
         """Return what the list needs; every page of it has its own title and address."""
         articles = paginate(articles, request, PER_PAGE)
+        articles.object_list = with_pictures(articles.object_list)
         title, path = (topic.name, f"topics/{topic.slug}/") if topic else (self.title, "")
         if articles.number > 1:
             title, path = f"{title}, page {articles.number}", f"{path}?page={articles.number}"

@@ -4,6 +4,7 @@ from django.utils.html import format_html_join, strip_tags
 from wagtail.blocks import StreamBlock, StreamValue
 
 from core.outline import outline, stored_text
+from core.pictures import know_renditions
 from core.richtext import pages_known
 
 from .media import GalleryBlock, PictureBlock, VideoBlock
@@ -55,4 +56,10 @@ class BodyBlock(StreamBlock):
         """Render the blocks one below the other; each template brings its own element."""
         context = {**(context or {}), "anchors": outline(value).by_block}
         with pages_known(stored_text(value), page_ids([block["value"] for block in value.raw_data])):
+            know_renditions(
+                item["image"]
+                for child in value
+                if child.block_type in ("image", "gallery")
+                for item in child.value.get("images", [child.value])
+            )
             return format_html_join("\n", "{}", ((child.render(context=context),) for child in value))

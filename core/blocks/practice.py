@@ -4,6 +4,7 @@ from django.apps import apps
 from wagtail.blocks import BooleanBlock, IntegerBlock, ListBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.pictures import with_pictures
 from core.visibility import visible
 
 from .base import PRACTICE, HeadingBlock, SectionBlock
@@ -155,7 +156,7 @@ class RelatedPagesBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["pages"] = _specific(visible(value.get("pages") or []))
+        context["pages"] = with_pictures(_specific(visible(value.get("pages") or [])))
         return context
 
 

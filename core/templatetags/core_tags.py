@@ -4,8 +4,8 @@ import re
 
 from django import template
 
+from core import richtext
 from core.links import resolve_link
-from core.richtext import prose as render_prose
 from core.visibility import is_public
 from practice import booking as practice_booking
 from practice import facts
@@ -16,7 +16,13 @@ register = template.Library()
 @register.filter
 def prose(value):
     """Print rich text; links that lead nowhere become plain words."""
-    return render_prose(getattr(value, "source", value))
+    return richtext.prose(getattr(value, "source", value))
+
+
+@register.filter
+def without_dead_links(html):
+    """Print expanded rich text; see :func:`core.richtext.without_dead_links`."""
+    return richtext.without_dead_links(html)
 
 
 @register.simple_tag(takes_context=True)
@@ -34,6 +40,7 @@ def booking_for(context, service=None, therapist=None, label=""):
         therapist_url=getattr(therapist, "booking_url", ""),
         contact_url=context["contact_url"],
         service_slug=getattr(service, "slug", ""),
+        label=label or practice_booking.BOOK,
     )
 
 

@@ -11,6 +11,7 @@ from wagtail.search import index
 from blog.models import ArticlePage
 from core.blocks import BodyBlock
 from core.models import BasePage
+from core.pictures import with_pictures
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
@@ -105,10 +106,11 @@ class HomePage(BasePage):
         verbose_name = "home page"
 
     def get_context(self, request, *args, **kwargs):
+        articles = with_pictures([self, *ArticlePage.objects.listed()[:ARTICLES]])[1:]
         context = super().get_context(request, *args, **kwargs)
         context["services"] = self.services_to_show()
         context["therapists"] = TherapistPage.staff()[:PEOPLE]
-        context["articles"] = ArticlePage.objects.listed()[:ARTICLES]
+        context["articles"] = articles
         context["testimonial"] = self.testimonial_to_show()
         return context
 

@@ -11,92 +11,682 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('therapists', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("core", "0001_initial"),
+        ("therapists", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AddOn',
+            name="AddOn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('description', models.CharField(blank=True, max_length=200)),
-                ('price', models.DecimalField(decimal_places=2, help_text='On top of the treatment’s price. 0 reads “Included”.', max_digits=8, validators=[django.core.validators.MinValueValidator(Decimal('0'), 'A price can’t be below zero.')])),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("description", models.CharField(blank=True, max_length=200)),
+                (
+                    "price",
+                    models.DecimalField(
+                        decimal_places=2,
+                        help_text="On top of the treatment’s price. 0 reads “Included”.",
+                        max_digits=8,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0"), "A price can’t be below zero.")
+                        ],
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'add-on',
-                'ordering': ['name'],
+                "verbose_name": "add-on",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceCategory',
+            name="ServiceCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('sort_order', models.PositiveIntegerField(default=0, help_text='Lower numbers come first.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("sort_order", models.PositiveIntegerField(default=0, help_text="Lower numbers come first.")),
             ],
             options={
-                'verbose_name': 'treatment category',
-                'verbose_name_plural': 'treatment categories',
-                'ordering': ['sort_order', 'name'],
+                "verbose_name": "treatment category",
+                "verbose_name_plural": "treatment categories",
+                "ordering": ["sort_order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceIndexPage',
+            name="ServiceIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('noindex', models.BooleanField(default=False, help_text='Visitors with the link can still read the page; it leaves search results within days or weeks.', verbose_name='hide from search engines')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='introduction')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('quote', 3), ('callout', 7), ('steps', 13), ('faq', 17), ('call_to_action', 25), ('image', 28), ('gallery', 31), ('video', 35), ('price_list', 37), ('opening_hours', 39), ('people', 42), ('testimonials', 48), ('awards', 49), ('related_pages', 52)], blank=True, block_lookup={0: ('core.blocks.text.TextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Words', 'max_length': 500}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('attribution', 2)]], {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Good to know'), ('caution', 'Please be careful')]}), 5: ('wagtail.blocks.CharBlock', (), {'max_length': 120, 'required': False}), 6: ('core.blocks.base.ProseBlock', (), {}), 7: ('wagtail.blocks.StructBlock', [[('tone', 4), ('heading', 5), ('text', 6)]], {}), 8: ('core.blocks.base.HeadingBlock', (), {}), 9: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 10: ('wagtail.images.blocks.ImageBlock', [], {}), 11: ('wagtail.blocks.StructBlock', [[('title', 9), ('text', 6), ('image', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'label': 'Steps', 'max_num': 20, 'min_num': 1}), 13: ('wagtail.blocks.StructBlock', [[('heading', 8), ('items', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'max_length': 200}), 15: ('wagtail.blocks.StructBlock', [[('question', 14), ('answer', 6)]], {}), 16: ('wagtail.blocks.ListBlock', (15,), {'label': 'Questions', 'max_num': 30, 'min_num': 1}), 17: ('wagtail.blocks.StructBlock', [[('heading', 8), ('items', 16)]], {}), 18: ('core.blocks.base.HeadingBlock', (), {'required': True}), 19: ('wagtail.blocks.CharBlock', (), {'max_length': 300, 'required': False}), 20: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('page', 'A page of this site'), ('booking', 'Booking (wherever booking happens)'), ('phone', 'Our phone number'), ('url', 'Another website')], 'label': 'Leads to'}), 21: ('core.blocks.targets.PageTargetBlock', (), {'help_text': 'Only for a page of this site.', 'required': False}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'Only for another website: https://…', 'label': 'Web address', 'max_length': 500, 'required': False}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the page's title or a fitting phrase.", 'label': 'Words', 'max_length': 60, 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('kind', 20), ('page', 21), ('url', 22), ('text', 23)]], {'label': 'Button'}), 25: ('wagtail.blocks.StructBlock', [[('heading', 18), ('text', 19), ('link', 24)]], {}), 26: ('wagtail.blocks.CharBlock', (), {'max_length': 200, 'required': False}), 27: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('text', 'As wide as the text'), ('wide', 'Wider than the text')], 'label': 'Width'}), 28: ('wagtail.blocks.StructBlock', [[('image', 10), ('caption', 26), ('size', 27)]], {}), 29: ('wagtail.blocks.StructBlock', [[('image', 10), ('caption', 26)]], {}), 30: ('wagtail.blocks.ListBlock', (29,), {'label': 'Pictures', 'max_num': 24, 'min_num': 2}), 31: ('wagtail.blocks.StructBlock', [[('heading', 8), ('images', 30)]], {}), 32: ('core.video.VideoAddressBlock', (), {'help_text': 'From YouTube or Vimeo. Nothing is loaded from there until a visitor starts the video.', 'label': 'Address of the video'}), 33: ('wagtail.blocks.CharBlock', (), {'help_text': "What the video shows; read aloud to people who can't see it.", 'max_length': 120}), 34: ('wagtail.images.blocks.ImageChooserBlock', (), {'help_text': 'The picture shown before the video starts.', 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('heading', 8), ('url', 32), ('title', 33), ('poster', 34), ('caption', 26)]], {}), 36: ('core.blocks.targets.PageTargetBlock', ('services.ServicePage',), {'help_text': 'Left empty, all treatments are listed.', 'label': 'Treatment', 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('heading', 8), ('service', 36)]], {}), 38: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Show address and phone, too', 'required': False}), 39: ('wagtail.blocks.StructBlock', [[('heading', 8), ('show_address', 38)]], {}), 40: ('core.blocks.targets.PageTargetBlock', ('therapists.TherapistPage',), {'label': 'Therapist'}), 41: ('wagtail.blocks.ListBlock', (40,), {'default': [], 'help_text': 'Leave empty for everybody who works here.', 'max_num': 12, 'min_num': 0}), 42: ('wagtail.blocks.StructBlock', [[('heading', 8), ('people', 41)]], {}), 43: ('wagtail.snippets.blocks.SnippetChooserBlock', ('testimonials.Testimonial',), {'label': 'Testimonial'}), 44: ('wagtail.blocks.ListBlock', (43,), {'default': [], 'help_text': 'Leave empty for the newest ones that fit.', 'max_num': 12, 'min_num': 0}), 45: ('core.blocks.targets.PageTargetBlock', ('services.ServicePage',), {'label': 'Only about this treatment', 'required': False}), 46: ('core.blocks.targets.PageTargetBlock', ('therapists.TherapistPage',), {'label': 'Only about this therapist', 'required': False}), 47: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'label': 'How many at most', 'max_value': 12, 'min_value': 1}), 48: ('wagtail.blocks.StructBlock', [[('heading', 8), ('testimonials', 44), ('service', 45), ('therapist', 46), ('limit', 47)]], {}), 49: ('wagtail.blocks.StructBlock', [[('heading', 8)]], {}), 50: ('core.blocks.targets.PageTargetBlock', (), {'label': 'Page'}), 51: ('wagtail.blocks.ListBlock', (50,), {'label': 'Pages', 'max_num': 6, 'min_num': 1}), 52: ('wagtail.blocks.StructBlock', [[('heading', 8), ('pages', 51)]], {})}, help_text='Shown below the list.')),
-                ('share_image', models.ForeignKey(blank=True, help_text="Shown when somebody shares this page. Left empty, the page's own picture is used.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "noindex",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Visitors with the link can still read the page; it leaves search results within days or weeks.",
+                        verbose_name="hide from search engines",
+                    ),
+                ),
+                ("lead", models.TextField(blank=True, max_length=400, verbose_name="introduction")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("quote", 3),
+                            ("callout", 7),
+                            ("steps", 13),
+                            ("faq", 17),
+                            ("call_to_action", 25),
+                            ("image", 28),
+                            ("gallery", 31),
+                            ("video", 35),
+                            ("price_list", 37),
+                            ("opening_hours", 39),
+                            ("people", 42),
+                            ("testimonials", 48),
+                            ("awards", 49),
+                            ("related_pages", 52),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("core.blocks.text.TextBlock", (), {}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Words", "max_length": 500}),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "max_length": 120, "required": False},
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("text", 1), ("attribution", 2)]], {}),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("info", "Good to know"), ("caution", "Please be careful")]},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"max_length": 120, "required": False}),
+                            6: ("core.blocks.base.ProseBlock", (), {}),
+                            7: ("wagtail.blocks.StructBlock", [[("tone", 4), ("heading", 5), ("text", 6)]], {}),
+                            8: ("core.blocks.base.HeadingBlock", (), {}),
+                            9: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            10: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            11: ("wagtail.blocks.StructBlock", [[("title", 9), ("text", 6), ("image", 10)]], {}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {"label": "Steps", "max_num": 20, "min_num": 1}),
+                            13: ("wagtail.blocks.StructBlock", [[("heading", 8), ("items", 12)]], {}),
+                            14: ("wagtail.blocks.CharBlock", (), {"max_length": 200}),
+                            15: ("wagtail.blocks.StructBlock", [[("question", 14), ("answer", 6)]], {}),
+                            16: (
+                                "wagtail.blocks.ListBlock",
+                                (15,),
+                                {"label": "Questions", "max_num": 30, "min_num": 1},
+                            ),
+                            17: ("wagtail.blocks.StructBlock", [[("heading", 8), ("items", 16)]], {}),
+                            18: ("core.blocks.base.HeadingBlock", (), {"required": True}),
+                            19: ("wagtail.blocks.CharBlock", (), {"max_length": 300, "required": False}),
+                            20: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("page", "A page of this site"),
+                                        ("booking", "Booking (wherever booking happens)"),
+                                        ("phone", "Our phone number"),
+                                        ("url", "Another website"),
+                                    ],
+                                    "label": "Leads to",
+                                },
+                            ),
+                            21: (
+                                "core.blocks.targets.PageTargetBlock",
+                                (),
+                                {"help_text": "Only for a page of this site.", "required": False},
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Only for another website: https://…",
+                                    "label": "Web address",
+                                    "max_length": 500,
+                                    "required": False,
+                                },
+                            ),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the page's title or a fitting phrase.",
+                                    "label": "Words",
+                                    "max_length": 60,
+                                    "required": False,
+                                },
+                            ),
+                            24: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 20), ("page", 21), ("url", 22), ("text", 23)]],
+                                {"label": "Button"},
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("heading", 18), ("text", 19), ("link", 24)]], {}),
+                            26: ("wagtail.blocks.CharBlock", (), {"max_length": 200, "required": False}),
+                            27: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("text", "As wide as the text"), ("wide", "Wider than the text")],
+                                    "label": "Width",
+                                },
+                            ),
+                            28: ("wagtail.blocks.StructBlock", [[("image", 10), ("caption", 26), ("size", 27)]], {}),
+                            29: ("wagtail.blocks.StructBlock", [[("image", 10), ("caption", 26)]], {}),
+                            30: ("wagtail.blocks.ListBlock", (29,), {"label": "Pictures", "max_num": 24, "min_num": 2}),
+                            31: ("wagtail.blocks.StructBlock", [[("heading", 8), ("images", 30)]], {}),
+                            32: (
+                                "core.video.VideoAddressBlock",
+                                (),
+                                {
+                                    "help_text": "From YouTube or Vimeo. Nothing is loaded from there until a visitor starts the video.",
+                                    "label": "Address of the video",
+                                },
+                            ),
+                            33: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the video shows; read aloud to people who can't see it.",
+                                    "max_length": 120,
+                                },
+                            ),
+                            34: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"help_text": "The picture shown before the video starts.", "required": False},
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 8), ("url", 32), ("title", 33), ("poster", 34), ("caption", 26)]],
+                                {},
+                            ),
+                            36: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("services.ServicePage",),
+                                {
+                                    "help_text": "Left empty, all treatments are listed.",
+                                    "label": "Treatment",
+                                    "required": False,
+                                },
+                            ),
+                            37: ("wagtail.blocks.StructBlock", [[("heading", 8), ("service", 36)]], {}),
+                            38: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"default": True, "label": "Show address and phone, too", "required": False},
+                            ),
+                            39: ("wagtail.blocks.StructBlock", [[("heading", 8), ("show_address", 38)]], {}),
+                            40: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("therapists.TherapistPage",),
+                                {"label": "Therapist"},
+                            ),
+                            41: (
+                                "wagtail.blocks.ListBlock",
+                                (40,),
+                                {
+                                    "default": [],
+                                    "help_text": "Leave empty for everybody who works here.",
+                                    "max_num": 12,
+                                    "min_num": 0,
+                                },
+                            ),
+                            42: ("wagtail.blocks.StructBlock", [[("heading", 8), ("people", 41)]], {}),
+                            43: (
+                                "wagtail.snippets.blocks.SnippetChooserBlock",
+                                ("testimonials.Testimonial",),
+                                {"label": "Testimonial"},
+                            ),
+                            44: (
+                                "wagtail.blocks.ListBlock",
+                                (43,),
+                                {
+                                    "default": [],
+                                    "help_text": "Leave empty for the newest ones that fit.",
+                                    "max_num": 12,
+                                    "min_num": 0,
+                                },
+                            ),
+                            45: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("services.ServicePage",),
+                                {"label": "Only about this treatment", "required": False},
+                            ),
+                            46: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("therapists.TherapistPage",),
+                                {"label": "Only about this therapist", "required": False},
+                            ),
+                            47: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 3, "label": "How many at most", "max_value": 12, "min_value": 1},
+                            ),
+                            48: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 8),
+                                        ("testimonials", 44),
+                                        ("service", 45),
+                                        ("therapist", 46),
+                                        ("limit", 47),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            49: ("wagtail.blocks.StructBlock", [[("heading", 8)]], {}),
+                            50: ("core.blocks.targets.PageTargetBlock", (), {"label": "Page"}),
+                            51: ("wagtail.blocks.ListBlock", (50,), {"label": "Pages", "max_num": 6, "min_num": 1}),
+                            52: ("wagtail.blocks.StructBlock", [[("heading", 8), ("pages", 51)]], {}),
+                        },
+                        help_text="Shown below the list.",
+                    ),
+                ),
+                (
+                    "share_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown when somebody shares this page. Left empty, the page's own picture is used.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of treatments',
+                "verbose_name": "list of treatments",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ServicePage',
+            name="ServicePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('noindex', models.BooleanField(default=False, help_text='Visitors with the link can still read the page; it leaves search results within days or weeks.', verbose_name='hide from search engines')),
-                ('summary', models.TextField(help_text='What it is in one or two sentences; shown in lists and below the title.', max_length=240)),
-                ('what_to_expect', wagtail.fields.RichTextField(blank=True)),
-                ('contraindications', wagtail.fields.RichTextField(blank=True, help_text='When somebody should not have this treatment, or should ask a doctor first.', verbose_name='when to wait or ask first')),
-                ('faqs', wagtail.fields.StreamField([('question', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 200}), 1: ('core.blocks.base.ProseBlock', (), {}), 2: ('wagtail.blocks.StructBlock', [[('question', 0), ('answer', 1)]], {})}, verbose_name='questions and answers')),
-                ('booking_url', models.URLField(blank=True, help_text='Only if this treatment is booked elsewhere than the practice’s own booking link.', verbose_name='booking link')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('quote', 3), ('callout', 7), ('steps', 13), ('faq', 17), ('call_to_action', 25), ('image', 28), ('gallery', 31), ('video', 35), ('price_list', 37), ('opening_hours', 39), ('people', 42), ('testimonials', 48), ('awards', 49), ('related_pages', 52)], blank=True, block_lookup={0: ('core.blocks.text.TextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Words', 'max_length': 500}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('attribution', 2)]], {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Good to know'), ('caution', 'Please be careful')]}), 5: ('wagtail.blocks.CharBlock', (), {'max_length': 120, 'required': False}), 6: ('core.blocks.base.ProseBlock', (), {}), 7: ('wagtail.blocks.StructBlock', [[('tone', 4), ('heading', 5), ('text', 6)]], {}), 8: ('core.blocks.base.HeadingBlock', (), {}), 9: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 10: ('wagtail.images.blocks.ImageBlock', [], {}), 11: ('wagtail.blocks.StructBlock', [[('title', 9), ('text', 6), ('image', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'label': 'Steps', 'max_num': 20, 'min_num': 1}), 13: ('wagtail.blocks.StructBlock', [[('heading', 8), ('items', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'max_length': 200}), 15: ('wagtail.blocks.StructBlock', [[('question', 14), ('answer', 6)]], {}), 16: ('wagtail.blocks.ListBlock', (15,), {'label': 'Questions', 'max_num': 30, 'min_num': 1}), 17: ('wagtail.blocks.StructBlock', [[('heading', 8), ('items', 16)]], {}), 18: ('core.blocks.base.HeadingBlock', (), {'required': True}), 19: ('wagtail.blocks.CharBlock', (), {'max_length': 300, 'required': False}), 20: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('page', 'A page of this site'), ('booking', 'Booking (wherever booking happens)'), ('phone', 'Our phone number'), ('url', 'Another website')], 'label': 'Leads to'}), 21: ('core.blocks.targets.PageTargetBlock', (), {'help_text': 'Only for a page of this site.', 'required': False}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'Only for another website: https://…', 'label': 'Web address', 'max_length': 500, 'required': False}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the page's title or a fitting phrase.", 'label': 'Words', 'max_length': 60, 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('kind', 20), ('page', 21), ('url', 22), ('text', 23)]], {'label': 'Button'}), 25: ('wagtail.blocks.StructBlock', [[('heading', 18), ('text', 19), ('link', 24)]], {}), 26: ('wagtail.blocks.CharBlock', (), {'max_length': 200, 'required': False}), 27: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('text', 'As wide as the text'), ('wide', 'Wider than the text')], 'label': 'Width'}), 28: ('wagtail.blocks.StructBlock', [[('image', 10), ('caption', 26), ('size', 27)]], {}), 29: ('wagtail.blocks.StructBlock', [[('image', 10), ('caption', 26)]], {}), 30: ('wagtail.blocks.ListBlock', (29,), {'label': 'Pictures', 'max_num': 24, 'min_num': 2}), 31: ('wagtail.blocks.StructBlock', [[('heading', 8), ('images', 30)]], {}), 32: ('core.video.VideoAddressBlock', (), {'help_text': 'From YouTube or Vimeo. Nothing is loaded from there until a visitor starts the video.', 'label': 'Address of the video'}), 33: ('wagtail.blocks.CharBlock', (), {'help_text': "What the video shows; read aloud to people who can't see it.", 'max_length': 120}), 34: ('wagtail.images.blocks.ImageChooserBlock', (), {'help_text': 'The picture shown before the video starts.', 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('heading', 8), ('url', 32), ('title', 33), ('poster', 34), ('caption', 26)]], {}), 36: ('core.blocks.targets.PageTargetBlock', ('services.ServicePage',), {'help_text': 'Left empty, all treatments are listed.', 'label': 'Treatment', 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('heading', 8), ('service', 36)]], {}), 38: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Show address and phone, too', 'required': False}), 39: ('wagtail.blocks.StructBlock', [[('heading', 8), ('show_address', 38)]], {}), 40: ('core.blocks.targets.PageTargetBlock', ('therapists.TherapistPage',), {'label': 'Therapist'}), 41: ('wagtail.blocks.ListBlock', (40,), {'default': [], 'help_text': 'Leave empty for everybody who works here.', 'max_num': 12, 'min_num': 0}), 42: ('wagtail.blocks.StructBlock', [[('heading', 8), ('people', 41)]], {}), 43: ('wagtail.snippets.blocks.SnippetChooserBlock', ('testimonials.Testimonial',), {'label': 'Testimonial'}), 44: ('wagtail.blocks.ListBlock', (43,), {'default': [], 'help_text': 'Leave empty for the newest ones that fit.', 'max_num': 12, 'min_num': 0}), 45: ('core.blocks.targets.PageTargetBlock', ('services.ServicePage',), {'label': 'Only about this treatment', 'required': False}), 46: ('core.blocks.targets.PageTargetBlock', ('therapists.TherapistPage',), {'label': 'Only about this therapist', 'required': False}), 47: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'label': 'How many at most', 'max_value': 12, 'min_value': 1}), 48: ('wagtail.blocks.StructBlock', [[('heading', 8), ('testimonials', 44), ('service', 45), ('therapist', 46), ('limit', 47)]], {}), 49: ('wagtail.blocks.StructBlock', [[('heading', 8)]], {}), 50: ('core.blocks.targets.PageTargetBlock', (), {'label': 'Page'}), 51: ('wagtail.blocks.ListBlock', (50,), {'label': 'Pages', 'max_num': 6, 'min_num': 1}), 52: ('wagtail.blocks.StructBlock', [[('heading', 8), ('pages', 51)]], {})}, verbose_name='more about it')),
-                ('add_ons', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='services', to='services.addon', verbose_name='add-ons')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='services', to='services.servicecategory')),
-                ('hero_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage', verbose_name='picture')),
-                ('share_image', models.ForeignKey(blank=True, help_text="Shown when somebody shares this page. Left empty, the page's own picture is used.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage')),
-                ('therapists', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Who offers this treatment. Their pages list it by themselves.', related_name='services', to='therapists.therapistpage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "noindex",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Visitors with the link can still read the page; it leaves search results within days or weeks.",
+                        verbose_name="hide from search engines",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="What it is in one or two sentences; shown in lists and below the title.",
+                        max_length=240,
+                    ),
+                ),
+                ("what_to_expect", wagtail.fields.RichTextField(blank=True)),
+                (
+                    "contraindications",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="When somebody should not have this treatment, or should ask a doctor first.",
+                        verbose_name="when to wait or ask first",
+                    ),
+                ),
+                (
+                    "faqs",
+                    wagtail.fields.StreamField(
+                        [("question", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"max_length": 200}),
+                            1: ("core.blocks.base.ProseBlock", (), {}),
+                            2: ("wagtail.blocks.StructBlock", [[("question", 0), ("answer", 1)]], {}),
+                        },
+                        verbose_name="questions and answers",
+                    ),
+                ),
+                (
+                    "booking_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Only if this treatment is booked elsewhere than the practice’s own booking link.",
+                        verbose_name="booking link",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("quote", 3),
+                            ("callout", 7),
+                            ("steps", 13),
+                            ("faq", 17),
+                            ("call_to_action", 25),
+                            ("image", 28),
+                            ("gallery", 31),
+                            ("video", 35),
+                            ("price_list", 37),
+                            ("opening_hours", 39),
+                            ("people", 42),
+                            ("testimonials", 48),
+                            ("awards", 49),
+                            ("related_pages", 52),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("core.blocks.text.TextBlock", (), {}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Words", "max_length": 500}),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "max_length": 120, "required": False},
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("text", 1), ("attribution", 2)]], {}),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("info", "Good to know"), ("caution", "Please be careful")]},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"max_length": 120, "required": False}),
+                            6: ("core.blocks.base.ProseBlock", (), {}),
+                            7: ("wagtail.blocks.StructBlock", [[("tone", 4), ("heading", 5), ("text", 6)]], {}),
+                            8: ("core.blocks.base.HeadingBlock", (), {}),
+                            9: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            10: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            11: ("wagtail.blocks.StructBlock", [[("title", 9), ("text", 6), ("image", 10)]], {}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {"label": "Steps", "max_num": 20, "min_num": 1}),
+                            13: ("wagtail.blocks.StructBlock", [[("heading", 8), ("items", 12)]], {}),
+                            14: ("wagtail.blocks.CharBlock", (), {"max_length": 200}),
+                            15: ("wagtail.blocks.StructBlock", [[("question", 14), ("answer", 6)]], {}),
+                            16: (
+                                "wagtail.blocks.ListBlock",
+                                (15,),
+                                {"label": "Questions", "max_num": 30, "min_num": 1},
+                            ),
+                            17: ("wagtail.blocks.StructBlock", [[("heading", 8), ("items", 16)]], {}),
+                            18: ("core.blocks.base.HeadingBlock", (), {"required": True}),
+                            19: ("wagtail.blocks.CharBlock", (), {"max_length": 300, "required": False}),
+                            20: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("page", "A page of this site"),
+                                        ("booking", "Booking (wherever booking happens)"),
+                                        ("phone", "Our phone number"),
+                                        ("url", "Another website"),
+                                    ],
+                                    "label": "Leads to",
+                                },
+                            ),
+                            21: (
+                                "core.blocks.targets.PageTargetBlock",
+                                (),
+                                {"help_text": "Only for a page of this site.", "required": False},
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Only for another website: https://…",
+                                    "label": "Web address",
+                                    "max_length": 500,
+                                    "required": False,
+                                },
+                            ),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the page's title or a fitting phrase.",
+                                    "label": "Words",
+                                    "max_length": 60,
+                                    "required": False,
+                                },
+                            ),
+                            24: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 20), ("page", 21), ("url", 22), ("text", 23)]],
+                                {"label": "Button"},
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("heading", 18), ("text", 19), ("link", 24)]], {}),
+                            26: ("wagtail.blocks.CharBlock", (), {"max_length": 200, "required": False}),
+                            27: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("text", "As wide as the text"), ("wide", "Wider than the text")],
+                                    "label": "Width",
+                                },
+                            ),
+                            28: ("wagtail.blocks.StructBlock", [[("image", 10), ("caption", 26), ("size", 27)]], {}),
+                            29: ("wagtail.blocks.StructBlock", [[("image", 10), ("caption", 26)]], {}),
+                            30: ("wagtail.blocks.ListBlock", (29,), {"label": "Pictures", "max_num": 24, "min_num": 2}),
+                            31: ("wagtail.blocks.StructBlock", [[("heading", 8), ("images", 30)]], {}),
+                            32: (
+                                "core.video.VideoAddressBlock",
+                                (),
+                                {
+                                    "help_text": "From YouTube or Vimeo. Nothing is loaded from there until a visitor starts the video.",
+                                    "label": "Address of the video",
+                                },
+                            ),
+                            33: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the video shows; read aloud to people who can't see it.",
+                                    "max_length": 120,
+                                },
+                            ),
+                            34: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"help_text": "The picture shown before the video starts.", "required": False},
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 8), ("url", 32), ("title", 33), ("poster", 34), ("caption", 26)]],
+                                {},
+                            ),
+                            36: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("services.ServicePage",),
+                                {
+                                    "help_text": "Left empty, all treatments are listed.",
+                                    "label": "Treatment",
+                                    "required": False,
+                                },
+                            ),
+                            37: ("wagtail.blocks.StructBlock", [[("heading", 8), ("service", 36)]], {}),
+                            38: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"default": True, "label": "Show address and phone, too", "required": False},
+                            ),
+                            39: ("wagtail.blocks.StructBlock", [[("heading", 8), ("show_address", 38)]], {}),
+                            40: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("therapists.TherapistPage",),
+                                {"label": "Therapist"},
+                            ),
+                            41: (
+                                "wagtail.blocks.ListBlock",
+                                (40,),
+                                {
+                                    "default": [],
+                                    "help_text": "Leave empty for everybody who works here.",
+                                    "max_num": 12,
+                                    "min_num": 0,
+                                },
+                            ),
+                            42: ("wagtail.blocks.StructBlock", [[("heading", 8), ("people", 41)]], {}),
+                            43: (
+                                "wagtail.snippets.blocks.SnippetChooserBlock",
+                                ("testimonials.Testimonial",),
+                                {"label": "Testimonial"},
+                            ),
+                            44: (
+                                "wagtail.blocks.ListBlock",
+                                (43,),
+                                {
+                                    "default": [],
+                                    "help_text": "Leave empty for the newest ones that fit.",
+                                    "max_num": 12,
+                                    "min_num": 0,
+                                },
+                            ),
+                            45: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("services.ServicePage",),
+                                {"label": "Only about this treatment", "required": False},
+                            ),
+                            46: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("therapists.TherapistPage",),
+                                {"label": "Only about this therapist", "required": False},
+                            ),
+                            47: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 3, "label": "How many at most", "max_value": 12, "min_value": 1},
+                            ),
+                            48: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 8),
+                                        ("testimonials", 44),
+                                        ("service", 45),
+                                        ("therapist", 46),
+                                        ("limit", 47),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            49: ("wagtail.blocks.StructBlock", [[("heading", 8)]], {}),
+                            50: ("core.blocks.targets.PageTargetBlock", (), {"label": "Page"}),
+                            51: ("wagtail.blocks.ListBlock", (50,), {"label": "Pages", "max_num": 6, "min_num": 1}),
+                            52: ("wagtail.blocks.StructBlock", [[("heading", 8), ("pages", 51)]], {}),
+                        },
+                        verbose_name="more about it",
+                    ),
+                ),
+                (
+                    "add_ons",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="services", to="services.addon", verbose_name="add-ons"
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="services",
+                        to="services.servicecategory",
+                    ),
+                ),
+                (
+                    "hero_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "share_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown when somebody shares this page. Left empty, the page's own picture is used.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                    ),
+                ),
+                (
+                    "therapists",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        help_text="Who offers this treatment. Their pages list it by themselves.",
+                        related_name="services",
+                        to="therapists.therapistpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'treatment',
+                "verbose_name": "treatment",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ServicePrice',
+            name="ServicePrice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('minutes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5, 'A treatment lasts at least five minutes.'), django.core.validators.MaxValueValidator(600, 'A treatment lasts at most ten hours.')])),
-                ('price', models.DecimalField(decimal_places=2, help_text='In the practice’s currency.', max_digits=8, validators=[django.core.validators.MinValueValidator(Decimal('0'), 'A price can’t be below zero.')])),
-                ('note', models.CharField(blank=True, help_text='Such as “for two” or “first visit”.', max_length=80)),
-                ('service', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='services.servicepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(5, "A treatment lasts at least five minutes."),
+                            django.core.validators.MaxValueValidator(600, "A treatment lasts at most ten hours."),
+                        ]
+                    ),
+                ),
+                (
+                    "price",
+                    models.DecimalField(
+                        decimal_places=2,
+                        help_text="In the practice’s currency.",
+                        max_digits=8,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0"), "A price can’t be below zero.")
+                        ],
+                    ),
+                ),
+                ("note", models.CharField(blank=True, help_text="Such as “for two” or “first visit”.", max_length=80)),
+                (
+                    "service",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="prices", to="services.servicepage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='service_price_not_negative')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("price__gte", 0)), name="service_price_not_negative")
+                ],
             },
         ),
     ]
