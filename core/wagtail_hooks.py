@@ -1,7 +1,7 @@
 """What the site changes in Wagtail."""
 
 from django.http import Http404
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
@@ -32,9 +32,10 @@ def link_to_public_pages_only(features):
 
 
 @hooks.register("insert_editor_js")
-def tidy_what_is_pasted():
-    """Load the script that keeps the structure of a pasted Word or Google document."""
-    return format_html('<script type="module" src="{}"></script>', versioned_static("js/admin/paste.js"))
+def load_editor_scripts():
+    """Load what keeps the structure of pasted documents, and the last words before saving."""
+    sources = [(versioned_static(f"js/admin/{name}.js"),) for name in ("paste", "save")]
+    return format_html_join("\n", '<script type="module" src="{}"></script>', sources)
 
 
 @hooks.register("before_serve_page", order=-10)
