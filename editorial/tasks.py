@@ -1,21 +1,50 @@
 """What the worker does by the clock."""
 
+import logging
 from datetime import timedelta
 
+from django.apps import apps
+from django.core.cache import cache
 from django.core.management import call_command
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import DraftStateMixin, Page, Revision
 
 from home.models import ContactPage
+
+logger = logging.getLogger(__name__)
 
 STUCK_AFTER = timedelta(minutes=15)  # no task takes that long: its worker was killed
 ATTEMPTS = 3
 
 
 def publish_and_expire():
-    """Publish what is due and take down what has expired. Done twice at once it has the same outcome."""
-    call_command("publish_scheduled", verbosity=0)
+    """Publish what is due and take down what has expired; done twice at once it has the same outcome.
+
+    As Wagtail's ``publish_scheduled``, which however stops for good at the first page that can't be published.
+    """
+    now = timezone.now()
+    drafts = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
+    for model in (Page, *(model for model in drafts if not issubclass(model, Page))):
+        for item in model.objects.filter(live=True, expire_at__lt=now):
+            attempt(item, item.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
+    for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
+        attempt(revision, revision.publish, log_action="wagtail.publish.scheduled")
+
+
+def attempt(item, change, **options):
+    """Make one change whole or not at all; what fails is tried again each time and logged once an hour."""
+    try:
+        with transaction.atomic():
+            change(**options)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with this page, the others are due
+        if cache.add(f"not-changed:{item._meta.label}:{item.pk}", 1, 3600):
+            name = getattr(item, "object_str", item)
+            logger.error("“%s” could not be published or taken down: %s", name, error)
 
 
 def requeue_stuck_tasks():

@@ -32,10 +32,9 @@ def client_network(request):
     Behind ``TRUSTED_PROXIES`` proxies it is what the first of them wrote into ``X-Forwarded-For``: everything before
     that may be invented.
     """
-    chain = [request.META.get("REMOTE_ADDR", "")]
-    if settings.TRUSTED_PROXIES:
-        chain = request.headers.get("X-Forwarded-For", "").split(",")[-settings.TRUSTED_PROXIES :] + chain
-    text = chain[0].strip()
+    chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    trusted = chain[-settings.TRUSTED_PROXIES :] if settings.TRUSTED_PROXIES else []
+    text = trusted[0] if trusted else request.META.get("REMOTE_ADDR", "")
     try:
         address = ip_address(text)
     except ValueError:
