@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.utils import timezone
+from wagtail.images import get_image_model
 
 from practice import booking, facts
+from seo.head import ShareImage
 
 from .blocks.targets import page_ids
 from .cache import remember
@@ -13,6 +15,7 @@ from .links import Link, resolve_link
 from .richtext import pages_known
 from .visibility import visible
 
+LOGO_SPEC = "max-480x112"  # twice the size that the header gives it
 QUARTER = 900  # seconds; days begin on a quarter of an hour in every time zone
 
 
@@ -40,6 +43,7 @@ class SiteContext:
     navigation: NavigationLinks
     booking: booking.Booking | None
     contact_url: str
+    logo: ShareImage | None = None
 
 
 def site_context(site):
@@ -57,11 +61,19 @@ def build_site_context(site):
     navigation = apps.get_model("core", "Navigation").for_site(site)
 
     streams = (navigation.header, navigation.footer)
+    logo = site_logo(practice)
     with pages_known("", {pk for stream in streams for pk in page_ids([block["value"] for block in stream.raw_data])}):
-        return resolve_site_context(practice, navigation, book, contact_url)
+        return resolve_site_context(practice, navigation, book, contact_url, logo)
 
 
-def resolve_site_context(practice, navigation, book, contact_url):
+def site_logo(practice):
+    """The practice's logo as the header shows it, or None."""
+    image = get_image_model().objects.filter(pk=practice.logo_id).first() if practice.logo_id else None
+    rendition = image and image.get_rendition(LOGO_SPEC)
+    return rendition and ShareImage(rendition.url, rendition.width, rendition.height, practice.name)
+
+
+def resolve_site_context(practice, navigation, book, contact_url, logo):
     """Put together what was read."""
 
     def links(stream):
@@ -74,4 +86,5 @@ def resolve_site_context(practice, navigation, book, contact_url):
         navigation=NavigationLinks(links(navigation.header), tuple(group for group in groups if group.links)),
         booking=book,
         contact_url=contact_url or "",
+        logo=logo,
     )

@@ -1,8 +1,11 @@
 """Template tags of the site."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 from django import template
+from django.contrib.staticfiles import finders
 
 from core import richtext
 from core.links import resolve_link
@@ -66,3 +69,10 @@ def list_url(page):
 def parts(text):
     """Split ``text`` behind its commas, which stay: a line may break there and nowhere else."""
     return re.split(r"(?<=,) ", text)
+
+
+@register.simple_tag
+@cache
+def paper_colours():
+    """Return the light and the dark colour of the page, as the token file sets them."""
+    return re.findall(r"--paper: (#\w+)", Path(finders.find("css/tokens.css")).read_text())
