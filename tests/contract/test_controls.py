@@ -62,7 +62,8 @@ def changed(field, page):
     if isinstance(field, models.JSONField):
         return [6] if now != [6] else [0]
     if isinstance(field, models.ForeignKey):
-        return field.related_model.objects.exclude(pk=now.pk if now else None).last()
+        others = field.related_model.objects.exclude(pk=now.pk if now else None)
+        return others.showable().last() if hasattr(others, "showable") else others.last()
     if isinstance(field, models.DateField):
         return datetime.date(2025, 1, 2)
     if isinstance(field, models.URLField):
