@@ -1,6 +1,6 @@
 /**
  * Saving right after typing: Wagtail's text editor hands its text to the form a quarter of a second after the last
- * key. Whoever saves quicker than that, with Ctrl+S for instance, would lose the last words, so saving waits for them.
+ * key, or after it has lost the focus. Who saves quicker would lose the last words, so saving waits for them.
  */
 
 const SETTLED = 400; // milliseconds
@@ -22,5 +22,5 @@ function wait(event) {
   }, left);
 }
 
-for (const name of ["keydown", "input", "paste", "click"]) document.addEventListener(name, touch, true);
+for (const name of ["keydown", "input", "paste", "click", "focusout"]) document.addEventListener(name, touch, true);
 document.addEventListener("submit", wait, true);

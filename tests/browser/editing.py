@@ -1,0 +1,106 @@
+"""What staff do in the editor, for the journeys."""
+
+import json
+import re
+from pathlib import Path
+
+CLIPBOARDS = Path(__file__).parent / "data"
+# Another program's copy: the browser's own clipboard API would clean the HTML on its way in.
+COPY = """([html, text]) => {
+    const fill = (event) => {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (html) event.clipboardData.setData("text/html", html);
+        event.clipboardData.setData("text/plain", text);
+    };
+    document.addEventListener("copy", fill, { capture: true, once: true });
+    if (!document.execCommand("copy")) throw new Error("nothing was copied");
+}"""
+SIGNS = {
+    "header-two": "h2",
+    "header-three": "h3",
+    "header-four": "h4",
+    "unordered-list-item": "ul",
+    "ordered-list-item": "ol",
+    "unstyled": "p",
+}
+
+
+class Editor:
+    """A page of the editor with an article in it."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def start(self, start):
+        """Begin a new article as staff do: menu, new article, *Start from*."""
+        self.page.goto("/cms/")
+        self.page.get_by_role("link", name="Articles", exact=True).click()
+        self.page.get_by_role("link", name=re.compile("Add article", re.IGNORECASE)).first.click()
+        self.page.get_by_role("button", name=re.compile(f"from a {start}", re.IGNORECASE)).click()
+        self.page.wait_for_url("**/edit/")
+
+    def rich(self, name):
+        """The rich text editor of the field ``name``."""
+        return (
+            self.field(name)
+            .locator("xpath=ancestor::*[.//*[@contenteditable='true']][1]")
+            .locator('[contenteditable="true"]')
+        )
+
+    def field(self, name):
+        return self.page.locator(f'[name="{name}"]')
+
+    def paste(self, name, *, html="", text="copied"):
+        """Paste what another program put on the clipboard into the rich text ``name``."""
+        self.page.evaluate(COPY, [html, text])
+        self.rich(name).click()
+        self.page.keyboard.press("Control+v")
+
+    def type(self, name, words):
+        """Type into the rich text ``name``."""
+        self.rich(name).click()
+        self.page.keyboard.type(words)
+
+    def add(self, block):
+        """Add a block at the end of the body and return the prefix of its fields."""
+        number = int(self.field("body-count").input_value())
+        self.page.locator('[id$="-body-content"] .c-sf-add-button').last.click()
+        self.page.get_by_role("option", name=block, exact=True).click()
+        self.field(f"body-{number}-type").wait_for(state="attached")
+        return f"body-{number}-value"
+
+    def press(self, button):
+        """Press a button of the footer and wait for the answer: Save draft, Publish, Submit …"""
+        target = self.page.get_by_role("button", name=re.compile(f"^{button}")).last
+        if not target.is_visible():
+            self.page.get_by_role("button", name="More actions").last.click()
+        with self.page.expect_navigation():
+            target.click()
+
+    def message(self):
+        """What the editor says after a button was pressed."""
+        return self.page.locator(".messages li").first.inner_text()
+
+    def errors(self):
+        return [error.inner_text() for error in self.page.locator(".error-message").all()]
+
+    def stored(self, name):
+        """What the server has stored in the rich text ``name``, a line for each paragraph."""
+        self.page.reload()
+        return list(lines(json.loads(self.field(name).input_value())))
+
+
+def lines(content):
+    """Describe Draft.js content: ``h2 Words``, ``ul1 A *bold* and _italic_ [link](address)``; 1 is the depth."""
+    for block in content["blocks"]:
+        marks = [(r, ("*", "*") if r["style"] == "BOLD" else ("_", "_")) for r in block["inlineStyleRanges"]]
+        for r in block["entityRanges"]:
+            marks.append((r, ("[", f"]({content['entityMap'][str(r['key'])]['data']['url']})")))
+        between = [""] * (len(block["text"]) + 1)
+        for r, (opening, closing) in marks:
+            between[r["offset"]] += opening
+            between[r["offset"] + r["length"]] = closing + between[r["offset"] + r["length"]]
+        words = "".join(mark + letter for mark, letter in zip(between, [*block["text"], ""], strict=True))
+        sign = SIGNS[block["type"]]
+        yield f"{sign}{block['depth'] if sign in ('ul', 'ol') else ''} {words}"

@@ -1,0 +1,144 @@
+"""Whole documents of other programs, pasted with the real clipboard."""
+
+import pytest
+
+from tests.browser.editing import CLIPBOARDS, COPY, Editor
+
+WORD_WINDOWS = """
+h2 Why it aches
+p A shoulder that *never moves* tires faster than one that _does_. “Sit up straight” is poor advice; \
+*_sit differently_* is better, says [this study](https://www.example.org/posture?from=desk&page=2).
+p Red, large and still only a paragraph.
+h3 What to keep near
+ul0 A warm cloth
+ul1 damp, *not* dripping
+ul2 ten minutes
+ul0 A wall to lean on
+h2 A short routine
+ol0 Stand up
+ol1 feet under the hips
+ol0 Let both arms hang
+p Morning – two minutes
+p Evening – five minutes
+h4 One more thing
+p Write to [us](mailto:desk@example.org), see my notes or go up.\nA new line <b>without</b> a new paragraph. Done.
+"""
+WORD_MAC = """
+p Keep the evening _quiet_ and the phone *away*. It’s the body’s turn.[1]
+h2 The first hour
+ol0 Drink something warm
+ul1 ginger, or plain water
+ol0 Walk a [slow round](https://maps.example.org/river)
+h3 If you feel sore
+p Wait a day. Then write to us.
+p [1] A habit, not a rule.
+"""
+GOOGLE_DOCS = """
+p A note for first visits
+h2 Before you lie down
+p Breathe out *slowly*, then _wait_ for the *_next one_* to come.
+h3 Three signs
+ul0 The jaw lets go
+ul1 teeth *apart*
+ul2 tongue at rest
+ul0 The belly moves
+h4 In order
+ol0 Sit
+ol1 on the edge
+ol0 Turn
+p Read more at [the library](https://www.example.org/breath?a=1&b=2) or [here](https://example.org/plain).
+p In – four counts
+p Out – six counts
+h2 Afterwards
+h4 A last word
+p Get up as slowly as you came. “Slow” is quick enough.
+"""
+DOCUMENTS = {
+    "word-windows": ("The desk shoulder", WORD_WINDOWS),
+    "word-mac": ("Resting after a session", WORD_MAC),
+    "google-docs": ("Breathing before touch", GOOGLE_DOCS),
+}
+TEXT = "body-0-value"
+
+
+def expected(text):
+    """The lines of ``text``; a line that begins with no sign goes on."""
+    joined = []
+    for line in text.strip().split("\n"):
+        if line.split(" ")[0].rstrip("012") in ("p", "h", "ul", "ol", "h3", "h4"):
+            joined.append(line)
+        else:
+            joined[-1] += f"\n{line}"
+    return joined
+
+
+@pytest.fixture
+def editor(signed_in):
+    """An editor with a new, blank article."""
+    editor = Editor(signed_in("editor"))
+    editor.start("blank")
+    return editor
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_whole_document_keeps_its_structure_and_drops_its_styling(editor, name):
+    title, text = DOCUMENTS[name]
+    editor.paste(TEXT, html=(CLIPBOARDS / f"{name}.html").read_text())
+    editor.rich(TEXT).get_by_text(expected(text)[0].partition(" ")[2][:12]).wait_for()
+    assert editor.field("title").input_value() == title
+    warned = editor.page.get_by_text("Pictures can't be pasted.")
+    assert warned.count() == ("<img" in (CLIPBOARDS / f"{name}.html").read_text())
+    editor.press("Save draft")
+    assert editor.stored(TEXT) == expected(text)
+    assert editor.field("slug").input_value() == title.lower().replace(" ", "-")
+
+
+def test_a_title_that_is_there_stays_and_the_documents_becomes_a_heading(editor):
+    editor.field("title").fill("Our own title")
+    editor.paste(TEXT, html="<h1>Theirs</h1><h2>Part</h2><p>Words</p>")
+    editor.rich(TEXT).get_by_text("Words").wait_for()
+    editor.press("Save draft")
+    assert editor.stored(TEXT) == ["h2 Theirs", "h3 Part", "p Words"]
+    assert editor.field("title").input_value() == "Our own title"
+
+
+def test_plain_text_becomes_paragraphs_and_lists(editor):
+    editor.paste(TEXT, text="First line\n\n\nSecond line\n• one\n• two\n\nLast line\n")
+    editor.rich(TEXT).get_by_text("Last line").wait_for()
+    editor.press("Save draft")
+    assert editor.stored(TEXT) == ["p First line", "p Second line", "ul0 one", "ul0 two", "p Last line"]
+
+
+def test_a_few_words_go_into_the_middle_of_a_sentence(editor):
+    editor.type(TEXT, "one three")
+    for _ in "three":
+        editor.page.keyboard.press("ArrowLeft")
+    editor.page.evaluate(COPY, ['<meta charset="utf-8"><span style="color: red"><b>two</b> </span>', "two "])
+    editor.page.keyboard.press("Control+v")
+    editor.rich(TEXT).get_by_text("two").wait_for()
+    editor.press("Save draft")
+    assert editor.stored(TEXT) == ["p one *two* three"]
+
+
+def test_copying_within_the_editor_is_left_to_the_editor(editor):
+    editor.paste(TEXT, html="<h2>Head</h2><p>some <b>bold</b> words</p>")
+    editor.rich(TEXT).get_by_text("words").wait_for()
+    for keys in ("Control+a", "Control+c", "Control+End", "Enter", "Control+v"):
+        editor.page.keyboard.press(keys)
+    editor.press("Save draft")
+    assert editor.stored(TEXT) == ["h2 Head", "p some *bold* words"] * 2
+
+
+def test_what_was_pasted_is_saved_by_itself(editor):
+    page = editor.page
+    page.evaluate("new Promise((done) => document.addEventListener('w-unsaved:watch-edits', done, { once: true }))")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")):
+        editor.paste(TEXT, html="<p>Kept without a click</p>")
+    assert editor.stored(TEXT) == ["p Kept without a click"]
+
+
+def test_the_last_words_before_saving_are_saved(editor):
+    with editor.page.expect_navigation():
+        editor.type(TEXT, "Every word of this")
+        editor.page.keyboard.press("Control+s")
+    assert editor.stored(TEXT) == ["p Every word of this"]
