@@ -190,3 +190,12 @@ def test_nothing_of_the_visitor_is_in_the_page(visit):
 def test_the_share_picture_of_the_icons_exists():
     with Image.open(finders.find("img/apple-touch-icon.png")) as icon:
         assert icon.size == (180, 180)
+
+
+def test_a_logo_takes_the_place_of_our_mark(visit, site):
+    practice = Practice.for_site(site)
+    practice.logo = get_image_model().objects.first()
+    practice.save()
+    header = soup(visit("/")).select_one("header .brand")
+    assert header.img["alt"] == practice.name
+    assert not header.svg
