@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import DraftStateMixin, Page, Revision
+from wagtail.models import DraftStateMixin, Revision
 
 from home.models import ContactPage
 
@@ -26,8 +26,7 @@ def publish_and_expire():
     As Wagtail's ``publish_scheduled``, which however stops for good at the first page that can't be published.
     """
     now = timezone.now()
-    drafts = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
-    for model in (Page, *(model for model in drafts if not issubclass(model, Page))):
+    for model in (m for m in apps.get_models() if issubclass(m, DraftStateMixin) and not m._meta.parents):
         for item in model.objects.filter(live=True, expire_at__lt=now):
             attempt(item, item.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
     for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):

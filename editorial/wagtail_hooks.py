@@ -12,6 +12,7 @@ from practice.models import Practice
 
 from .checklist import Checklist
 from .mail import invite
+from .shortcuts import Shortcuts
 from .start import start_article
 from .views import approval, may_manage_people
 from .viewsets import SECTIONS, Lists, TestimonialViewSet, may_add
@@ -107,8 +108,9 @@ def leave_numbers_out(request, items):
 
 
 @hooks.register("construct_homepage_panels")
-def add_checklist(request, panels):
-    """Lead a new owner to a site that can be shown to people."""
+def add_panels(request, panels):
+    """Offer what staff come for; lead a new owner to a site that can be shown to people."""
+    panels.append(Shortcuts(request))
     checklist = Checklist(request)
     if checklist.is_shown():
         panels.append(checklist)

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 PAUSE = 1  # seconds between two looks at the queue; a stop takes as long
 TICK = 5  # seconds between two looks at the clock
 LONGEST_PAUSE = 60  # seconds between attempts while the database is away
-FINISH = 12  # seconds that a task gets to end when the worker is stopped
+FINISH = 3  # seconds that a task gets to end when the worker is stopped; a later worker does it again
 BEAT_EVERY = timedelta(seconds=15)
 
 

@@ -1,6 +1,7 @@
 """``manage.py run_worker``."""
 
 import logging
+import os
 import signal
 
 from django.core.management.base import BaseCommand
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S"))
         logging.basicConfig(handlers=[handler], level=logging.INFO)
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)  # says each second that it looks at the queue
+        os.nice(10)  # visitors come first
         worker = Worker()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, worker.stop)

@@ -1,0 +1,49 @@
+"""The dashboard's first words: what staff most often come for."""
+
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+from wagtail.contrib.forms.utils import get_forms_for_user
+from wagtail.models import Site
+
+from blog.models import ArticleIndexPage, ArticlePage
+from home.models import HomePage
+from services.models import ServicePage
+
+from .viewsets import may_add
+
+
+class Shortcuts(Component):
+    """A panel with what this person may do, in the words of the practice."""
+
+    name = "shortcuts"
+    template_name = "editorial/shortcuts.html"
+    order = 5
+
+    def __init__(self, request):
+        self.request = request
+
+    def links(self):
+        """Yield ``(words, address, icon)``."""
+        user, site = self.request.user, Site.find_for_request(self.request)
+        journal = ArticleIndexPage.objects.first()
+        if journal and may_add(user, ArticlePage):
+            yield (
+                "Write an article",
+                reverse("wagtailadmin_pages:add", args=["blog", "articlepage", journal.pk]),
+                "edit",
+            )
+        if may_add(user, ServicePage):
+            yield "Change a treatment or a price", reverse("treatments:index"), "tag"
+        if user.has_perm("testimonials.add_testimonial"):
+            yield "Add a client’s words", reverse("wagtailsnippets_testimonials_testimonial:add"), "openquote"
+        if user.has_perm("practice.change_practice") and site:
+            facts = reverse("wagtailsettings:edit", args=["practice", "practice", site.pk])
+            yield "Change hours", f"{facts}#tab-hours", "time"
+            yield "Announce a closure or news", f"{facts}#tab-closures_notice", "warning"
+        if get_forms_for_user(user).exists():
+            yield "Read messages", reverse("wagtailforms:index"), "mail"
+        if home := HomePage.objects.live().first():
+            yield "See the site", home.url, "view"
+
+    def get_context_data(self, parent_context):
+        return {"links": list(self.links())}
