@@ -21,7 +21,7 @@ def warm_when_published(instance, **kwargs):
         transaction.on_commit(lambda: warm.enqueue(instance.pk))
 
 
-@task(backend="worker")
+@task(backend="worker", priority=-10)
 def warm(page_id):
     """Render a page and those above it, which list it, so that its pictures are made before the first visitor comes."""
     cache.delete(f"warm:{page_id}")

@@ -18,13 +18,13 @@ logger = logging.getLogger(__name__)
 RETRIES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
 
 
-@task(backend="worker")
+@task(backend="worker", priority=10)
 def notify_practice(message_id, attempt=0):
     """Tell the practice that a message waits; what it says only when the owner chose that."""
     deliver(notify_practice, build_notice, message_id, attempt)
 
 
-@task(backend="worker")
+@task(backend="worker", priority=10)
 def thank_visitor(message_id, attempt=0):
     """Confirm to the visitor that the message has arrived, in fixed words: the form must not carry spam."""
     deliver(thank_visitor, build_receipt, message_id, attempt)

@@ -14,8 +14,10 @@ from django_tasks import task_backends
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import PageViewRestriction
 
+from core.tasks import warm
 from home.limits import client_network
 from home.models import ContactField, ContactPage
+from home.tasks import notify_practice, thank_visitor
 from practice.models import Practice
 from services.models import ServicePage
 from tests.helpers import soup
@@ -358,6 +360,10 @@ def test_an_e_mail_that_cannot_be_sent_is_tried_again_later(page, queue, monkeyp
     assert "ada@example.com" not in caplog.text
     work(queue)
     assert len(mail.outbox) == 2
+
+
+def test_e_mails_go_before_the_making_of_pictures():
+    assert min(notify_practice.priority, thank_visitor.priority) > warm.priority
 
 
 def test_messages_are_deleted_when_their_time_is_over(page):
