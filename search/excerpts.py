@@ -1,12 +1,14 @@
 """Excerpts with the searched words marked. No search backend of a database makes them, so Python does."""
 
 import re
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from wagtail.search import index
 
 LENGTH = 220  # characters
+FINDS = 200  # places in a text that are compared
 ENDINGS = re.compile(r"(ing|ed|es|s)$")
 
 
@@ -19,14 +21,15 @@ def searchable_text(page):
 
 
 def excerpt(text, query, length=LENGTH):
-    """Return up to ``length`` characters of ``text`` around the first word of ``query``, safe HTML with ``<mark>``.
+    """Return up to ``length`` characters of ``text``, safe HTML with ``<mark>``, from where most of ``query`` is near.
 
-    Words match from their beginning and without a plural or verb ending, as the databases' search does. Where no
-    word occurs, the beginning of the text is returned.
+    Words match from their beginning and without a plural or verb ending, as the databases' search does; words of one
+    or two letters only as a whole. Where no word occurs, the beginning of the text is returned.
     """
-    stems = [re.escape(ENDINGS.sub("", word) or word) for word in re.findall(r"\w+", query.lower())]
-    words = re.compile(rf"\b(?:{'|'.join(stems)})\w*", re.IGNORECASE) if stems else None
-    found = words.search(text) if words else None
+    stems = [ENDINGS.sub("", word) or word for word in re.findall(r"\w+", query.lower())]
+    groups = "|".join(f"({re.escape(stem)})" if len(stem) > 2 else rf"({re.escape(stem)}\b)" for stem in stems)
+    words = re.compile(rf"\b(?:{groups})\w*", re.IGNORECASE) if stems else None
+    found = densest(list(islice(words.finditer(text), FINDS)), length // 2) if words else None
     start = max(0, found.start() - length // 3) if found else 0
     if start:
         start = text.find(" ", start) + 1
@@ -40,3 +43,12 @@ def excerpt(text, query, length=LENGTH):
     parts.append(escape(piece[at:]))
     html = ("… " if start else "") + "".join(parts) + (" …" if end < len(text) else "")
     return mark_safe(html)  # noqa: S308 - every piece of text is escaped above
+
+
+def densest(finds, reach):
+    """Return the first of ``finds`` that most different words follow within ``reach`` characters, or None."""
+
+    def variety(first):
+        return len({find.lastindex for find in finds if 0 <= find.start() - first.start() < reach})
+
+    return max(finds, key=variety, default=None)

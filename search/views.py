@@ -1,5 +1,6 @@
 """The visitors' search page."""
 
+import re
 from dataclasses import dataclass
 
 from django.shortcuts import render
@@ -30,7 +31,7 @@ def results(request):
     """Search all public pages of the site for ``?q=``; the words are marked in the excerpts."""
     query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MAX_QUERY]
     site = Site.find_for_request(request)
-    found = paginate(find(site, query) if site and query else [], request, PER_PAGE)
+    found = paginate(find(site, query) if site else [], request, PER_PAGE)
     found.object_list = [as_result(page.specific, query) for page in found.object_list]
     practice = site_context(site).practice
     head = build_head(
@@ -45,11 +46,17 @@ def results(request):
 
 
 def find(site, query):
-    """Return the public pages of ``site`` that match ``query``, best first."""
+    """Return the public pages of ``site`` that match ``query``, best first.
+
+    Only words reach the database: to SQLite's full-text search a lone quotation mark is an error.
+    """
+    words = " ".join(re.findall(r"\w+", query))
+    if not words:
+        return []
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live()
     for path in restricted_paths():
         pages = pages.exclude(path__startswith=path)
-    return pages.search(query)
+    return pages.search(words)
 
 
 def as_result(page, query):
