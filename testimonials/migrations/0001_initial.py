@@ -10,54 +10,408 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('services', '0001_initial'),
-        ('therapists', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("core", "0001_initial"),
+        ("services", "0001_initial"),
+        ("therapists", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Testimonial',
+            name="Testimonial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words_received', models.TextField(help_text='Exactly as the client wrote them; never shown.', verbose_name='words as received')),
-                ('words_shown', models.TextField(help_text='May be shorter, never different. Leave out details of somebody’s health unless the consent covers them.', max_length=900, verbose_name='words as shown')),
-                ('display_name', models.CharField(help_text='As agreed: Dana R., or “a client”.', max_length=60, verbose_name='name as shown')),
-                ('received_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='received on')),
-                ('source', models.CharField(blank=True, help_text='Where it came from: e-mail, Google, guest book.', max_length=120)),
-                ('disclosure', models.CharField(blank=True, help_text='If the client is a friend, relative or employee, or got something for it, say so: it is shown beside the words, as the law asks.', max_length=160)),
-                ('consent_given_on', models.DateField(blank=True, help_text='Without this date the words are not shown.', null=True, verbose_name='consent given on')),
-                ('consent_method', models.CharField(blank=True, choices=[('form', 'Signed form'), ('email', 'E-mail'), ('review', 'Asked after a public review'), ('spoken', 'In person, noted')], max_length=10, verbose_name='how')),
-                ('consent_scope', models.CharField(blank=True, help_text='Such as: words and first name, on the website.', max_length=200, verbose_name='what it covers')),
-                ('consent_evidence', models.CharField(blank=True, help_text='Where you would find it if somebody asks.', max_length=200, verbose_name='where the record is')),
-                ('consent_expires_on', models.DateField(blank=True, help_text='The last day it holds.', null=True, verbose_name='expires on')),
-                ('consent_revoked_on', models.DateField(blank=True, help_text='Any date here takes the words off the whole site at once.', null=True, verbose_name='revoked on')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='testimonials', to='services.servicepage', verbose_name='treatment')),
-                ('therapist', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='testimonials', to='therapists.therapistpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "words_received",
+                    models.TextField(
+                        help_text="Exactly as the client wrote them; never shown.", verbose_name="words as received"
+                    ),
+                ),
+                (
+                    "words_shown",
+                    models.TextField(
+                        help_text="May be shorter, never different. Leave out details of somebody’s health unless the consent covers them.",
+                        max_length=900,
+                        verbose_name="words as shown",
+                    ),
+                ),
+                (
+                    "display_name",
+                    models.CharField(
+                        help_text="As agreed: Dana R., or “a client”.", max_length=60, verbose_name="name as shown"
+                    ),
+                ),
+                ("received_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="received on")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, help_text="Where it came from: e-mail, Google, guest book.", max_length=120
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.CharField(
+                        blank=True,
+                        help_text="If the client is a friend, relative or employee, or got something for it, say so: it is shown beside the words, as the law asks.",
+                        max_length=160,
+                    ),
+                ),
+                (
+                    "consent_given_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Without this date the words are not shown.",
+                        null=True,
+                        verbose_name="consent given on",
+                    ),
+                ),
+                (
+                    "consent_method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("form", "Signed form"),
+                            ("email", "E-mail"),
+                            ("review", "Asked after a public review"),
+                            ("spoken", "In person, noted"),
+                        ],
+                        max_length=10,
+                        verbose_name="how",
+                    ),
+                ),
+                (
+                    "consent_scope",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as: words and first name, on the website.",
+                        max_length=200,
+                        verbose_name="what it covers",
+                    ),
+                ),
+                (
+                    "consent_evidence",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where you would find it if somebody asks.",
+                        max_length=200,
+                        verbose_name="where the record is",
+                    ),
+                ),
+                (
+                    "consent_expires_on",
+                    models.DateField(
+                        blank=True, help_text="The last day it holds.", null=True, verbose_name="expires on"
+                    ),
+                ),
+                (
+                    "consent_revoked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Any date here takes the words off the whole site at once.",
+                        null=True,
+                        verbose_name="revoked on",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="testimonials",
+                        to="services.servicepage",
+                        verbose_name="treatment",
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="testimonials",
+                        to="therapists.therapistpage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_on', '-pk'],
+                "ordering": ["-received_on", "-pk"],
             },
             bases=(wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='TestimonialsPage',
+            name="TestimonialsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('noindex', models.BooleanField(default=False, help_text='Visitors with the link can still read the page; it leaves search results within days or weeks.', verbose_name='hide from search engines')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='introduction')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('quote', 3), ('callout', 7), ('steps', 13), ('faq', 17), ('call_to_action', 25), ('image', 28), ('gallery', 31), ('video', 35), ('price_list', 37), ('opening_hours', 39), ('people', 42), ('testimonials', 48), ('awards', 49), ('related_pages', 52)], blank=True, block_lookup={0: ('core.blocks.text.TextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Words', 'max_length': 500}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('attribution', 2)]], {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Good to know'), ('caution', 'Please be careful')]}), 5: ('wagtail.blocks.CharBlock', (), {'max_length': 120, 'required': False}), 6: ('core.blocks.base.ProseBlock', (), {}), 7: ('wagtail.blocks.StructBlock', [[('tone', 4), ('heading', 5), ('text', 6)]], {}), 8: ('core.blocks.base.HeadingBlock', (), {}), 9: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 10: ('wagtail.images.blocks.ImageBlock', [], {}), 11: ('wagtail.blocks.StructBlock', [[('title', 9), ('text', 6), ('image', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'label': 'Steps', 'max_num': 20, 'min_num': 1}), 13: ('wagtail.blocks.StructBlock', [[('heading', 8), ('items', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'max_length': 200}), 15: ('wagtail.blocks.StructBlock', [[('question', 14), ('answer', 6)]], {}), 16: ('wagtail.blocks.ListBlock', (15,), {'label': 'Questions', 'max_num': 30, 'min_num': 1}), 17: ('wagtail.blocks.StructBlock', [[('heading', 8), ('items', 16)]], {}), 18: ('core.blocks.base.HeadingBlock', (), {'required': True}), 19: ('wagtail.blocks.CharBlock', (), {'max_length': 300, 'required': False}), 20: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('page', 'A page of this site'), ('booking', 'Booking (wherever booking happens)'), ('phone', 'Our phone number'), ('url', 'Another website')], 'label': 'Leads to'}), 21: ('core.blocks.targets.PageTargetBlock', (), {'help_text': 'Only for a page of this site.', 'required': False}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'Only for another website: https://…', 'label': 'Web address', 'max_length': 500, 'required': False}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': "Left empty, the page's title or a fitting phrase.", 'label': 'Words', 'max_length': 60, 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('kind', 20), ('page', 21), ('url', 22), ('text', 23)]], {'label': 'Button'}), 25: ('wagtail.blocks.StructBlock', [[('heading', 18), ('text', 19), ('link', 24)]], {}), 26: ('wagtail.blocks.CharBlock', (), {'max_length': 200, 'required': False}), 27: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('text', 'As wide as the text'), ('wide', 'Wider than the text')], 'label': 'Width'}), 28: ('wagtail.blocks.StructBlock', [[('image', 10), ('caption', 26), ('size', 27)]], {}), 29: ('wagtail.blocks.StructBlock', [[('image', 10), ('caption', 26)]], {}), 30: ('wagtail.blocks.ListBlock', (29,), {'label': 'Pictures', 'max_num': 24, 'min_num': 2}), 31: ('wagtail.blocks.StructBlock', [[('heading', 8), ('images', 30)]], {}), 32: ('core.video.VideoAddressBlock', (), {'help_text': 'From YouTube or Vimeo. Nothing is loaded from there until a visitor starts the video.', 'label': 'Address of the video'}), 33: ('wagtail.blocks.CharBlock', (), {'help_text': "What the video shows; read aloud to people who can't see it.", 'max_length': 120}), 34: ('wagtail.images.blocks.ImageChooserBlock', (), {'help_text': 'The picture shown before the video starts.', 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('heading', 8), ('url', 32), ('title', 33), ('poster', 34), ('caption', 26)]], {}), 36: ('core.blocks.targets.PageTargetBlock', ('services.ServicePage',), {'help_text': 'Left empty, all treatments are listed.', 'label': 'Treatment', 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('heading', 8), ('service', 36)]], {}), 38: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Show address and phone, too', 'required': False}), 39: ('wagtail.blocks.StructBlock', [[('heading', 8), ('show_address', 38)]], {}), 40: ('core.blocks.targets.PageTargetBlock', ('therapists.TherapistPage',), {'label': 'Therapist'}), 41: ('wagtail.blocks.ListBlock', (40,), {'default': [], 'help_text': 'Leave empty for everybody who works here.', 'max_num': 12, 'min_num': 0}), 42: ('wagtail.blocks.StructBlock', [[('heading', 8), ('people', 41)]], {}), 43: ('wagtail.snippets.blocks.SnippetChooserBlock', ('testimonials.Testimonial',), {'label': 'Testimonial'}), 44: ('wagtail.blocks.ListBlock', (43,), {'default': [], 'help_text': 'Leave empty for the newest ones that fit.', 'max_num': 12, 'min_num': 0}), 45: ('core.blocks.targets.PageTargetBlock', ('services.ServicePage',), {'label': 'Only about this treatment', 'required': False}), 46: ('core.blocks.targets.PageTargetBlock', ('therapists.TherapistPage',), {'label': 'Only about this therapist', 'required': False}), 47: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'label': 'How many at most', 'max_value': 12, 'min_value': 1}), 48: ('wagtail.blocks.StructBlock', [[('heading', 8), ('testimonials', 44), ('service', 45), ('therapist', 46), ('limit', 47)]], {}), 49: ('wagtail.blocks.StructBlock', [[('heading', 8)]], {}), 50: ('core.blocks.targets.PageTargetBlock', (), {'label': 'Page'}), 51: ('wagtail.blocks.ListBlock', (50,), {'label': 'Pages', 'max_num': 6, 'min_num': 1}), 52: ('wagtail.blocks.StructBlock', [[('heading', 8), ('pages', 51)]], {})}, help_text='Shown below the testimonials.')),
-                ('share_image', models.ForeignKey(blank=True, help_text="Shown when somebody shares this page. Left empty, the page's own picture is used.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "noindex",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Visitors with the link can still read the page; it leaves search results within days or weeks.",
+                        verbose_name="hide from search engines",
+                    ),
+                ),
+                ("lead", models.TextField(blank=True, max_length=400, verbose_name="introduction")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("quote", 3),
+                            ("callout", 7),
+                            ("steps", 13),
+                            ("faq", 17),
+                            ("call_to_action", 25),
+                            ("image", 28),
+                            ("gallery", 31),
+                            ("video", 35),
+                            ("price_list", 37),
+                            ("opening_hours", 39),
+                            ("people", 42),
+                            ("testimonials", 48),
+                            ("awards", 49),
+                            ("related_pages", 52),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("core.blocks.text.TextBlock", (), {}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Words", "max_length": 500}),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "max_length": 120, "required": False},
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("text", 1), ("attribution", 2)]], {}),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("info", "Good to know"), ("caution", "Please be careful")]},
+                            ),
+                            5: ("wagtail.blocks.CharBlock", (), {"max_length": 120, "required": False}),
+                            6: ("core.blocks.base.ProseBlock", (), {}),
+                            7: ("wagtail.blocks.StructBlock", [[("tone", 4), ("heading", 5), ("text", 6)]], {}),
+                            8: ("core.blocks.base.HeadingBlock", (), {}),
+                            9: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            10: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            11: ("wagtail.blocks.StructBlock", [[("title", 9), ("text", 6), ("image", 10)]], {}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {"label": "Steps", "max_num": 20, "min_num": 1}),
+                            13: ("wagtail.blocks.StructBlock", [[("heading", 8), ("items", 12)]], {}),
+                            14: ("wagtail.blocks.CharBlock", (), {"max_length": 200}),
+                            15: ("wagtail.blocks.StructBlock", [[("question", 14), ("answer", 6)]], {}),
+                            16: (
+                                "wagtail.blocks.ListBlock",
+                                (15,),
+                                {"label": "Questions", "max_num": 30, "min_num": 1},
+                            ),
+                            17: ("wagtail.blocks.StructBlock", [[("heading", 8), ("items", 16)]], {}),
+                            18: ("core.blocks.base.HeadingBlock", (), {"required": True}),
+                            19: ("wagtail.blocks.CharBlock", (), {"max_length": 300, "required": False}),
+                            20: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("page", "A page of this site"),
+                                        ("booking", "Booking (wherever booking happens)"),
+                                        ("phone", "Our phone number"),
+                                        ("url", "Another website"),
+                                    ],
+                                    "label": "Leads to",
+                                },
+                            ),
+                            21: (
+                                "core.blocks.targets.PageTargetBlock",
+                                (),
+                                {"help_text": "Only for a page of this site.", "required": False},
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Only for another website: https://…",
+                                    "label": "Web address",
+                                    "max_length": 500,
+                                    "required": False,
+                                },
+                            ),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Left empty, the page's title or a fitting phrase.",
+                                    "label": "Words",
+                                    "max_length": 60,
+                                    "required": False,
+                                },
+                            ),
+                            24: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 20), ("page", 21), ("url", 22), ("text", 23)]],
+                                {"label": "Button"},
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("heading", 18), ("text", 19), ("link", 24)]], {}),
+                            26: ("wagtail.blocks.CharBlock", (), {"max_length": 200, "required": False}),
+                            27: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("text", "As wide as the text"), ("wide", "Wider than the text")],
+                                    "label": "Width",
+                                },
+                            ),
+                            28: ("wagtail.blocks.StructBlock", [[("image", 10), ("caption", 26), ("size", 27)]], {}),
+                            29: ("wagtail.blocks.StructBlock", [[("image", 10), ("caption", 26)]], {}),
+                            30: ("wagtail.blocks.ListBlock", (29,), {"label": "Pictures", "max_num": 24, "min_num": 2}),
+                            31: ("wagtail.blocks.StructBlock", [[("heading", 8), ("images", 30)]], {}),
+                            32: (
+                                "core.video.VideoAddressBlock",
+                                (),
+                                {
+                                    "help_text": "From YouTube or Vimeo. Nothing is loaded from there until a visitor starts the video.",
+                                    "label": "Address of the video",
+                                },
+                            ),
+                            33: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the video shows; read aloud to people who can't see it.",
+                                    "max_length": 120,
+                                },
+                            ),
+                            34: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"help_text": "The picture shown before the video starts.", "required": False},
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 8), ("url", 32), ("title", 33), ("poster", 34), ("caption", 26)]],
+                                {},
+                            ),
+                            36: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("services.ServicePage",),
+                                {
+                                    "help_text": "Left empty, all treatments are listed.",
+                                    "label": "Treatment",
+                                    "required": False,
+                                },
+                            ),
+                            37: ("wagtail.blocks.StructBlock", [[("heading", 8), ("service", 36)]], {}),
+                            38: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"default": True, "label": "Show address and phone, too", "required": False},
+                            ),
+                            39: ("wagtail.blocks.StructBlock", [[("heading", 8), ("show_address", 38)]], {}),
+                            40: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("therapists.TherapistPage",),
+                                {"label": "Therapist"},
+                            ),
+                            41: (
+                                "wagtail.blocks.ListBlock",
+                                (40,),
+                                {
+                                    "default": [],
+                                    "help_text": "Leave empty for everybody who works here.",
+                                    "max_num": 12,
+                                    "min_num": 0,
+                                },
+                            ),
+                            42: ("wagtail.blocks.StructBlock", [[("heading", 8), ("people", 41)]], {}),
+                            43: (
+                                "wagtail.snippets.blocks.SnippetChooserBlock",
+                                ("testimonials.Testimonial",),
+                                {"label": "Testimonial"},
+                            ),
+                            44: (
+                                "wagtail.blocks.ListBlock",
+                                (43,),
+                                {
+                                    "default": [],
+                                    "help_text": "Leave empty for the newest ones that fit.",
+                                    "max_num": 12,
+                                    "min_num": 0,
+                                },
+                            ),
+                            45: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("services.ServicePage",),
+                                {"label": "Only about this treatment", "required": False},
+                            ),
+                            46: (
+                                "core.blocks.targets.PageTargetBlock",
+                                ("therapists.TherapistPage",),
+                                {"label": "Only about this therapist", "required": False},
+                            ),
+                            47: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 3, "label": "How many at most", "max_value": 12, "min_value": 1},
+                            ),
+                            48: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 8),
+                                        ("testimonials", 44),
+                                        ("service", 45),
+                                        ("therapist", 46),
+                                        ("limit", 47),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            49: ("wagtail.blocks.StructBlock", [[("heading", 8)]], {}),
+                            50: ("core.blocks.targets.PageTargetBlock", (), {"label": "Page"}),
+                            51: ("wagtail.blocks.ListBlock", (50,), {"label": "Pages", "max_num": 6, "min_num": 1}),
+                            52: ("wagtail.blocks.StructBlock", [[("heading", 8), ("pages", 51)]], {}),
+                        },
+                        help_text="Shown below the testimonials.",
+                    ),
+                ),
+                (
+                    "share_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown when somebody shares this page. Left empty, the page's own picture is used.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'testimonials page',
+                "verbose_name": "testimonials page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]
