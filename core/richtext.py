@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+SPLIT_LIST = re.compile(r"</([ou]l)><\1>")  # Wagtail ends a list after a nested one of the other kind and starts anew
 HEADING = re.compile(r"<h([2-4])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 PAGE_ID = re.compile(r'linktype=\\?"page\\?"[^>]*?\bid=\\?"(\d+)|\bid=\\?"(\d+)\\?"[^>]*?linktype=\\?"page')
 
@@ -36,10 +37,10 @@ def without_dead_links(html):
 def prose(source, anchors=()):
     """Return ``source``, rich text as stored, as HTML for the page.
 
-    Links whose target is gone, unpublished or restricted leave just their words. The headings get ``anchors`` as
-    ids, in order.
+    Links whose target is gone, unpublished or restricted leave just their words. A numbered list goes on after
+    bullets inside of it. The headings get ``anchors`` as ids, in order.
     """
-    html = without_dead_links(expand_db_html(source or ""))
+    html = without_dead_links(SPLIT_LIST.sub("", expand_db_html(source or "")))
     if anchors:
         ids = iter(anchors)
 

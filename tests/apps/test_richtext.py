@@ -1,0 +1,75 @@
+"""Rich text as visitors get it."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.models import PageViewRestriction
+
+from blog.models import ArticlePage
+from core.blocks.base import TEXT_FEATURES
+from core.richtext import prose
+
+
+def stored(*blocks):
+    """Return what Wagtail stores for ``blocks``, each (Draft.js type, depth, words)."""
+    content = [
+        {"key": f"k{n}", "type": kind, "depth": depth, "text": text, "inlineStyleRanges": [], "entityRanges": []}
+        for n, (kind, depth, text) in enumerate(blocks)
+    ]
+    return ContentstateConverter(TEXT_FEATURES).to_database_format(json.dumps({"blocks": content, "entityMap": {}}))
+
+
+NUMBER, BULLET = "ordered-list-item", "unordered-list-item"
+
+
+@pytest.mark.parametrize(("outer", "inner"), [(NUMBER, BULLET), (BULLET, NUMBER), (NUMBER, NUMBER)])
+def test_a_list_goes_on_after_one_inside_of_it(outer, inner):
+    html = prose(stored((outer, 0, "Sit"), (inner, 1, "upright"), (inner, 1, "at ease"), (outer, 0, "Breathe")))
+    document = BeautifulSoup(html, "html.parser")
+    (list_,) = document.find_all(["ol", "ul"], recursive=False)
+    items = list_.find_all("li", recursive=False)
+    assert [item.contents[0] for item in items] == ["Sit", "Breathe"]
+    assert [item.get_text() for item in items[0].find_all("li")] == ["upright", "at ease"]
+
+
+def test_lists_with_a_paragraph_between_them_stay_two():
+    html = prose(stored((NUMBER, 0, "One"), ("unstyled", 0, "And anew:"), (NUMBER, 0, "One")))
+    assert html.count("<ol>") == 2
+
+
+def test_words_that_look_like_tags_stay_words():
+    assert "&lt;script&gt;" in prose(stored(("unstyled", 0, "<script>alert(1)</script>")))
+
+
+@pytest.fixture
+def article(db):
+    return ArticlePage.objects.live().first()
+
+
+@pytest.mark.parametrize("state", ["live", "unpublished", "restricted", "deleted"])
+def test_a_link_is_one_only_while_its_page_can_be_read(article, state):
+    source = f'<p>Read <a linktype="page" id="{article.pk}">this <b>guide</b></a> first.</p>'
+    if state == "unpublished":
+        article.unpublish()
+    elif state == "restricted":
+        PageViewRestriction.objects.create(page=article, restriction_type="login")
+    elif state == "deleted":
+        article.delete()
+    document = BeautifulSoup(prose(source), "html.parser")
+    assert document.get_text() == "Read this guide first."
+    assert [link.get("href") for link in document.find_all("a")] == ([article.url] if state == "live" else [])
+
+
+def test_headings_get_their_ids_in_order():
+    html = prose("<h2>A &amp; B</h2><p>…</p><h3></h3><h3>C</h3>", ["a-b", "", "c"])
+    headings = [(h.get("id"), h.get_text()) for h in BeautifulSoup(html, "html.parser").find_all(["h2", "h3"])]
+    assert headings == [("a-b", "A & B"), (None, ""), ("c", "C")]
+
+
+@pytest.mark.parametrize("name", ["paste", "save"])
+def test_every_editor_loads_the_scripts(signed_in, article, name):
+    page = signed_in("editor").get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
+    assert f"js/admin/{name}.js" in page.content.decode()
