@@ -7,7 +7,6 @@ const DROPPED = /^(AUDIO|CANVAS|DEL|HEAD|IFRAME|OBJECT|SCRIPT|STYLE|SVG|TEMPLATE
 const BLOCK = /^(ASIDE|ARTICLE|BLOCKQUOTE|D[DLT]|DIV|FIG.+|H[1-6R]|HEADER|FOOTER|LI|MAIN|[OU]L|P|PRE|SECTION|T[DHR]|TABLE)$/;
 const HIDDEN = { display: /none/, "mso-hide": /./, "mso-list": /ignore/i, "mso-element": /comment/ };
 const PICTURES_LEFT_OUT = "Pictures can't be pasted. Add each with a Picture block, so that it gets a description.";
-
 const isList = (block) => block.tag === "ul" || block.tag === "ol";
 const textOf = (block) => block.runs.map((run) => run.text).join("").trim();
 const escape = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -98,9 +97,10 @@ function readLines(text) {
   return lines.map(([, bullet, words]) => ({ tag: bullet ? "ul" : "p", depth: 0, runs: [{ text: words }] }));
 }
 
-/** The HTML of `blocks`: h2 to h4, p, nested lists. If the highest headings are h1, all move down by one. */
+/** The HTML of `blocks`: p, nested lists, and h2 to h4 without gaps between the levels that the document uses. */
 function write(blocks) {
-  const shift = blocks.some((block) => block.tag === "h1") ? 1 : 0;
+  const levelOf = ({ tag }) => (tag === "title" ? 1 : Number(/^h(\d)/.exec(tag)?.[1] || 0));
+  const levels = [...new Set(blocks.map(levelOf))].filter(Boolean).sort();
   const lists = [];
   let html = "";
   for (const block of [...blocks, { tag: "end", depth: 0, runs: [] }]) {
@@ -108,7 +108,7 @@ function write(blocks) {
     const open = isList(block) ? Math.min(depth, lists.length, 4) + 1 : 0;
     while (lists.length > open || (open && lists.length === open && lists.at(-1) !== tag)) html += `</${lists.pop()}>`;
     for (; lists.length < open; lists.push(tag)) html += `<${tag}>`;
-    const level = tag === "title" ? 2 : Math.min(Math.max(Number(tag[1]) + shift, 2), 4);
+    const level = levelOf(block) && Math.min(Math.max(levels[0], 2) + levels.indexOf(levelOf(block)), 4);
     const name = open ? "li" : level ? `h${level}` : "p";
     let words = "";
     for (const run of runs) {
