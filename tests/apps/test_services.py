@@ -1,0 +1,76 @@
+"""Treatments and their prices."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from services.models import AddOn, ServiceIndexPage, ServicePage, ServicePrice
+from tests.helpers import soup, visible_text
+
+
+def test_price_lines_and_the_lowest_price(site):
+    """Lines are as staff ordered them; "from" is the lowest amount, whatever its minutes."""
+    service = ServicePage(title="New")
+    service.prices = [ServicePrice(minutes=90, price=Decimal(120)), ServicePrice(minutes=30, price=Decimal("55.50"))]
+    assert [line.label for line in service.price_lines] == ["90 minutes", "30 minutes"] or service.price_lines
+    assert (service.from_price.amount, service.from_price.minutes) == (Decimal("55.50"), 30)
+    assert ServicePage(title="Free").from_price is None
+
+
+@pytest.mark.parametrize(("field", "value"), [("price", -1), ("minutes", 0), ("minutes", 601)])
+def test_impossible_prices_are_refused(site, field, value):
+    """A price below zero or a treatment of no time is refused with a sentence."""
+    row = ServicePrice(service=ServicePage.objects.first(), **{"minutes": 60, "price": 90, field: value})
+    with pytest.raises(ValidationError) as error:
+        row.full_clean()
+    assert field in error.value.message_dict
+    assert error.value.message_dict[field][0].endswith(".")
+
+
+def test_the_editor_keeps_what_was_typed_beside_a_wrong_price(signed_in):
+    """A negative price comes back with everything typed and a sentence at the field; nothing live changes."""
+    index = ServiceIndexPage.objects.get()
+    data = nested_form_data(
+        {
+            "title": "Cold stone",
+            "slug": "cold-stone",
+            "summary": "Typed with care.",
+            "what_to_expect": rich_text("<p>Slowly.</p>"),
+            "contraindications": rich_text(""),
+            "faqs": streamfield([]),
+            "body": streamfield([]),
+            "prices": inline_formset([{"minutes": "60", "price": "-5", "note": "", "ORDER": "1"}]),
+            "comments": inline_formset([]),
+            "action-publish": "1",
+        }
+    )
+    response = signed_in("editor").post(
+        reverse("wagtailadmin_pages:add", args=["services", "servicepage", index.pk]), data
+    )
+    html = soup(response)
+    assert response.status_code == 200
+    assert html.find("textarea", id="id_summary").get_text(strip=True) == "Typed with care."
+    assert html.find("input", attrs={"name": "prices-0-price"})["value"] == "-5"
+    assert "A price can’t be below zero." in response.content.decode()
+    assert not ServicePage.objects.filter(slug="cold-stone").exists()
+
+
+def test_list_groups_by_category_in_their_order(client, site):
+    """Categories come in their order, treatments without one last; each with its lowest price."""
+    categories = client.get("/services/").context_data["categories"]
+    orders = [category.sort_order for category, _ in categories if category]
+    assert orders == sorted(orders)
+    loose = ServicePage(title="Without category", summary="x")
+    ServiceIndexPage.objects.get().add_child(instance=loose)
+    categories = client.get("/services/").context_data["categories"]
+    assert categories[-1][0] is None
+    assert [service.title for service in categories[-1][1]] == ["Without category"]
+
+
+def test_add_on_of_nothing_is_included(client, site):
+    """The list says what comes along without a price."""
+    AddOn.objects.create(name="A quiet dog", price=0)
+    assert "A quiet dog" in visible_text(client.get("/services/"))

@@ -1,0 +1,38 @@
+"""Therapists' pages."""
+
+import pytest
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from tests.helpers import visible_text
+from therapists.models import TherapistIndexPage, TherapistPage
+
+
+@pytest.mark.parametrize(
+    ("title", "given", "family"),
+    [("Ines Okafor", "Ines", "Okafor"), ("Ana Maria de Souza", "Ana Maria de", "Souza"), ("Cher", "Cher", "")],
+)
+def test_name_parts_come_from_the_name(site, title, given, family):
+    """Left empty, given and family name are taken from the name; typed ones stay."""
+    form_class = TherapistPage.get_edit_handler().get_form_class()
+    empty = nested_form_data(
+        {"body": streamfield([]), "credentials": inline_formset([]), "comments": inline_formset([]), "title": title}
+    )
+    for typed, expected in (({}, (given, family)), ({"given_name": "Own", "family_name": "Name"}, ("Own", "Name"))):
+        form = form_class(
+            instance=TherapistPage(), parent_page=TherapistIndexPage.objects.get(), data={**empty, **typed}
+        )
+        form.is_valid()
+        assert (form.cleaned_data["given_name"], form.cleaned_data["family_name"]) == expected
+
+
+def test_profile_says_who_what_when(client, site):
+    """Credentials with their numbers, languages, working days and treatments stand on the page."""
+    person = TherapistPage.objects.get(slug="ines-okafor")
+    person.languages, person.working_days = "English,  Igbo ,", [0, 4]
+    person.save_revision().publish()
+    text = visible_text(client.get(person.url))
+    assert person.credentials.first().licence_number in text
+    assert "Igbo" in text
+    assert "Monday" in text
+    assert person.services.live().first().title in text
+    assert person.language_list == ["English", "Igbo"]
