@@ -70,6 +70,37 @@ class Editor:
         self.field(f"body-{number}-type").wait_for(state="attached")
         return f"body-{number}-value"
 
+    def chooser(self, name):
+        """The chooser whose choice is kept in the field ``name``."""
+        return self.field(name).locator("xpath=ancestor::*[.//*[contains(@class, 'chooser')]][1]")
+
+    def upload(self, name, path, *, shows):
+        """Upload the picture ``path`` in the chooser of the field ``name`` and say what it shows."""
+        self.chooser(name).get_by_role("button", name="Choose an image").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("tab", name="Upload").click()
+        dialog.locator("input[type=file]").set_input_files(path)
+        dialog.get_by_label("What does the picture show?").fill(shows)
+        dialog.get_by_role("button", name="Upload").click()
+        dialog.wait_for(state="hidden")
+
+    def choose_page(self, name, title):
+        """Choose a page in the chooser of the field ``name``."""
+        self.chooser(name).get_by_role("button", name="Choose a page").click()
+        self.pick(title)
+
+    def pick(self, title):
+        """Pick a page directly below the home page in the open dialog."""
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("link", name=re.compile("^Explore")).first.click()
+        dialog.get_by_role("link", name=title, exact=True).first.click()
+        dialog.wait_for(state="hidden")
+
+    def link_selection_to(self, title):
+        """Make the selected words of a rich text a link to a page."""
+        self.page.keyboard.press("Control+k")
+        self.pick(title)
+
     def press(self, button):
         """Press a button of the footer and wait for the answer: Save draft, Publish, Submit …"""
         target = self.page.get_by_role("button", name=re.compile(f"^{button}")).last

@@ -1,0 +1,30 @@
+"""A writer hands in an article, an editor approves it, a visitor reads it."""
+
+from tests.browser.conftest import PHONE
+from tests.browser.editing import Editor
+
+
+def test_a_writer_submits_an_editor_approves_and_a_visitor_reads(signed_in, new_page, site):
+    writer = Editor(signed_in("writer"))
+    writer.start("blank")
+    writer.field("title").fill("Warm feet first")
+    writer.field("lead").fill("Why we begin at the other end.")
+    writer.type("body-0-value", "A warm foot calms the whole back.")
+    assert writer.page.locator("[name=action-publish]").count() == 0
+    writer.press("Submit")
+    assert "Warm feet first" in writer.message()
+
+    reader = new_page(site, **PHONE)
+    assert reader.request.get("/blog/warm-feet-first/").status == 404
+
+    editor = Editor(signed_in("editor"))
+    editor.page.goto("/cms/")
+    editor.page.get_by_role("link", name="Warm feet first").first.click()
+    editor.page.wait_for_url("**/edit/")
+    assert "A warm foot" in editor.field("body-0-value").input_value()
+    editor.press("(?i:approve and publish)")
+
+    reader.goto("/blog/")
+    reader.get_by_role("link", name="Warm feet first").click()
+    assert reader.locator("h1").inner_text() == "Warm feet first"
+    reader.get_by_text("A warm foot calms the whole back.").wait_for()
