@@ -22,6 +22,12 @@ class Site:
     process: subprocess.Popen
 
 
+def environment(folder, **variables):
+    """The environment of a process that keeps everything in ``folder``; what the tests run with stays out of it."""
+    clean = {k: v for k, v in os.environ.items() if k not in env.VARIABLES and k != "DJANGO_SETTINGS_MODULE"}
+    return clean | {"VAR_DIR": str(folder)} | variables
+
+
 @contextmanager
 def serving(folder, *options):
     """Run ``bin/serve`` on a free port with everything it makes in ``folder``; stop it as Ctrl-C does.
@@ -31,10 +37,11 @@ def serving(folder, *options):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    clean = {k: v for k, v in os.environ.items() if k not in env.VARIABLES and k != "DJANGO_SETTINGS_MODULE"}
-    clean |= {"VAR_DIR": str(folder), "PORT": str(port), "DEMO_PASSWORD": DEMO_PASSWORD}
+    variables = environment(folder, PORT=str(port), DEMO_PASSWORD=DEMO_PASSWORD)
     command = [env.BASE_DIR / "bin" / "serve", *options]
-    with subprocess.Popen(command, env=clean, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    with subprocess.Popen(
+        command, env=variables, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
         output = ""
         for line in process.stdout:
             output += line
