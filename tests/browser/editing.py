@@ -117,8 +117,7 @@ class Editor:
         return [error.inner_text() for error in self.page.locator(".error-message").all()]
 
     def stored(self, name):
-        """What the server has stored in the rich text ``name``, a line for each paragraph."""
-        self.page.reload()
+        """What a page that was just loaded has in the rich text ``name``, a line for each paragraph."""
         return list(lines(json.loads(self.field(name).input_value())))
 
 

@@ -134,6 +134,7 @@ def test_what_was_pasted_is_saved_by_itself(editor):
     page.evaluate("new Promise((done) => document.addEventListener('w-unsaved:watch-edits', done, { once: true }))")
     with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")):
         editor.paste(TEXT, html="<p>Kept without a click</p>")
+    page.reload()
     assert editor.stored(TEXT) == ["p Kept without a click"]
 
 

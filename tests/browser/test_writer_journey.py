@@ -24,7 +24,7 @@ def test_a_writer_submits_an_editor_approves_and_a_visitor_reads(signed_in, new_
     assert "A warm foot" in editor.field("body-0-value").input_value()
     editor.press("(?i:approve and publish)")
 
-    reader.goto("/blog/")
+    reader.goto("/blog/", timeout=60_000)  # the first visit makes the pictures of all cards
     reader.get_by_role("link", name="Warm feet first").click()
     assert reader.locator("h1").inner_text() == "Warm feet first"
     reader.get_by_text("A warm foot calms the whole back.").wait_for()
