@@ -1,7 +1,8 @@
-"""Headers and time zone of public pages."""
+"""Headers, compression and time zone of pages."""
 
 from zoneinfo import ZoneInfo
 
+from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -39,6 +40,15 @@ class PublicHeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         ok = response.status_code in (200, 304) and request.method in ("GET", "HEAD")
         response.headers.setdefault("Cache-Control", "no-cache" if ok and not staff else "no-store")
+        return response
+
+
+class CompressTextMiddleware(GZipMiddleware):
+    """Compress what is text; pictures and archives are compressed already."""
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith(("text/", "application/json", "image/svg")):
+            return super().process_response(request, response)
         return response
 
 

@@ -115,6 +115,8 @@ def announce(news):
     accounts = settings.VAR_DIR / "demo-accounts.txt"
     if accounts.exists():
         print(f"Demo accounts and their passwords are in {accounts}.")
+    elif env.get("DEMO_PASSWORD"):
+        print("Demo accounts: owner, editor and writer, with the password from DEMO_PASSWORD.")
     print("Press Ctrl-C to stop.", flush=True)
 
 

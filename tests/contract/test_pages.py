@@ -124,6 +124,15 @@ def test_unchanged_page_answers_304(client, home):
     assert client.get(home.url, headers={"if-none-match": etag}).status_code == 304
 
 
+def test_pages_are_sent_compressed(client, site):
+    """A browser that takes gzip gets a fraction of the bytes, and is still told when nothing changed."""
+    page = client.get("/blog/back-massage-guide/", headers={"accept-encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < 16_000
+    again = client.get("/blog/back-massage-guide/", headers={"accept-encoding": "gzip", "if-none-match": page["ETag"]})
+    assert again.status_code == 304
+
+
 def test_internal_links_lead_somewhere(client, site):
     """Every link of every page to this site answers, without a detour."""
     found = {}
