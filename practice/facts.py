@@ -60,6 +60,11 @@ class Facts:
     notice: str
 
     @property
+    def usual_hours(self) -> hours.HoursLine | None:
+        """The opening hours of most days on which it is open; none where nothing is known."""
+        return max(self.hours, key=lambda line: (bool(line.spans), len(line.weekdays)), default=None)
+
+    @property
     def is_fictional(self) -> bool:
         """Whether this is a made-up practice: its e-mail address is below a name that RFC 2606 gives to nobody."""
         return self.email.endswith(".example")

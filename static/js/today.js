@@ -30,8 +30,11 @@ function update() {
         place.classList.toggle("is-open", current.open);
     }
     for (const place of document.querySelectorAll("[data-today-hours]")) {
+        const line = document.querySelector(".is-today td");
+        place.style.minHeight ||= `${place.getBoundingClientRect().height}px`; // what stands below stays where it is
         place.previousElementSibling.textContent = today.label || "Today";
-        place.textContent = today.spans.map(([from, to]) => (to - from === 1440 ? "Open all day" : `${time(from, clock)} – ${time(to, clock)}`)).join(", ") || "Closed";
+        if (line) place.replaceChildren(...line.cloneNode(true).childNodes);
+        else place.textContent = today.spans.map(([from, to]) => (to - from === 1440 ? "Open all day" : `${time(from, clock)} – ${time(to, clock)}`)).join(", ") || "Closed";
     }
 }
 
