@@ -1,4 +1,7 @@
-"""Where the journeys go: a rich page of every type, and what visitors see besides pages."""
+"""Where and when the journeys go: a rich page of every type, and what visitors see besides pages."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from tests.helpers import page_types
 
@@ -21,6 +24,8 @@ LOST = "/no-such-page/"
 # A new page type that nobody visits here is an error before any test runs.
 PAGES = [OF_TYPE[model._meta.label] for model in page_types()]
 PLACES = [*PAGES, "/blog/topics/guides/", "/search/?q=back", "/search/?q=zeppelin", LOST]
+# An hour of opening before any closure of the demo, which is dated from the day it was loaded.
+WEDNESDAY = datetime(2024, 1, 10, 10, 15, tzinfo=ZoneInfo("America/Los_Angeles"))
 
 
 def refused(status):

@@ -1,19 +1,15 @@
 """A visitor with a phone: which treatment, how much, when, where; then books, searches, writes, gets lost."""
 
 import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.places import ARTICLE, HOME, LOST, SERVICE, refused
+from tests.browser.places import ARTICLE, HOME, LOST, SERVICE, WEDNESDAY, refused
 
 PHONE_NUMBER = "tel:+15035550142"
 SCRIPTLESS = PHONE | {"java_script_enabled": False}
-# Before any closure of the demo, which is dated from the day it was loaded.
-WEDNESDAY = datetime(2024, 1, 10, 10, 15, tzinfo=ZoneInfo("America/Los_Angeles"))
 SUNDAY = WEDNESDAY.replace(day=14)
 
 
