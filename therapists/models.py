@@ -6,7 +6,15 @@ from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
@@ -119,7 +127,9 @@ class TherapistPage(BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name="biography")
 
     content_panels = [
-        FieldPanel("title", heading="Name", help_text="First and last name, as clients know it."),
+        TitleFieldPanel(
+            "title", heading="Name", help_text="First and last name, as clients know it.", placeholder=False
+        ),
         FieldPanel("role"),
         FieldPanel("summary"),
         FieldPanel("portrait"),
