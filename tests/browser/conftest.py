@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from tests.browser.serving import serving
+from tests.browser.serving import serving, visit_everything
 from tests.helpers import DEMO_PASSWORD
 
 HERE = Path(__file__).parent
@@ -54,6 +54,7 @@ def chromium():
 def demo(chromium, tmp_path_factory):
     """The running demo practice."""
     with serving(tmp_path_factory.mktemp("demo")) as running:
+        visit_everything(running.url)  # no test waits for pictures that its first visitor would have made
         yield running
 
 
@@ -85,7 +86,7 @@ def new_page(browser, problems):
 
     def make(base_url, **options):
         context = browser.new_context(base_url=base_url, **{**DESKTOP, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
 
         def note_request(request):

@@ -1,12 +1,14 @@
 """Runs the real ``bin/serve`` for a test."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 from site_config import env
 from tests.helpers import DEMO_PASSWORD
@@ -55,3 +57,17 @@ def serving(folder, *options):
                 process.send_signal(signal.SIGINT)
                 process.communicate(timeout=30)
                 assert process.returncode == 0
+
+
+def visit_everything(url):
+    """Open every page that can be reached from the first one, once; return their paths."""
+    seen, waiting = set(), ["/"]
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        with urlopen(url + path, timeout=120) as answer:
+            if answer.headers.get_content_type() == "text/html":
+                waiting += re.findall(r'<a [^>]*?href="(/[^"#?]*)"', answer.read().decode())
+    return seen
