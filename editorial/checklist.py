@@ -44,9 +44,9 @@ class Checklist(Component):
         privacy = StandardPage.objects.filter(slug="privacy").first()
         facts = reverse("wagtailsettings:edit", args=["practice", "practice", site.pk])
         reach = practice.street and practice.locality and practice.phone and practice.email
-        named = practice.name != Practice._meta.get_field("name").default
+        unnamed = Practice._meta.get_field("name").default
         return [
-            Task("Say the practice’s name, address, phone and e-mail", bool(named and reach), facts),
+            Task("Say the practice’s name, address, phone and e-mail", bool(practice.name != unnamed and reach), facts),
             Task("Fill in the opening hours and the time zone", practice.hours.exists(), f"{facts}#tab-hours"),
             Task(
                 "Publish a treatment with its price",
@@ -55,8 +55,8 @@ class Checklist(Component):
             ),
             Task("Publish a therapist", TherapistPage.objects.live().exists(), reverse("therapists:index")),
             Task(
-                "Give the home page an introduction and a picture",
-                bool(home and home.lead and home.hero_image_id),
+                "Give the home page your name, an introduction and a picture",
+                bool(home and home.title != unnamed and home.lead and home.hero_image_id),
                 reverse("wagtailadmin_pages:edit", args=[home.pk]) if home else "",
             ),
             Task(

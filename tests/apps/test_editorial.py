@@ -416,6 +416,9 @@ def test_the_checklist_follows_what_is_there_and_disappears(empty, client):
     done()
     home.lead, home.hero_image = "Slow hands.", make_image()
     home.save()
+    assert len(open_tasks(client)) == left, "the home page still goes by the name that it was made with"
+    home.title = "River Room"
+    home.save()
     done()
     assert "Getting ready" not in visible_text(client.get("/cms/"))
 
