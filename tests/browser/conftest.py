@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.serving import serving, visit_everything
 from tests.helpers import DEMO_PASSWORD
@@ -15,6 +15,7 @@ from tests.helpers import DEMO_PASSWORD
 HERE = Path(__file__).parent
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+PATIENCE = 30_000  # milliseconds, for a machine that has more to do
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -86,7 +87,8 @@ def new_page(browser, problems):
 
     def make(base_url, **options):
         context = browser.new_context(base_url=base_url, **{**DESKTOP, **options})
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         contexts.append(context)
 
         def note_request(request):
