@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 from core.models.lists import paginate
 from core.site import site_context
-from core.visibility import restricted_paths, visible
+from core.visibility import as_own_types, restricted_paths, visible
 from seo.head import build_head
 
 from .excerpts import excerpt, searchable_text
@@ -32,7 +32,7 @@ def results(request):
     query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MAX_QUERY]
     site = Site.find_for_request(request)
     found = paginate(find(site, query) if site else [], request, PER_PAGE)
-    found.object_list = [as_result(page.specific, query) for page in visible(found.object_list)]
+    found.object_list = [as_result(page, query) for page in as_own_types(visible(found.object_list))]
     practice = site_context(site).practice
     head = build_head(
         title=f"Search: {query}" if query else "Search",

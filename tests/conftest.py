@@ -20,9 +20,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def fresh_cache(monkeypatch):
-    """Start with an empty cache, and let changes reach it though no test's transaction is ever committed."""
+    """Start with an empty cache, and do at once what waits for a commit: no test's transaction is ever committed."""
     cache.clear()
-    monkeypatch.setattr("core.cache.transaction.on_commit", lambda callback: callback())
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda callback, **options: callback())
 
 
 @pytest.fixture

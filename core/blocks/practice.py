@@ -5,7 +5,7 @@ from wagtail.blocks import BooleanBlock, IntegerBlock, ListBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.pictures import with_pictures
-from core.visibility import visible
+from core.visibility import as_own_types, visible
 
 from .base import PRACTICE, HeadingBlock, SectionBlock
 from .targets import PageTargetBlock
@@ -156,16 +156,5 @@ class RelatedPagesBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["pages"] = with_pictures(_specific(visible(value.get("pages") or [])))
+        context["pages"] = with_pictures(as_own_types(visible(value.get("pages") or [])))
         return context
-
-
-def _specific(pages):
-    """Return ``pages`` as their own types, in the same order, with one query for each type."""
-    by_type = {}
-    for page in pages:
-        by_type.setdefault(page.cached_content_type, []).append(page.pk)
-    found = {}
-    for content_type, pks in by_type.items():
-        found |= content_type.model_class().objects.in_bulk(pks)
-    return [found[page.pk] for page in pages if page.pk in found]
