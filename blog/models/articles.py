@@ -192,7 +192,7 @@ class ArticlePage(BasePage):
         others = ArticlePage.objects.listed().sibling_of(self, inclusive=False) if self.pk else []
         more = with_pictures([self, *others[:3]])[1:]
         context = super().get_context(request, *args, **kwargs)
-        context["contents"] = [heading for heading in outline(self.body).headings if heading.level < 4]
+        context["contents"] = [heading for heading in outline(self.body).headings if heading.level == 2]
         pks = {service.pk for service in self.services.all()}
         catalogue = ArticlePage.services.rel.model.catalogue()
         context["related_services"] = [service for service in catalogue if service.pk in pks]
