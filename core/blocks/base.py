@@ -66,7 +66,11 @@ class DescribedImageBlock(ImageBlock):
 
 
 class SectionBlock(StructBlock):
-    """A block with an optional heading. Its template gets ``anchor``, the heading's id on this page."""
+    """A block with an optional heading. Its template gets ``anchor``, the heading's id on this page.
+
+    ``chosen`` holds the ids of the pages that staff chose in it, those that are gone by now as well: a block whose
+    only page is gone must not show everything, as one without a choice does.
+    """
 
     class Meta:
         label_format = "{heading}"
@@ -75,4 +79,5 @@ class SectionBlock(StructBlock):
         context = super().get_context(value, parent_context)
         anchors = context.get("anchors", {}).get(context.get("id"), [])
         context["anchor"] = anchors[0] if anchors else ""
+        context["chosen"] = context.get("targets", {}).get(context.get("id"), set())
         return context

@@ -54,8 +54,9 @@ class BodyBlock(StreamBlock):
 
     def render_basic(self, value, context=None):
         """Render the blocks one below the other; each template brings its own element."""
-        context = {**(context or {}), "anchors": outline(value).by_block}
-        with pages_known(stored_text(value), page_ids([block["value"] for block in value.raw_data])):
+        targets = {block.get("id"): page_ids(block["value"]) for block in value.raw_data}
+        context = {**(context or {}), "anchors": outline(value).by_block, "targets": targets}
+        with pages_known(stored_text(value), set().union(*targets.values())):
             know_renditions(
                 item["image"]
                 for child in value

@@ -29,10 +29,10 @@ class PriceListBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        chosen = value.get("service")
+        chosen = context["chosen"]
         catalogue = apps.get_model("services.ServicePage").catalogue()
         context["single"] = bool(chosen)
-        context["services"] = [service for service in catalogue if not chosen or service.pk == chosen.pk]
+        context["services"] = [service for service in catalogue if not chosen or service.pk in chosen]
         return context
 
 
@@ -74,8 +74,8 @@ class PeopleBlock(SectionBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         staff = {person.pk: person for person in apps.get_model("therapists.TherapistPage").staff()}
-        chosen = [person.pk for person in value.get("people") or [] if person] or staff
-        context["people"] = [staff[pk] for pk in chosen if pk in staff]
+        people = [person.pk for person in value.get("people") or [] if person] if context["chosen"] else staff
+        context["people"] = [staff[pk] for pk in people if pk in staff]
         return context
 
 
@@ -110,16 +110,18 @@ class TestimonialsBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        chosen = [testimonial for testimonial in value.get("testimonials") or [] if testimonial]
+        chosen = list(value.get("testimonials") or [])
         showable = apps.get_model("testimonials.Testimonial").objects.showable()
         if chosen:
-            by_pk = showable.in_bulk([testimonial.pk for testimonial in chosen])
-            found = [by_pk[testimonial.pk] for testimonial in chosen if testimonial.pk in by_pk]
+            pks = [testimonial.pk for testimonial in chosen if testimonial]
+            by_pk = showable.in_bulk(pks)
+            found = [by_pk[pk] for pk in pks if pk in by_pk]
         else:
             for name in ("service", "therapist"):
                 if value.get(name):
                     showable = showable.filter(**{f"{name}_id": value[name].pk})
-            found = showable
+            gone = context["chosen"] - {page.pk for page in (value.get("service"), value.get("therapist")) if page}
+            found = [] if gone else showable
         context["testimonials"] = found[: value.get("limit") or 3]
         return context
 

@@ -6,7 +6,7 @@ from wagtail.models import PageViewRestriction
 from blog.models import ArticleIndexPage, ArticlePage
 from services.models import ServiceIndexPage, ServicePage
 from testimonials.models import Testimonial
-from tests.helpers import live_pages
+from tests.helpers import live_pages, soup, visible_text
 from therapists.models import TherapistPage
 
 SECRET = "Zephyrine"
@@ -137,3 +137,24 @@ def test_testimonial_disappears_with_its_consent(client, site, change):
     shown = everywhere(client)
     shown.pop(f"/search/?q={SECRET}")
     assert not [url for url, html in shown.items() if SECRET in html]
+
+
+def test_block_without_its_page_shows_nothing_instead_of_everything(client, site):
+    """Prices of a treatment, a person, words about both: once those are gone, the block is empty, not a whole list."""
+    service, person = ServicePage.objects.get(slug="cupping"), TherapistPage.objects.get(slug="june-park")
+    reader = ArticlePage.objects.live().first()
+    reader.body = [
+        {"type": "price_list", "value": {"heading": "", "service": service.pk}},
+        {"type": "people", "value": {"heading": "", "people": [person.pk]}},
+        {
+            "type": "testimonials",
+            "value": {"heading": "", "testimonials": [], "service": service.pk, "therapist": None, "limit": 3},
+        },
+    ]
+    reader.services = []
+    reader.save_revision().publish()
+    assert person.title in visible_text(client.get(reader.url))
+    service.delete()
+    person.delete()
+    body = soup(client.get(reader.url)).find(class_="body")
+    assert body.get_text(strip=True) == ""
