@@ -32,6 +32,14 @@ class SiteImage(AbstractImage):
     def default_alt_text(self):
         return self.description
 
+    def get_renditions(self, *filters):
+        """Return each format and size once: a small original is not enlarged, and a ``srcset`` repeats no width."""
+        renditions = {}
+        for spec, rendition in super().get_renditions(*filters).items():
+            same = PurePosixPath(rendition.file.name).suffix, rendition.width, rendition.height
+            renditions.setdefault(same, (spec, rendition))
+        return dict(renditions.values())
+
 
 class SiteRendition(AbstractRendition):
     """A resized copy of a picture."""

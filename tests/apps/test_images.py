@@ -133,6 +133,20 @@ def test_colours_of_a_phone_stay():
     assert Image.open(io.BytesIO(content)).info["icc_profile"] == b"a wide colour space"
 
 
+@pytest.mark.django_db
+def test_small_picture_is_offered_once():
+    """A picture narrower than the layout has one file a format, as a srcset must not name a width twice."""
+    image, _ = stored("small.jpg", encode(Image.new("RGB", (600, 400)), "JPEG"))
+    specs = [f"format-{kind}|width-{width}" for kind in ("avif", "jpeg") for width in (480, 800, 1200)]
+    found = image.get_renditions(*specs)
+    assert [(spec, rendition.width) for spec, rendition in found.items()] == [
+        ("format-avif|width-480", 480),
+        ("format-avif|width-800", 600),
+        ("format-jpeg|width-480", 480),
+        ("format-jpeg|width-800", 600),
+    ]
+
+
 def bomb():
     """A PNG of a few kilobytes that says it is 30,000 pixels wide and high."""
     head = commented_png()
