@@ -6,10 +6,13 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
+from core.outline import stored_text
 from home.models import HomePage, StandardPage
 from practice.models import Practice
 from services.models import ServicePage
 from therapists.models import TherapistPage
+
+from .prompts import DRAFT
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Checklist(Component):
             ),
             Task(
                 "Finish and publish the privacy page",
-                bool(privacy and privacy.live),
+                bool(privacy and privacy.live and DRAFT not in stored_text(privacy.body)),
                 reverse("wagtailadmin_pages:edit", args=[privacy.pk])
                 if privacy
                 else reverse("wagtailadmin_pages:add_subpage", args=[home.pk]),

@@ -1,5 +1,7 @@
 """What drafts say before somebody has written them: prompts for the owner, honest about what only they know."""
 
+DRAFT = "This is a draft."
+
 
 def _text(*paragraphs):
     return [("text", "".join(part if part.startswith("<") else f"<p>{part}</p>" for part in paragraphs))]
@@ -15,7 +17,7 @@ ABOUT = _text(
 )
 
 PRIVACY = _text(
-    "This is a draft. Fill in what only you know, take out what is not true of you, and have somebody who knows the "
+    f"{DRAFT} Fill in what only you know, take out what is not true of you, and have somebody who knows the "
     "law where you work read it before you publish it.",
     "<h2>Who is responsible</h2>",
     "Say here the name and address of the business, and how to reach whoever answers questions on privacy.",
@@ -34,7 +36,7 @@ PRIVACY = _text(
 )
 
 POLICIES = _text(
-    "This is a draft. Say how you really do it; short is fine.",
+    f"{DRAFT} Say how you really do it; short is fine.",
     "<h2>Changing or cancelling an appointment</h2>",
     "Say here until when somebody can cancel without paying, and what happens after that.",
     "<h2>Coming late</h2>",

@@ -12,6 +12,14 @@ from services.models import ServicePage
 from .viewsets import may_add
 
 
+def messages_url(user):
+    """Return where ``user`` reads what visitors sent, or None; a single form needs no list of forms before it."""
+    forms = get_forms_for_user(user)
+    if len(forms) == 1:
+        return reverse("wagtailforms:list_submissions", args=[forms[0].pk])
+    return reverse("wagtailforms:index") if forms else None
+
+
 class Shortcuts(Component):
     """A panel with what this person may do, in the words of the practice."""
 
@@ -40,8 +48,8 @@ class Shortcuts(Component):
             facts = reverse("wagtailsettings:edit", args=["practice", "practice", site.pk])
             yield "Change hours", f"{facts}#tab-hours", "time"
             yield "Announce a closure or news", f"{facts}#tab-closures_notice", "warning"
-        if get_forms_for_user(user).exists():
-            yield "Read messages", reverse("wagtailforms:index"), "mail"
+        if url := messages_url(user):
+            yield "Read messages", url, "mail"
         if home := HomePage.objects.live().first():
             yield "See the site", home.url, "view"
 

@@ -12,7 +12,7 @@ from practice.models import Practice
 
 from .checklist import Checklist
 from .mail import invite
-from .shortcuts import Shortcuts
+from .shortcuts import Shortcuts, messages_url
 from .start import start_article
 from .views import approval, may_manage_people
 from .viewsets import SECTIONS, Lists, TestimonialViewSet, may_add
@@ -40,19 +40,13 @@ def register_sections():
 @hooks.register("register_admin_menu_item")
 def register_practice():
     """The practice's facts in the main menu."""
-    return named(SettingMenuItem(Practice, icon="site", name="practice"), "Practice facts")
+    return SettingMenuItem(Practice, icon="site", name="practice")
 
 
 @hooks.register("register_admin_menu_item")
 def register_navigation():
     """Header and footer in the main menu."""
-    return named(SettingMenuItem(Navigation, icon="bars", name="navigation"), "Header and footer")
-
-
-def named(item, label):
-    """Return the menu ``item`` with another label."""
-    item.label = label
-    return item
+    return SettingMenuItem(Navigation, icon="bars", name="navigation")
 
 
 class ApprovalMenuItem(MenuItem):
@@ -82,6 +76,8 @@ def order_menu(request, items):
     if not may_add(request.user, StandardPage):
         items[:] = [item for item in items if item.name not in ("explorer", "reports")]
     for item in items:
+        if item.name == "forms":
+            item.url = messages_url(request.user)
         item.order = MENU.index(item.name) if item.name in MENU else len(MENU) + item.order
 
 

@@ -145,6 +145,9 @@ class Practice(BaseSiteSetting, ClusterableModel):
         base_form_class=PracticeForm,
     )
 
+    class Meta:
+        verbose_name = verbose_name_plural = "practice facts"
+
     def __str__(self) -> str:
         return self.name
 

@@ -40,8 +40,7 @@ class Navigation(BaseSiteSetting):
     panels = [FieldPanel("header"), FieldPanel("footer")]
 
     class Meta:
-        verbose_name = "navigation"
-        verbose_name_plural = "navigation"
+        verbose_name = verbose_name_plural = "header and footer"
 
     def __str__(self):
-        return "Navigation"
+        return "Header and footer"

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction, Site
+from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet, PageViewRestriction, Site
 
 from core.site import site_context
 from core.visibility import restricted_paths
@@ -40,6 +40,20 @@ class PublicPageManager(PageManager.from_queryset(PublicPageQuerySet)):
 
     def get_queryset(self):
         return super().get_queryset().select_related("share_image", *self.model.read_along)
+
+
+class Permissions(PagePermissionTester):
+    """Wagtail's, but a site's first page stays, and nobody takes from the site what they may not edit."""
+
+    def is_first(self):
+        """Whether this is the page at the top of a site, without which every address would be missing."""
+        return self.page.depth == 2
+
+    def can_delete(self, ignore_bulk=False):
+        return not self.is_first() and super().can_delete(ignore_bulk)
+
+    def can_unpublish(self):
+        return not self.is_first() and super().can_unpublish() and self.can_edit()
 
 
 class BasePage(Page):
@@ -114,6 +128,9 @@ class BasePage(Page):
     def main_image(self):
         """The picture that stands for this page, or None."""
         return getattr(self, self.image_field, None)
+
+    def permissions_for_user(self, user):
+        return Permissions(user, self)
 
     def route(self, request, path_components):
         """Route as Wagtail does; a child of the only possible type is read at once, and knows the way it was found."""

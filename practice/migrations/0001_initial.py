@@ -173,7 +173,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "verbose_name": "practice facts",
+                "verbose_name_plural": "practice facts",
             },
         ),
         migrations.CreateModel(

@@ -76,6 +76,8 @@ def screens():
     for action in ("unpublish", "delete", "copy", "move"):
         yield reverse(f"wagtailadmin_pages:{action}", args=[article.pk]), EDITORS
     yield reverse("wagtailadmin_pages:delete", args=[written.pk]), ALL
+    for action in ("unpublish", "delete", "move"):
+        yield reverse(f"wagtailadmin_pages:{action}", args=[HomePage.objects.get().pk]), NOBODY
     for model in get_snippet_models():
         for view in ("list", "add", "edit", "delete"):
             yield snippet(model, view), EDITORS
@@ -214,6 +216,9 @@ def test_an_owner_switches_approval_off_and_on(signed_in):
     writer.post(edit(page), article_form(page, **{"action-publish": "yes"}))
     page.refresh_from_db()
     assert page.live, "while approval is off, writers publish"
+    others = ArticlePage.objects.live().exclude(owner=page.owner).first()
+    for one, status in ((page, 200), (others, 302)):
+        assert writer.get(reverse("wagtailadmin_pages:unpublish", args=[one.pk])).status_code == status
     assert writer.get(edit(HomePage.objects.get())).status_code == 302
     owner.post(reverse("approval"), {"approval": "on"})
     page = start(writer)
@@ -412,7 +417,11 @@ def test_the_checklist_follows_what_is_there_and_disappears(empty, client):
     done()
     TherapistIndexPage.objects.get().add_child(instance=TherapistPage(title="Ada Bay"))
     done()
-    StandardPage.objects.get(slug="privacy").get_latest_revision().publish()
+    privacy = StandardPage.objects.get(slug="privacy").get_latest_revision().as_object()
+    privacy.save_revision().publish()
+    assert len(open_tasks(client)) == left, "it is published as it was made, prompts and all"
+    privacy.body = [("text", rich_text("<p>We keep nothing.</p>"))]
+    privacy.save_revision().publish()
     done()
     home.lead, home.hero_image = "Slow hands.", make_image()
     home.save()

@@ -142,7 +142,6 @@ def test_writing_to_the_practice_without_scripts(new_page, site, expected, signe
 
     staff = signed_in("owner")
     staff.get_by_role("link", name="Messages", exact=True).click()
-    staff.get_by_role("link", name="Contact", exact=True).click()
     row = staff.get_by_role("row").filter(has_text="Nora O’Dell").first
     expect(row).to_contain_text("nora@example.com")
     expect(row).to_contain_text("Back massage")
