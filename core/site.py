@@ -8,6 +8,7 @@ from wagtail.images import get_image_model
 
 from practice import booking, facts
 from seo.head import ShareImage
+from seo.models import Discovery
 
 from .blocks.targets import page_ids
 from .cache import remember
@@ -43,6 +44,7 @@ class SiteContext:
     navigation: NavigationLinks
     booking: booking.Booking | None
     contact_url: str
+    discovery: Discovery
     logo: ShareImage | None = None
 
 
@@ -62,8 +64,9 @@ def build_site_context(site):
 
     streams = (navigation.header, navigation.footer)
     logo = site_logo(practice)
+    discovery = Discovery.objects.filter(site=site).first() or Discovery(site=site)
     with pages_known("", {pk for stream in streams for pk in page_ids([block["value"] for block in stream.raw_data])}):
-        return resolve_site_context(practice, navigation, book, contact_url, logo)
+        return resolve_site_context(practice, navigation, book, contact_url, logo, discovery)
 
 
 def site_logo(practice):
@@ -73,7 +76,7 @@ def site_logo(practice):
     return rendition and ShareImage(rendition.url, rendition.width, rendition.height, practice.name)
 
 
-def resolve_site_context(practice, navigation, book, contact_url, logo):
+def resolve_site_context(practice, navigation, book, contact_url, logo, discovery):
     """Put together what was read."""
 
     def links(stream):
@@ -86,5 +89,6 @@ def resolve_site_context(practice, navigation, book, contact_url, logo):
         navigation=NavigationLinks(links(navigation.header), tuple(group for group in groups if group.links)),
         booking=book,
         contact_url=contact_url or "",
+        discovery=discovery,
         logo=logo,
     )

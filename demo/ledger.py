@@ -63,8 +63,11 @@ class Ledger:
         changed = self.moment(last)
         Revision.objects.for_instance(page).update(created_at=changed)
         PageLogEntry.objects.filter(page=page.pk).update(timestamp=changed)
-        Page.objects.filter(pk=page.pk).update(
-            first_published_at=self.moment(first), last_published_at=changed, latest_revision_created_at=changed
+        type(page).objects.filter(pk=page.pk).update(
+            first_published_at=self.moment(first),
+            last_published_at=changed,
+            latest_revision_created_at=changed,
+            changed_at=changed,
         )
 
     def index_references(self):

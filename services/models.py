@@ -176,7 +176,7 @@ class ServicePage(BasePage):
             ObjectList(price_panels, heading="Prices"),
             ObjectList(people_panels, heading="People"),
             ObjectList(BasePage.promote_panels, heading="Search"),
-            ObjectList(Page.settings_panels, heading="Publishing"),
+            ObjectList(BasePage.settings_panels, heading="Publishing"),
         ]
     )
 

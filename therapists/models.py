@@ -95,6 +95,7 @@ class TherapistPage(BasePage):
     image_field = "portrait"
     read_along = ("portrait",)
     og_type = "profile"
+    unsaid = ("account",)
     base_form_class = TherapistPageForm
 
     given_name = models.CharField(max_length=60, blank=True, help_text="Left empty, taken from the name.")
@@ -152,7 +153,7 @@ class TherapistPage(BasePage):
             ObjectList(content_panels, heading="Content"),
             ObjectList(details_panels, heading="Details"),
             ObjectList(BasePage.promote_panels, heading="Search"),
-            ObjectList(Page.settings_panels, heading="Publishing"),
+            ObjectList(BasePage.settings_panels, heading="Publishing"),
         ]
     )
 

@@ -61,6 +61,7 @@ class ArticlePage(BasePage):
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types = []
     og_type = "article"
+    unsaid = ("review_by",)
     read_along = ("hero_image", "author_therapist__portrait", "author_writer__portrait", "reviewer")
     base_form_class = ArticlePageForm
 
@@ -137,7 +138,7 @@ class ArticlePage(BasePage):
             ObjectList(content_panels, heading="Content"),
             ObjectList(people_panels, heading="People & topics"),
             ObjectList(BasePage.promote_panels, heading="Search"),
-            ObjectList(Page.settings_panels, heading="Publishing"),
+            ObjectList(BasePage.settings_panels, heading="Publishing"),
         ]
     )
 

@@ -8,7 +8,8 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet, PageViewRestriction, Site
 
 from core.site import site_context
-from core.visibility import restricted_paths
+from core.substance import DatedPage
+from core.visibility import is_public, restricted_paths
 from seo.head import ShareImage, absolute_url, build_head
 
 from .previews import PREVIEW_SIZES
@@ -25,6 +26,10 @@ class PublicPageQuerySet(PageQuerySet):
         for path in restricted_paths():
             pages = pages.exclude(path__startswith=path).exclude(alias_of__path__startswith=path)
         return pages
+
+    def indexable(self):
+        """Visible pages that search engines may list; sitemaps, feeds and ``llms.txt`` hold no others."""
+        return self.visible().filter(noindex=False)
 
     def only(self, *fields):
         """Read these fields and nothing along with them; so does Wagtail when it deletes a page."""
@@ -56,7 +61,7 @@ class Permissions(PagePermissionTester):
         return not self.is_first() and super().can_unpublish() and self.can_edit()
 
 
-class BasePage(Page):
+class BasePage(DatedPage, Page):
     """Head, breadcrumbs and search settings of every page type.
 
     ``summary_field`` and ``image_field`` name the field that introduces the page and the picture that stands for it.
@@ -82,6 +87,7 @@ class BasePage(Page):
         help_text="Visitors with the link can still read the page; it leaves search results within days or weeks.",
     )
 
+    settings_panels = [*Page.settings_panels, FieldPanel("minor_change")]
     promote_panels = [
         MultiFieldPanel(
             [
@@ -123,6 +129,11 @@ class BasePage(Page):
     def summary_text(self):
         """The introduction as plain text: what cards, descriptions and search show of this page."""
         return self.search_description or getattr(self, self.summary_field, "")
+
+    @property
+    def is_indexable(self):
+        """Whether search engines may list this page."""
+        return is_public(self) and not self.noindex
 
     @property
     def main_image(self):

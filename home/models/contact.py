@@ -35,6 +35,7 @@ class ContactPage(FormMixin, BasePage):
     read_along = ()
     subpage_types = []
     max_count = 1
+    unsaid = ("notify", "notify_with_message")
     form_builder = ContactFormBuilder
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     preview_modes = [("", "Page"), ("thanks", "Words of thanks")]
@@ -88,7 +89,7 @@ class ContactPage(FormMixin, BasePage):
             ObjectList(content_panels, heading="Content"),
             ObjectList(message_panels, heading="Messages"),
             ObjectList(BasePage.promote_panels, heading="Search"),
-            ObjectList(Page.settings_panels, heading="Publishing"),
+            ObjectList(BasePage.settings_panels, heading="Publishing"),
         ]
     )
 

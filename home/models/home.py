@@ -96,7 +96,7 @@ class HomePage(BasePage):
         [
             ObjectList(content_panels, heading="Content"),
             ObjectList(BasePage.promote_panels, heading="Search"),
-            ObjectList(Page.settings_panels, heading="Publishing"),
+            ObjectList(BasePage.settings_panels, heading="Publishing"),
         ]
     )
 

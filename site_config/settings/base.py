@@ -8,7 +8,7 @@ VAR_DIR = env.get("VAR_DIR")
 INSTALLED_APPS = [
     "users.apps.UsersConfig",
     "practice",
-    "seo",
+    "seo.apps.SeoConfig",
     "core.apps.CoreConfig",
     "therapists",
     "services",

@@ -1,0 +1,10 @@
+"""App configuration: how search engines and readers of feeds find the site."""
+
+from django.apps import AppConfig
+
+
+class SeoConfig(AppConfig):
+    """Head, structured data, sitemaps, robots, feeds, Markdown, share images and lasting addresses."""
+
+    name = "seo"
+    verbose_name = "being found"
