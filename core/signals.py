@@ -20,7 +20,7 @@ APART = {SiteRendition, MissingAddress}
 def forget_on_save(sender, update_fields=None, **kwargs):
     """Facts, navigation, restrictions and sites show on every page; prices and people in many places.
 
-    Saving a draft touches only single fields of its page and shows nowhere; a rendition or a missing address adds nothing new.
+    Saving a draft touches only single fields of its page and shows nowhere; what is in APART adds nothing new.
     """
     draft = issubclass(sender, Page) and update_fields
     ours = sender._meta.app_label in APPS and sender not in APART
