@@ -24,6 +24,7 @@ class Head:
     """Title, description, canonical address, robots and share card of one page.
 
     ``properties`` are further ``(property, content)`` pairs of the Open Graph type, such as ``profile:first_name``.
+    ``structured_data`` is the text of one ``<script type="application/ld+json">``, safe to print there.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Head:
     site_name: str
     image: ShareImage | None = None
     properties: tuple[tuple[str, str], ...] = ()
+    structured_data: str = ""
 
 
 def absolute_url(url):
@@ -41,7 +43,18 @@ def absolute_url(url):
     return urljoin(settings.WAGTAILADMIN_BASE_URL + "/", url)
 
 
-def build_head(*, title, description, url, site_name, indexable=True, og_type="website", image=None, properties=()):
+def build_head(
+    *,
+    title,
+    description,
+    url,
+    site_name,
+    indexable=True,
+    og_type="website",
+    image=None,
+    properties=(),
+    structured_data="",
+):
     """Resolve a :class:`Head`.
 
     ``title`` gets the name of the practice behind it unless it already holds it. ``image`` is a
@@ -57,4 +70,5 @@ def build_head(*, title, description, url, site_name, indexable=True, og_type="w
         site_name=site_name,
         image=image,
         properties=tuple((name, content) for name, content in properties if content),
+        structured_data=structured_data,
     )

@@ -18,6 +18,7 @@ from core.blocks.base import INLINE_FEATURES
 from core.cache import remember
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin
 from core.pictures import with_pictures
+from seo import jsonld
 
 
 class ServiceCategory(SnippetPreviewMixin, models.Model):
@@ -64,6 +65,7 @@ class ServiceIndexPage(BasePage):
 
     page_description = "Lists all treatments with their prices. There is one."
     parent_page_types = ["home.HomePage"]
+    webpage_type = "CollectionPage"
     read_along = ()
     subpage_types = ["services.ServicePage"]
     max_count = 1
@@ -77,6 +79,9 @@ class ServiceIndexPage(BasePage):
 
     class Meta:
         verbose_name = "list of treatments"
+
+    def listed(self):
+        return ServicePage.catalogue()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -217,6 +222,38 @@ class ServicePage(BasePage):
         context["testimonials"] = self.testimonials.showable()[:3]
         context["articles"] = articles
         return context
+
+    def own_nodes(self, url, head, context):
+        """The treatment with an offer for each line of its price table, see https://schema.org/Service."""
+        currency = context.practice.currency
+        offers = [
+            jsonld.node(
+                "Offer",
+                name=line.label,
+                description=line.note,
+                price=f"{line.amount:.2f}",
+                priceCurrency=currency,
+                eligibleDuration=jsonld.node("QuantitativeValue", value=line.minutes, unitCode="MIN"),
+                url=head.canonical,
+            )
+            for line in self.price_lines
+        ]
+        return [
+            jsonld.node(
+                "Service",
+                jsonld.ref("service", url),
+                name=self.title,
+                description=self.summary,
+                serviceType=self.category.name if self.category else "",
+                url=head.canonical,
+                image=head.image.url if head.image else "",
+                provider=jsonld.ref("practice"),
+                offers=offers,
+            )
+        ]
+
+    def page_properties(self, url, items):
+        return {"mainEntity": jsonld.ref("service", url)}
 
     def working_therapists(self):
         """The therapists who offer this treatment now, in the order of their list."""

@@ -166,6 +166,7 @@ class TestimonialsPage(ListPageMixin, BasePage):
 
     page_description = "Shows all testimonials whose consent holds. There is one."
     parent_page_types = ["home.HomePage"]
+    webpage_type = "CollectionPage"
     read_along = ()
     subpage_types = []
     max_count = 1

@@ -24,6 +24,7 @@ from core.blocks import BodyBlock
 from core.cache import remember
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet
 from core.pictures import with_pictures
+from seo import jsonld
 
 WEEKDAYS = [
     (n, name) for n, name in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
@@ -35,6 +36,7 @@ class TherapistIndexPage(BasePage):
 
     page_description = "Shows all therapists with their portraits. There is one."
     parent_page_types = ["home.HomePage"]
+    webpage_type = "CollectionPage"
     read_along = ()
     subpage_types = ["therapists.TherapistPage"]
     max_count = 1
@@ -48,6 +50,9 @@ class TherapistIndexPage(BasePage):
 
     class Meta:
         verbose_name = "list of therapists"
+
+    def listed(self):
+        return TherapistPage.staff()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -91,6 +96,7 @@ class TherapistPage(BasePage):
     page_description = "A therapist: portrait, credentials, languages, working days and biography."
     parent_page_types = ["therapists.TherapistIndexPage"]
     subpage_types = []
+    webpage_type = "ProfilePage"
     summary_field = "summary"
     image_field = "portrait"
     read_along = ("portrait",)
@@ -205,6 +211,39 @@ class TherapistPage(BasePage):
         """The names of the working days."""
         return [name for number, name in WEEKDAYS if number in self.working_days]
 
+    def own_nodes(self, url, head, context):
+        """The person, see Google, "Profile page (ProfilePage) structured data"."""
+        works_here = self.status != self.Status.LEFT
+        credentials = [
+            jsonld.node(
+                "EducationalOccupationalCredential",
+                name=credential.title,
+                identifier=credential.licence_number,
+                recognizedBy=jsonld.node("Organization", name=credential.issuing_body),
+            )
+            for credential in self.credential_list
+        ]
+        return [
+            jsonld.node(
+                "Person",
+                jsonld.ref("person", url),
+                name=self.title,
+                givenName=self.given_name,
+                familyName=self.family_name,
+                jobTitle=self.role,
+                description=self.summary,
+                url=head.canonical,
+                image=jsonld.picture_urls(self.portrait)[-1:],
+                worksFor=jsonld.ref("practice") if works_here else None,
+                hasCredential=credentials,
+                knowsAbout=[service.title for service in self.offered_services()],
+                knowsLanguage=self.language_list,
+            )
+        ]
+
+    def page_properties(self, url, items):
+        return {"mainEntity": jsonld.ref("person", url)}
+
     @property
     def can_be_booked(self):
         """Whether a booking link makes sense."""
@@ -213,14 +252,19 @@ class TherapistPage(BasePage):
     def head_properties(self):
         return (("profile:first_name", self.given_name), ("profile:last_name", self.family_name))
 
+    @cached_property
+    def _offered(self):
+        return set(self.services.order_by().values_list("pk", flat=True)) if self.pk else set()
+
+    def offered_services(self):
+        """The treatments that this person gives, in the order of their list; none once they have left."""
+        pks = set() if self.status == self.Status.LEFT else self._offered
+        return [service for service in TherapistPage.services.rel.related_model.catalogue() if service.pk in pks]
+
     def get_context(self, request, *args, **kwargs):
         articles = with_pictures([self, *self.articles.visible().defer("body")[:3]])[1:]
         context = super().get_context(request, *args, **kwargs)
-        gone = self.status == self.Status.LEFT
-        pks = set() if gone else set(self.services.order_by().values_list("pk", flat=True))
-        context["services"] = [
-            service for service in TherapistPage.services.rel.related_model.catalogue() if service.pk in pks
-        ]
+        context["services"] = self.offered_services()
         context["articles"] = articles
         context["testimonials"] = self.testimonials.showable()[:3]
         return context

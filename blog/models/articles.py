@@ -18,6 +18,8 @@ from core.models import BasePage, PublicPageManager, PublicPageQuerySet
 from core.outline import outline, reading_text
 from core.pictures import with_pictures
 from core.visibility import is_public
+from seo import jsonld
+from seo.head import absolute_url
 
 from .people import Byline, Topic
 
@@ -179,6 +181,11 @@ class ArticlePage(BasePage):
             return Byline(writer.name, "", "", writer.portrait, writer.bio)
         return None
 
+    @cached_property
+    def topic_list(self):
+        """The topics, read once."""
+        return list(self.topics.all())
+
     @property
     def reading_minutes(self):
         """How long it takes to read, in whole minutes."""
@@ -186,8 +193,41 @@ class ArticlePage(BasePage):
         return max(1, round(len(words) / WORDS_PER_MINUTE))
 
     def head_properties(self):
-        published = self.first_published_at.isoformat() if self.first_published_at else ""
-        return (("article:published_time", published), ("article:author", self.author.name if self.author else ""))
+        return (
+            ("article:published_time", jsonld.moment(self.first_published_at)),
+            ("article:modified_time", jsonld.moment(self.modified_at)),
+            ("article:author", self.author.name if self.author else ""),
+            *(("article:tag", topic.name) for topic in self.topic_list),
+        )
+
+    def own_nodes(self, url, head, context):
+        """The article, see Google, "Article (Article, NewsArticle, BlogPosting) structured data"."""
+        author = self.author
+        profile = absolute_url(author.url) if author and author.url else ""
+        return [
+            jsonld.node(
+                "BlogPosting",
+                jsonld.ref("article", url),
+                headline=self.title,
+                description=head.description,
+                image=jsonld.picture_urls(self.share_image or self.hero_image),
+                datePublished=jsonld.moment(self.first_published_at),
+                dateModified=jsonld.moment(self.modified_at),
+                author=[jsonld.node("Person", name=author.name, url=profile)] if author else [],
+                publisher=jsonld.ref("practice"),
+                mainEntityOfPage=jsonld.ref("webpage", url),
+                keywords=[topic.name for topic in self.topic_list],
+                citation=[source.value["citation"] for source in self.sources],
+                inLanguage=jsonld.LANGUAGE,
+            )
+        ]
+
+    def page_properties(self, url, items):
+        """Who checked what it says about health, and when: properties of the page, not of the article."""
+        if not is_public(self.reviewer):
+            return {}
+        reviewer = jsonld.node("Person", name=self.reviewer.title, url=absolute_url(self.reviewer.url))
+        return {"reviewedBy": reviewer, "lastReviewed": f"{self.reviewed_on}" if self.reviewed_on else ""}
 
     def get_context(self, request, *args, **kwargs):
         others = ArticlePage.objects.listed().sibling_of(self, inclusive=False) if self.pk else []

@@ -23,6 +23,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
 
     page_description = "Lists all articles, newest first, with a page for each topic. There is one."
     parent_page_types = ["home.HomePage"]
+    webpage_type = "CollectionPage"
     read_along = ()
     subpage_types = ["blog.ArticlePage"]
     max_count = 1
@@ -35,6 +36,9 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
 
     class Meta:
         verbose_name = "list of articles"
+
+    def listed(self):
+        return self.articles()[:PER_PAGE]
 
     def articles(self):
         """The articles that everybody may see, newest first."""
@@ -61,16 +65,14 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
         """Return what the list needs; every page of it has its own title and address."""
         articles = paginate(articles, request, PER_PAGE)
         articles.object_list = with_pictures(articles.object_list)
-        title, path = (topic.name, f"topics/{topic.slug}/") if topic else (self.title, "")
-        if articles.number > 1:
-            title, path = f"{title}, page {articles.number}", f"{path}?page={articles.number}"
+        title, path = (topic.name, f"topics/{topic.slug}/") if topic else ("", "")
         crumbs = self.breadcrumbs()
         if topic:
-            crumbs = [*crumbs, (topic.name, self.url + f"topics/{topic.slug}/")]
+            crumbs = [*crumbs, (topic.name, self.url + path)]
         return {
             "articles": articles,
             "topics": self.topics(),
             "topic": topic,
             "breadcrumbs": crumbs,
-            "head": self.get_head(request, title=title if path else "", path=path),
+            "head": self.get_head(request, title=title, path=path, crumbs=crumbs, items=list(articles)),
         }

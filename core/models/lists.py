@@ -13,6 +13,13 @@ class ListPageMixin:
             return redirect(request.path, permanent=True)
         return super().serve(request, *args, **kwargs)
 
+    def get_head(self, request, *, title="", path="", **options):
+        """A further page of the list has a title and an address of its own."""
+        number = request.GET.get("page", "")
+        if number.isdecimal():
+            title, path = f"{title or self.title}, page {number}", f"{path}?page={number}"
+        return super().get_head(request, title=title, path=path, **options)
+
 
 def paginate(items, request, per_page):
     """Return the asked-for page of ``items``; what is no number, or out of range, is a 404."""

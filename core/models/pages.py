@@ -1,5 +1,7 @@
 """What every page type shares."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
@@ -10,6 +12,7 @@ from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet
 from core.site import site_context
 from core.substance import DatedPage
 from core.visibility import is_public, restricted_paths
+from seo import jsonld
 from seo.head import ShareImage, absolute_url, build_head
 
 from .previews import PREVIEW_SIZES
@@ -68,6 +71,7 @@ class BasePage(DatedPage, Page):
     """
 
     og_type = "website"
+    webpage_type = "WebPage"
     summary_field = "lead"
     image_field = "hero_image"
     preview_sizes = PREVIEW_SIZES
@@ -162,9 +166,9 @@ class BasePage(DatedPage, Page):
         return PageViewRestriction.objects.none()
 
     def breadcrumbs(self):
-        """Return ``(title, url)`` from the home page down to this page; empty on the home page itself."""
-        above = self.pages_above()
-        return [*((page.title, page.url) for page in above), (self.title, self.url or "")] if above else []
+        """Return ``(title, url)`` from "Home" down to this page; empty on the home page itself."""
+        above = [(page.title, page.url) for page in self.pages_above()]
+        return [("Home", above[0][1]), *above[1:], (self.title, self.url or "")] if above else []
 
     def pages_above(self):
         """The live pages from the home page down to this page's parent, from the way here where that is known."""
@@ -173,28 +177,73 @@ class BasePage(DatedPage, Page):
             return [*above, self.routed_from] if self.routed_from.live else above
         return list(self.get_ancestors().live().filter(depth__gt=1)) if self.depth and self.depth > 2 else []
 
-    def get_head(self, request, *, title="", path="", indexable=True):
-        """Return this page's :class:`seo.head.Head`. ``path`` is added to the address (topic, page of a list)."""
+    def get_head(self, request, *, title="", path="", crumbs=None, items=()):
+        """Return this page's :class:`seo.head.Head`.
+
+        ``title``, ``path`` (added to the address) and ``crumbs`` are those of a topic or of a further page of a list,
+        ``items`` the pages that it lists.
+        """
         image = self.share_image or self.main_image
         shared = None
         if image:
             rendition = image.get_rendition(SHARE_SPEC)
             shared = ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
-        site = Site.find_for_request(request)
-        return build_head(
+        context = site_context(Site.find_for_request(request))
+        url = (self.url or "/") + path
+        head = build_head(
             title=title or self.seo_title or self.title,
             description=self.summary_text,
-            url=(self.url or "/") + path,
-            site_name=site_context(site).practice.name,
-            indexable=indexable and not self.noindex,
+            url=url,
+            site_name=context.practice.name,
+            indexable=not self.noindex,
             og_type=self.og_type,
             image=shared,
             properties=self.head_properties(),
         )
+        crumbs = self.breadcrumbs() if crumbs is None else crumbs
+        nodes = self.structured_nodes(url, head, context, crumbs, items or self.listed())
+        return replace(head, structured_data=jsonld.script(nodes))
+
+    def listed(self):
+        """The pages that this page lists, where it is a list."""
+        return ()
 
     def head_properties(self):
         """Further Open Graph properties of the page's type, as ``(property, content)``; see https://ogp.me/#types."""
         return ()
+
+    def structured_nodes(self, url, head, context, crumbs, items):
+        """Return the nodes of the page at ``url`` for its structured data, see :mod:`seo.jsonld`."""
+        return [
+            self.practice_node(context),
+            jsonld.site_node(context.practice),
+            jsonld.page_node(
+                self.webpage_type,
+                url,
+                title=head.title,
+                description=head.description,
+                crumbs=crumbs,
+                image=head.image.url if head.image else "",
+                published=self.first_published_at,
+                modified=self.modified_at,
+                **self.page_properties(url, items),
+            ),
+            *([jsonld.crumbs_node(url, crumbs)] if crumbs else []),
+            *([jsonld.list_node(url, items)] if items else []),
+            *self.own_nodes(url, head, context),
+        ]
+
+    def practice_node(self, context):
+        """The practice of ``context``, a SiteContext, as this page tells of it: who it is."""
+        return jsonld.practice_node(context.practice, full=False)
+
+    def page_properties(self, url, items):
+        """Further properties of the page's own node."""
+        return {"mainEntity": jsonld.ref("list", url)} if items else {}
+
+    def own_nodes(self, url, head, context):
+        """The nodes of what the page is about."""
+        return []
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -22,6 +22,7 @@ from core.blocks import BodyBlock
 from core.models import BasePage
 
 from ..forms import TRAP, ContactFormBuilder, readable
+from ..structured import full_practice_node
 
 
 class ContactPage(FormMixin, BasePage):
@@ -35,6 +36,7 @@ class ContactPage(FormMixin, BasePage):
     read_along = ()
     subpage_types = []
     max_count = 1
+    webpage_type = "ContactPage"
     unsaid = ("notify", "notify_with_message")
     form_builder = ContactFormBuilder
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
@@ -97,6 +99,9 @@ class ContactPage(FormMixin, BasePage):
 
     class Meta:
         verbose_name = "contact page"
+
+    def practice_node(self, context):
+        return full_practice_node(context)
 
     def get_submissions_list_view_class(self):
         """The list of messages; Wagtail's admin views can't be imported while models load."""

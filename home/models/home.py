@@ -16,6 +16,8 @@ from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
 
+from ..structured import full_practice_node
+
 TREATMENTS, ARTICLES, PEOPLE = 8, 3, 8
 
 
@@ -113,6 +115,9 @@ class HomePage(BasePage):
         context["articles"] = articles
         context["testimonial"] = self.testimonial_to_show()
         return context
+
+    def practice_node(self, context):
+        return full_practice_node(context, self.main_image)
 
     def services_to_show(self):
         """The chosen treatments in their order, or the first ones of the list."""

@@ -104,7 +104,7 @@ def test_no_drawers():
 
 RULES = {
     *("page_description", "parent_page_types", "subpage_types", "max_count", "max_count_per_parent", "is_creatable"),
-    *("og_type", "summary_field", "image_field", "preview_sizes", "read_along"),
+    *("og_type", "summary_field", "image_field", "preview_sizes", "read_along", "webpage_type", "unsaid"),
     *("base_form_class", "form_builder", "admin_form_fields"),
 }
 

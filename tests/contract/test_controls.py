@@ -19,6 +19,7 @@ ELSEWHERE = {
     "account": "tests/apps/test_editorial.py: the signed-in person is the author of a new article",
     "go_live_at": "tests/apps/test_worker.py",
     "expire_at": "tests/apps/test_worker.py",
+    "minor_change": "tests/apps/test_dates.py",
     "notify": "tests/apps/test_contact.py",
     "notify_with_message": "tests/apps/test_contact.py",
     "retention_days": "tests/apps/test_contact.py",
