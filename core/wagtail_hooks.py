@@ -33,8 +33,8 @@ def link_to_public_pages_only(features):
 
 @hooks.register("insert_editor_js")
 def load_editor_scripts():
-    """Load what keeps the structure of pasted documents, and the last words before saving."""
-    sources = [(versioned_static(f"js/admin/{name}.js"),) for name in ("paste", "save")]
+    """Load what keeps the structure of pasted documents, the last words before saving, and what search sees."""
+    sources = [(versioned_static(f"js/admin/{name}.js"),) for name in ("paste", "save", "found")]
     return format_html_join("\n", '<script type="module" src="{}"></script>', sources)
 
 

@@ -11,6 +11,7 @@ from home.models import StandardPage
 from practice.models import Practice
 
 from .checklist import Checklist
+from .found import found
 from .mail import invite
 from .shortcuts import Shortcuts, messages_url
 from .start import start_article
@@ -65,7 +66,7 @@ def register_approval():
 @hooks.register("register_admin_urls")
 def register_urls():
     """Addresses of our own screens."""
-    return [path("approval/", approval, name="approval")]
+    return [path("approval/", approval, name="approval"), path("pages/<int:pk>/found/", found, name="found")]
 
 
 @hooks.register("construct_main_menu", order=1000)

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet, PageViewRestriction, Site
 
+from core.panels import FoundPanel
 from core.site import site_context
 from core.substance import DatedPage
 from core.visibility import is_public, restricted_paths
@@ -111,6 +112,7 @@ class BasePage(DatedPage, Page):
             ],
             heading="How search engines and shared links show this page",
         ),
+        FoundPanel(heading="How search sees it"),
         MultiFieldPanel(
             [
                 FieldPanel(

@@ -1,0 +1,86 @@
+"""The panel "How search sees it": what it says is what the page's newest draft would send."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from wagtail.models import PageViewRestriction
+
+from blog.models import ArticlePage
+from home.models import HomePage, StandardPage
+from services.models import ServicePage
+from tests.helpers import live_pages, soup
+
+
+def panel(client, page):
+    return soup(client.get(reverse("found", args=[page.pk])))
+
+
+@pytest.fixture
+def editor(signed_in):
+    return signed_in("editor")
+
+
+def test_every_page_can_be_seen_as_search_sees_it(editor):
+    for page in live_pages():
+        shown = panel(editor, page)
+        assert shown.find(class_="found-title").get_text(strip=True).startswith((page.seo_title or page.title)[:20])
+        assert shown.find("details"), page.url
+        assert not shown.find(class_="found-findings"), page.url
+
+
+def test_it_reads_the_draft(editor):
+    page = ArticlePage.objects.live().first()
+    page.seo_title, page.search_description = "Zephyrine waits", "Quiet words."
+    page.save_revision()
+    shown = panel(editor, page).get_text()
+    assert "Zephyrine waits" in shown
+    assert "Quiet words." in shown
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda page: None, "Search engines may list this page."),
+        (lambda page: page.unpublish(), "It isn’t published."),
+        (lambda page: setattr(page, "noindex", True), "“Hide from search engines” is ticked."),
+        (
+            lambda page: PageViewRestriction.objects.create(page=page, restriction_type="login"),
+            "It asks for a password or to sign in.",
+        ),
+    ],
+    ids=["listed", "draft", "hidden", "restricted"],
+)
+def test_it_says_why_a_page_is_not_listed(editor, change, sentence):
+    page = StandardPage.objects.live().first()
+    change(page)
+    page.save_revision()
+    assert sentence in panel(editor, page).find(class_="found-note").get_text(" ", strip=True)
+
+
+def test_it_says_what_is_missing(editor):
+    page = ServicePage.objects.live().filter(prices__isnull=False).first()
+    page.prices.clear()
+    page.save_revision()
+    assert "The treatment has no price." in panel(editor, page).find(class_="found-findings").get_text()
+
+
+def test_it_names_the_links(editor):
+    page, other = StandardPage.objects.live().all()[:2]
+    page.body = [("text", f'<p><a linktype="page" id="{other.pk}">there</a></p>')]
+    page.save_revision().publish()
+    assert f"1 other page does this page lead to: {other.title}" in " ".join(panel(editor, page).get_text().split())
+    assert page.title in panel(editor, other).find_all("p")[-2].get_text()
+
+
+def test_it_is_for_who_may_edit(signed_in, client):
+    page = HomePage.objects.get()
+    assert signed_in("writer").get(reverse("found", args=[page.pk])).status_code == 302
+    assert client.get(reverse("found", args=[page.pk])).status_code == 302
+
+
+def test_the_tree_holds_every_node(editor, client):
+    page = ArticlePage.objects.live().first()
+    data = soup(client.get(page.url)).find("script", type="application/ld+json").string
+    shown = [node.get_text(strip=True) for node in panel(editor, page).select("details > summary")]
+    assert shown == [node["@type"] for node in json.loads(data)["@graph"]]
