@@ -8,3 +8,6 @@ class SeoConfig(AppConfig):
 
     name = "seo"
     verbose_name = "being found"
+
+    def ready(self):
+        from . import addresses  # noqa: F401 - receivers can only be connected once the models are loaded

@@ -11,6 +11,8 @@ from editorial.views import claim
 from home.views import contact_form, contact_thanks
 from search.views import results
 
+handler404 = "core.lost.not_found"  # redirects too
+
 urlpatterns = [
     path("cms/start/<str:token>/", claim, name="claim"),
     path("cms/", include(wagtailadmin_urls)),

@@ -4,6 +4,7 @@ from django import template
 from wagtail.models import Site
 
 from core.site import site_context
+from editorial.successors import SuccessorForm
 
 register = template.Library()
 
@@ -13,3 +14,9 @@ def practice_name():
     """The name that the admin carries."""
     site = Site.objects.filter(is_default_site=True).first()
     return site_context(site).practice.name if site else "Stillpoint"
+
+
+@register.simple_tag
+def successor_form():
+    """The choice of a page that takes the place of deleted ones."""
+    return SuccessorForm()
