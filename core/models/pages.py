@@ -119,7 +119,7 @@ class BasePage(DatedPage, Page):
                     "slug",
                     heading="Address",
                     help_text="The last part of the page's web address. "
-                    "Changing it later breaks links that others have made.",
+                    "When it changes, old links lead to the new one.",
                 )
             ],
             heading="Web address",
