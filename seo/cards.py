@@ -35,8 +35,8 @@ COVERED = re.compile(
 STONES = ((20, 32, 32, 11), (21, 21.5, 22, 9.2), (19, 12.5, 13.2, 7.4))
 PICTOGRAMS = ("So", "Sk", "Mn", "Me", "Cf", "Cn", "Co")  # Unicode's categories of emoji and of what is joined to them
 TITLE_SIZES = range(96, 45, -2)  # pixels
-LINES = 4
-LEFT, TEXT_WIDTH, TEXT_TOP, TEXT_BOTTOM = 84, 664, 84, 478
+LINES, LEADING = 4, 1.12
+LEFT, TEXT_WIDTH, TEXT_MIDDLE = 84, 664, 281
 FINER = 3  # shapes are drawn larger and reduced, which smooths their edges
 KNOWN_FOR = 3600  # seconds that a card's file is taken for granted
 
@@ -62,11 +62,10 @@ def card(title, name, colours):
     picture = scenery(colours)
     draw = ImageDraw.Draw(picture)
     if words := title or name:
-        font, lines = fit(words, TEXT_WIDTH, TEXT_BOTTOM - TEXT_TOP)
-        leading = round(font.size * 1.12)
-        top = TEXT_TOP + (TEXT_BOTTOM - TEXT_TOP - leading * len(lines)) / 2
+        font, lines = fit(words, TEXT_WIDTH)
         for number, line in enumerate(lines):
-            draw.text((LEFT, top + leading * (number + 0.78)), line, colours["ink"], font, anchor="ls")
+            baseline = TEXT_MIDDLE + font.size * LEADING * (number + 0.78 - len(lines) / 2)
+            draw.text((LEFT, baseline), line, colours["ink"], font, anchor="ls")
     if title and name:
         small = ImageFont.truetype(FONT, 34)
         draw.text((LEFT + 62, 556), shorten(name, small, TEXT_WIDTH - 62), colours["ink-soft"], small, anchor="ls")
@@ -77,50 +76,45 @@ def card(title, name, colours):
 
 def scenery(colours):
     """Return the ground of a card: paper, a hairline with the mark, and a view of hills and stones through an arch."""
+    paper, view, arch = (Image.new(mode, [FINER * side for side in SIZE]) for mode in ("RGB", "RGB", "1"))
+    on_paper, on_view, on_arch = (ImageDraw.Draw(picture) for picture in (paper, view, arch))
 
     def mixed(first, second, part):
         pairs = zip(ImageColor.getrgb(colours[first]), ImageColor.getrgb(colours[second]), strict=True)
         return tuple(round(a + (b - a) * part) for a, b in pairs)
 
-    def ellipse(draw, x, y, width, height, fill):
-        box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-        draw.ellipse([FINER * side for side in box], fill)
+    def box(x, y, width, height):
+        return [FINER * side for side in (x, y, x + width, y + height)]
 
-    def hill(draw, top, swell, phase, fill):
-        ridge = [(x, top + swell * math.sin(x / 74 + phase)) for x in range(780, 1181, 8)]
-        draw.polygon([(FINER * x, FINER * y) for x, y in [*ridge, (1180, HEIGHT), (780, HEIGHT)]], fill)
+    def stones(draw, left, top, scale, colour, tones):
+        for (x, y, width, height), tone in zip(STONES, tones, strict=True):
+            place = box(left + scale * (x - width / 2), top + scale * (y - height / 2), scale * width, scale * height)
+            draw.ellipse(place, mixed("paper", colour, tone))
 
-    paper = Image.new("RGB", (WIDTH * FINER, HEIGHT * FINER), colours["paper"])
-    view = Image.new("RGB", paper.size, mixed("paper-sunk", "clay-wash", 0.75))
-    draw = ImageDraw.Draw(view)
-    ellipse(draw, 1030, 268, 132, 132, mixed("clay-wash", "clay", 0.5))
-    hill(draw, 372, 20, 0.4, mixed("sage-wash", "sage", 0.12))
-    hill(draw, 416, 15, 2.6, mixed("sage-wash", "sage", 0.4))
-    hill(draw, 462, 8, 4.4, mixed("sage-wash", "sage", 0.75))
-    hill(draw, 498, 0, 0, colours["sage-wash"])
+    paper.paste(colours["paper"], (0, 0, *paper.size))
+    view.paste(mixed("paper-sunk", "clay-wash", 0.75), (0, 0, *view.size))
+    on_view.ellipse(box(964, 202, 132, 132), mixed("clay-wash", "clay", 0.5))
+    for top, swell, phase, part in ((372, 20, 0.4, 0.12), (416, 15, 2.6, 0.4), (462, 8, 4.4, 0.75), (498, 0, 0, 0)):
+        ridge = [(FINER * x, FINER * (top + swell * math.sin(x / 74 + phase))) for x in range(780, 1181, 8)]
+        on_view.polygon([*ridge, view.size, (0, view.height)], mixed("sage-wash", "sage", part))
     for x, y, width in ((1020, 516, 74), (1066, 532, 46), (996, 546, 40), (1070, 562, 60)):
-        draw.rounded_rectangle([FINER * side for side in (x, y, x + width, y + 4)], FINER * 2, colours["paper-raised"])
-    for (x, y, width, height), part in zip(STONES, (0.95, 0.7, 0.4), strict=True):
-        ellipse(draw, 918 + 4.6 * (x - 20), 414 + 4.6 * y, 4.6 * width, 4.6 * height, mixed("paper", "ink", part))
-    arch = Image.new("1", paper.size)
-    window = ImageDraw.Draw(arch)
-    ellipse(window, 968, 260, 336, 336, 1)
-    window.rectangle([FINER * side for side in (800, 260, 1136, HEIGHT)], 1)
+        on_view.rounded_rectangle(box(x, y, width, 4), FINER * 2, colours["paper-raised"])
+    stones(on_view, 826, 414, 4.6, "ink", (0.95, 0.7, 0.4))
+    on_arch.ellipse(box(800, 92, 336, 336), 1)
+    on_arch.rectangle(box(800, 260, 336, HEIGHT), 1)
     paper.paste(view, mask=arch)
-    draw = ImageDraw.Draw(paper)
-    draw.rectangle([FINER * side for side in (LEFT, 506, LEFT + TEXT_WIDTH, 508)], colours["line"])
-    for (x, y, width, height), part in zip(STONES, (1, 0.8, 0.6), strict=True):
-        ellipse(draw, LEFT + 1.15 * (x - 4), 520 + 1.15 * y, 1.15 * width, 1.15 * height, mixed("paper", "sage", part))
+    on_paper.rectangle(box(LEFT, 506, TEXT_WIDTH, 2), colours["line"])
+    stones(on_paper, LEFT - 4.6, 520, 1.15, "sage", (1, 0.8, 0.6))
     return paper.resize(SIZE, Image.Resampling.LANCZOS)
 
 
-def fit(text, width, height):
+def fit(text, width):
     """Return the font and the lines in which ``text`` is largest; what has no room in four small lines is cut."""
-    for size in TITLE_SIZES:
+    for size in TITLE_SIZES:  # the more lines, the smaller
         font = ImageFont.truetype(FONT, size)
         lines = wrap(text, font, width)
         whole = all(font.getlength(word) <= width for word in text.split())
-        if whole and len(lines) <= min(LINES, 1 + (96 - size) // 8) and len(lines) * size * 1.12 <= height:
+        if whole and len(lines) <= min(LINES, 1 + (TITLE_SIZES[0] - size) // 8):
             break
     if len(lines) > LINES:
         return font, [*lines[: LINES - 1], shorten(" ".join(lines[LINES - 1 :]), font, width)]

@@ -48,8 +48,8 @@ def test_a_title_stays_in_its_place(title):
 
 
 def test_a_short_title_is_large_and_a_long_one_has_four_lines():
-    short, _ = cards.fit("Privacy", 664, 394)
-    font, lines = cards.fit(LONG, 664, 394)
+    short, _ = cards.fit("Privacy", 664)
+    font, lines = cards.fit(LONG, 664)
     assert short.size > 1.5 * font.size
     assert len(lines) == 4
     assert lines[-1].endswith("…")
@@ -58,7 +58,7 @@ def test_a_short_title_is_large_and_a_long_one_has_four_lines():
 
 def test_lines_are_of_about_the_same_length():
     """No word stands alone on the last line of two."""
-    font, lines = cards.fit("What to expect at your first massage", 664, 394)
+    font, lines = cards.fit("What to expect at your first massage", 664)
     assert len(lines) == 2
     assert font.getlength(min(lines)) > 0.6 * font.getlength(max(lines))
 
