@@ -21,7 +21,7 @@ def _verbs(verbs, *models):
 
 
 SNIPPETS = ("blog.topic", "blog.writer", "services.servicecategory", "services.addon", "testimonials.testimonial")
-WORDS = _verbs("add change delete", *SNIPPETS)
+WORDS = _verbs("add change delete", *SNIPPETS, "wagtailsearchpromotions.searchpromotion")
 PEOPLE = _verbs("add change delete", "users.user", "wagtailredirects.redirect")
 FACTS = ["practice.change_practice", "core.change_navigation", "seo.change_discovery"]
 PAGES = _verbs("add change publish bulk_delete lock unlock", "wagtailcore.page")

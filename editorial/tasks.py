@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from wagtail.contrib.search_promotions.models import Query, QueryDailyHits
 from wagtail.models import DraftStateMixin, Revision
 
 from home.models import ContactPage
@@ -56,9 +57,11 @@ def requeue_stuck_tasks():
 
 
 def housekeeping():
-    """Delete what must not be kept: old messages of visitors, ended sessions, the records of finished tasks."""
+    """Delete what must not be kept: old messages, old searches, ended sessions, the records of finished tasks."""
     for page in ContactPage.objects.all():
         page.delete_old_messages()
+    QueryDailyHits.garbage_collect()
+    Query.garbage_collect()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", "--backend=worker", "--queue-name=*", verbosity=0)
 

@@ -14,6 +14,7 @@ from . import missing, successors  # noqa: F401 - they register hooks of their o
 from .checklist import Checklist
 from .found import found
 from .mail import invite
+from .reports import ImproveView
 from .shortcuts import Shortcuts, messages_url
 from .start import start_article
 from .views import approval, may_manage_people
@@ -24,8 +25,8 @@ MENU = [
     *("articles", "treatments", "therapists", "testimonials", "explorer", "images", "documents", "forms"),
     *("practice", "navigation", "people", "lists", "settings", "reports", "help"),
 ]
-# Screens about Wagtail rather than about the practice.
-HIDDEN = {"editor-guide", "page-types-usage", "workflow-tasks", "snippets"}
+# Screens about Wagtail rather than about the practice, and those that stand elsewhere (search/wagtail_hooks.py).
+HIDDEN = {"editor-guide", "page-types-usage", "workflow-tasks", "snippets", "search-terms", "promoted-search-results"}
 LABELS = {"explorer": "All pages", "forms": "Messages", "workflows": "Approvals"}
 ICONS = {"forms": "mail"}
 
@@ -67,7 +68,18 @@ def register_approval():
 @hooks.register("register_admin_urls")
 def register_urls():
     """Addresses of our own screens."""
-    return [path("approval/", approval, name="approval"), path("pages/<int:pk>/found/", found, name="found")]
+    return [
+        path("approval/", approval, name="approval"),
+        path("pages/<int:pk>/found/", found, name="found"),
+        path("reports/improve/", ImproveView.as_view(), name="improve"),
+        path("reports/improve/results/", ImproveView.as_view(results_only=True), name="improve_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_improve():
+    """The report of what can be improved; Writers have no reports."""
+    return MenuItem(ImproveView.page_title, reverse("improve"), icon_name=ImproveView.header_icon, order=10)
 
 
 @hooks.register("construct_main_menu", order=1000)

@@ -12,8 +12,9 @@ from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet
 from core.panels import FoundPanel
 from core.site import site_context
 from core.substance import DatedPage
+from core.tasks import ask_to_warm
 from core.visibility import is_public, restricted_paths
-from seo import jsonld
+from seo import cards, jsonld
 from seo.head import ShareImage, absolute_url, build_head
 
 from .previews import PREVIEW_SIZES
@@ -190,6 +191,8 @@ class BasePage(DatedPage, Page):
         if image:
             rendition = image.get_rendition(SHARE_SPEC)
             shared = ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
+        else:
+            shared = self.share_card(request)
         context = site_context(Site.find_for_request(request))
         url = (self.url or "/") + path
         head = build_head(
@@ -209,6 +212,17 @@ class BasePage(DatedPage, Page):
     def listed(self):
         """The pages that this page lists, where it is a list."""
         return ()
+
+    def share_card(self, request):
+        """The share image that the worker draws for a page without a picture, or None until it has.
+
+        A visitor's ``request`` asks the worker for what is missing, also after the practice has got another name.
+        """
+        practice = site_context(Site.find_for_request(request)).practice
+        card = cards.find(self.pk, self.title, practice.name)
+        if not card and is_public(self) and not getattr(request, "is_preview", False):
+            ask_to_warm(self.pk)
+        return card
 
     def head_properties(self):
         """Further Open Graph properties of the page's type, as ``(property, content)``; see https://ogp.me/#types."""

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "editorial",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -117,6 +118,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 WAGTAIL_SITE_NAME = "Stillpoint"
 WAGTAILADMIN_BASE_URL = env.get("BASE_URL")
+WAGTAILSEARCH_HITS_MAX_AGE = 90  # days that searches without a result are kept
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.SiteImageForm"
