@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 CLIPBOARDS = Path(__file__).parent / "data"
 # Another program's copy: the browser's own clipboard API would clean the HTML on its way in.
 COPY = """([html, text]) => {
@@ -80,6 +82,7 @@ class Editor:
         dialog = self.page.get_by_role("dialog")
         dialog.get_by_role("tab", name="Upload").click()
         dialog.locator("input[type=file]").set_input_files(path)
+        expect(dialog.get_by_label("Title")).not_to_have_value("")  # it comes from the file's name, in a moment
         dialog.get_by_label("What does the picture show?").fill(shows)
         dialog.get_by_role("button", name="Upload").click()
         dialog.wait_for(state="hidden")

@@ -133,6 +133,7 @@ def test_contents_make_themselves(client, site):
         ("https://vimeo.com/76979871", "https://player.vimeo.com/video/76979871?dnt=1"),
         ("https://player.vimeo.com/video/76979871?h=a", "https://player.vimeo.com/video/76979871?dnt=1"),
         ("https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ", None),
+        ("https://notvimeo.com/76979871", None),
         ("https://www.youtube.com/@somebody", None),
         ("javascript:alert(1)//youtu.be/dQw4w9WgXcQ", None),
         ("https://www.youtube.com/watch?v=dQw4w9WgXcQ%22onload", None),

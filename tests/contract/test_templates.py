@@ -15,6 +15,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from core.blocks import BodyBlock
+from core.models import SiteImage
+from home.models import StandardPage
 from practice.models import Practice
 from tests.helpers import live_pages, page_types, soup, visible_text
 
@@ -124,6 +126,32 @@ def test_pictures_have_sizes_and_words(visit):
             assert image["width"].isdigit(), (page.url, image)
             assert image["height"].isdigit(), (page.url, image)
             assert image.get("loading") == "lazy" or image.get("fetchpriority") == "high", (page.url, image)
+
+
+def test_the_picture_of_a_page_is_described(visit):
+    """What the large picture at the top shows is said with it, in the library's words or as a portrait."""
+    described = 0
+    for page in live_pages():
+        if page.main_image:
+            portrait = f"Portrait of {page.title}"
+            words = portrait if page.image_field == "portrait" else page.main_image.default_alt_text
+            shown = [image["alt"] for image in soup(visit(page.url)).select('img[fetchpriority="high"]')]
+            assert shown == [words], page.url
+            described += bool(words)
+    assert described > 20
+
+
+def test_pictures_of_steps_and_galleries_are_described(visit):
+    page = StandardPage.objects.live().first()
+    image = SiteImage.objects.first()
+    picture = {"image": image.pk, "alt_text": "Two hands on a shoulder", "decorative": False}
+    step = {"title": "First", "text": "<p>Rest.</p>", "image": picture}
+    gallery = {"heading": "", "images": [{"image": picture, "caption": ""}] * 2}
+    steps = {"heading": "", "items": [step] * 2}
+    page.body = [{"type": "steps", "value": steps}, {"type": "gallery", "value": gallery}]
+    page.save_revision().publish()
+    shown = [image["alt"] for image in soup(visit(page.url)).select(".body img")]
+    assert shown == ["Two hands on a shoulder"] * 4
 
 
 def test_one_picture_at_most_is_fetched_first(visit):
