@@ -20,8 +20,17 @@ class ShareImage:
 
 
 @dataclass(frozen=True)
+class Alternate:
+    """The same page in another form, such as a feed: media type, what to call it, absolute address."""
+
+    type: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Head:
-    """Title, description, canonical address, robots and share card of one page.
+    """Title, description, canonical address, robots, share card and other forms of one page.
 
     ``properties`` are further ``(property, content)`` pairs of the Open Graph type, such as ``profile:first_name``.
     """
@@ -34,6 +43,7 @@ class Head:
     site_name: str
     image: ShareImage | None = None
     properties: tuple[tuple[str, str], ...] = ()
+    alternates: tuple[Alternate, ...] = ()
 
 
 def absolute_url(url):
@@ -41,7 +51,9 @@ def absolute_url(url):
     return urljoin(settings.WAGTAILADMIN_BASE_URL + "/", url)
 
 
-def build_head(*, title, description, url, site_name, indexable=True, og_type="website", image=None, properties=()):
+def build_head(
+    *, title, description, url, site_name, indexable=True, og_type="website", image=None, properties=(), alternates=()
+):
     """Resolve a :class:`Head`.
 
     ``title`` gets the name of the practice behind it unless it already holds it. ``image`` is a
@@ -57,4 +69,5 @@ def build_head(*, title, description, url, site_name, indexable=True, og_type="w
         site_name=site_name,
         image=image,
         properties=tuple((name, content) for name, content in properties if content),
+        alternates=alternates,
     )

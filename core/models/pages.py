@@ -5,12 +5,13 @@ from django.http import Http404
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
+from wagtail.images.models import Filter
 from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet, PageViewRestriction, Site
 
 from core.site import site_context
 from core.substance import DatedPage
 from core.visibility import is_public, restricted_paths
-from seo.head import ShareImage, absolute_url, build_head
+from seo.head import Alternate, ShareImage, absolute_url, build_head
 
 from .previews import PREVIEW_SIZES
 
@@ -28,8 +29,16 @@ class PublicPageQuerySet(PageQuerySet):
         return pages
 
     def indexable(self):
-        """Visible pages that search engines may list; sitemaps, feeds and ``llms.txt`` hold no others."""
-        return self.visible().filter(noindex=False)
+        """Visible pages that search engines may list; sitemaps, feeds and ``llms.txt`` hold no others.
+
+        An alias says nothing of its own.
+        """
+        return self.visible().filter(noindex=False, alias_of=None)
+
+    def for_sitemap(self):
+        """Read along what a sitemap says of a page, and no texts."""
+        pictures = {"share_image", self.model.image_field} & {field.name for field in self.model._meta.get_fields()}
+        return self.select_related(None).select_related(*pictures).defer_streamfields()
 
     def only(self, *fields):
         """Read these fields and nothing along with them; so does Wagtail when it deletes a page."""
@@ -133,12 +142,17 @@ class BasePage(DatedPage, Page):
     @property
     def is_indexable(self):
         """Whether search engines may list this page."""
-        return is_public(self) and not self.noindex
+        return is_public(self) and not self.noindex and not self.alias_of_id
 
     @property
     def main_image(self):
         """The picture that stands for this page, or None."""
         return getattr(self, self.image_field, None)
+
+    @property
+    def picture_to_share(self):
+        """The picture that shared links, sitemap and feeds show, or None."""
+        return self.share_image or self.main_image
 
     def permissions_for_user(self, user):
         return Permissions(user, self)
@@ -175,26 +189,39 @@ class BasePage(DatedPage, Page):
 
     def get_head(self, request, *, title="", path="", indexable=True):
         """Return this page's :class:`seo.head.Head`. ``path`` is added to the address (topic, page of a list)."""
-        image = self.share_image or self.main_image
-        shared = None
+        image, shared = self.picture_to_share, None
         if image:
             rendition = image.get_rendition(SHARE_SPEC)
             shared = ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
-        site = Site.find_for_request(request)
+        context = site_context(Site.find_for_request(request))
         return build_head(
             title=title or self.seo_title or self.title,
             description=self.summary_text,
             url=(self.url or "/") + path,
-            site_name=site_context(site).practice.name,
+            site_name=context.practice.name,
             indexable=indexable and not self.noindex,
             og_type=self.og_type,
             image=shared,
             properties=self.head_properties(),
+            alternates=self.alternates(path, context.discovery) if is_public(self) else (),
         )
 
     def head_properties(self):
         """Further Open Graph properties of the page's type, as ``(property, content)``; see https://ogp.me/#types."""
         return ()
+
+    def alternates(self, path, discovery):
+        """What this page is besides HTML. ``path`` as in :meth:`get_head`; ``discovery``: what the owner wants."""
+        address, mark, query = ((self.url or "/") + path).partition("?")
+        markdown = Alternate("text/markdown", "Markdown", absolute_url(f"{address}index.md{mark}{query}"))
+        return (markdown,) if discovery.offer_markdown else ()
+
+    def get_sitemap_urls(self, request=None):
+        """Where this page is found, when it changed, and its picture where that is made already."""
+        spec = Filter(SHARE_SPEC)
+        found = self.picture_to_share.find_existing_renditions(spec) if self.picture_to_share else {}
+        images = [absolute_url(rendition.url) for rendition in found.values()]
+        return [{"location": absolute_url(self.get_url(request)), "lastmod": self.modified_at, "images": images}]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
