@@ -51,7 +51,7 @@ def entry(article, request):
         "title": article.title,
         "link": url,
         "unique_id": f"urn:uuid:{article.translation_key}",
-        "description": article.summary_text,
+        "summary": article.summary_text,
         "content": str(portable(html, url)),
         "image": absolute_url(picture.get_rendition(SHARE_SPEC).url) if picture else "",
         "pubdate": article.first_published_at,

@@ -28,16 +28,6 @@ def know_renditions(images):
             rendition.image = image
 
 
-def know_rendition(images, spec):
-    """Give each of ``images`` (None is skipped) its existing renditions of ``spec`` and no others; takes one query."""
-    images, found = [image for image in images if image], {}
-    renditions = get_image_model().get_rendition_model().objects
-    for rendition in renditions.filter(filter_spec=spec, image_id__in={image.pk for image in images}):
-        found.setdefault(rendition.image_id, []).append(rendition)
-    for image in images:
-        image.prefetched_renditions = found.get(image.pk, [])
-
-
 def with_pictures(pages):
     """Return ``pages`` as a list, the renditions of the pictures on their cards known."""
     pages = list(pages)

@@ -18,8 +18,6 @@ from wagtail.models import Site, get_page_models
 from seo.head import absolute_url
 
 from .models import BasePage
-from .models.pages import SHARE_SPEC
-from .pictures import know_rendition
 
 LIMIT = 5000
 
@@ -51,12 +49,11 @@ def sitemap_index(request):
 
 @require_safe
 def sitemap(request, name, number):
-    """List the pages of a type, with their dates and pictures: three queries, however many there are."""
+    """List the pages of a type, with their dates and pictures; few queries, however many there are."""
     pages = indexable_by_type(request).get(name)
     pages = list(part(pages.for_sitemap(), number)) if pages is not None else []
     if not pages:
         raise Http404("There is no such sitemap.")
-    know_rendition([page.picture_to_share for page in pages], SHARE_SPEC)
     urls = [url for page in pages for url in page.get_sitemap_urls(request)]
     return TemplateResponse(request, "seo/sitemap.xml", {"urls": urls}, content_type="application/xml")
 

@@ -10,38 +10,29 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, Syn
 from django.utils.html import escape
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # pasted documents hold such things
-
-
-def _printable(values):
-    return {name: NOT_IN_XML.sub("", value) if isinstance(value, str) else value for name, value in values.items()}
+FEED_AS_JSON = {"title": "title", "home_page_url": "link", "feed_url": "feed_url", "description": "description"}
+ITEM_AS_JSON = {"id": "unique_id", "url": "link", "title": "title", "content_html": "content", "tags": "categories"}
+ITEM_AS_JSON |= {"summary": "summary", "image": "image"}
 
 
 class FullTextFeed(SyndicationFeed):
-    """A feed whose items have ``content`` (HTML) and perhaps ``image`` (a JPEG's address).
+    """A feed whose items have ``content`` (HTML), ``summary`` (plain) and perhaps ``image`` (a JPEG's address).
 
     ``updated`` is the date of a feed without items: what is sent depends on no clock.
     """
 
-    def __init__(self, **values):
-        super().__init__(**_printable(values))
-
     def add_item(self, *, image="", **values):
+        values = {name: NOT_IN_XML.sub("", v) if isinstance(v, str) else v for name, v in values.items()}
         # The size is unknown here; the profile says to write 0 then.
         enclosures = [Enclosure(image, "0", "image/jpeg")] if image else []
-        super().add_item(**_printable(values), image=image, enclosures=enclosures, unique_id_is_permalink=False)
+        values |= {"image": image, "enclosures": enclosures, "unique_id_is_permalink": False}
+        super().add_item(**values, description=escape(values["summary"]))
 
     def latest_post_date(self):
         return max((item["updateddate"] for item in self.items), default=self.feed["updated"])
 
 
-class XMLFeed(FullTextFeed):
-    """A feed whose descriptions are read as HTML."""
-
-    def add_item_elements(self, handler, item):
-        super().add_item_elements(handler, item | {"description": escape(item["description"])})
-
-
-class RSSFeed(XMLFeed, Rss201rev2Feed):
+class RSSFeed(FullTextFeed, Rss201rev2Feed):
     """RSS 2.0."""
 
     def rss_attributes(self):
@@ -53,7 +44,7 @@ class RSSFeed(XMLFeed, Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-class AtomFeed(XMLFeed, Atom1Feed):
+class AtomFeed(FullTextFeed, Atom1Feed):
     """Atom 1.0."""
 
     def add_item_elements(self, handler, item):
@@ -62,40 +53,19 @@ class AtomFeed(XMLFeed, Atom1Feed):
 
 
 class JSONFeed(FullTextFeed):
-    """JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/."""
+    """JSON Feed, https://www.jsonfeed.org/version/1.1/."""
 
     content_type = "application/feed+json; charset=utf-8"
 
     def write(self, outfile, encoding):
-        feed = {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": self.feed["title"],
-            "home_page_url": self.feed["link"],
-            "feed_url": self.feed["feed_url"],
-            "description": self.feed["description"],
-            "language": self.feed["language"],
-            "items": [self.entry(item) for item in self.items],
-        }
-        json.dump(_filled(feed) | {"items": feed["items"]}, outfile, ensure_ascii=False)
+        feed = {"version": "https://jsonfeed.org/version/1.1", "language": self.feed["language"]}
+        feed |= {name: self.feed[key] for name, key in FEED_AS_JSON.items()}
+        json.dump(feed | {"items": [self.entry(item) for item in self.items]}, outfile, ensure_ascii=False)
 
     def entry(self, item):
         """Return ``item`` as JSON Feed names its parts."""
-        author = _filled({"name": item["author_name"], "url": item["author_link"]})
-        return _filled(
-            {
-                "id": item["unique_id"],
-                "url": item["link"],
-                "title": item["title"],
-                "summary": item["description"],
-                "content_html": item["content"],
-                "image": item["image"],
-                "date_published": rfc3339_date(item["pubdate"]),
-                "date_modified": rfc3339_date(item["updateddate"]),
-                "authors": [author] if author else [],
-                "tags": list(item["categories"]),
-            }
-        )
-
-
-def _filled(values):
-    return {name: value for name, value in values.items() if value}
+        entry = {name: item[key] for name, key in ITEM_AS_JSON.items() if item[key]}
+        dates = {"date_published": rfc3339_date(item["pubdate"]), "date_modified": rfc3339_date(item["updateddate"])}
+        author = {name: item[f"author_{key}"] for name, key in (("name", "name"), ("url", "link"))}
+        author = {name: value for name, value in author.items() if value}
+        return entry | dates | ({"authors": [author]} if author else {})

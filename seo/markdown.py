@@ -44,11 +44,6 @@ def to_markdown(html, base):
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
 
 
-def linked(title, url, text=""):
-    """Return one line of a list: a link and, behind a colon, what waits there."""
-    return f"- [{line(title)}]({url})" + (f": {line(text)}" if text else "")
-
-
-def line(text):
+def on_one_line(text):
     """Return ``text`` on one line, its signs without a meaning of their own."""
     return re.sub(r"([\\\[\]*_`<>])", r"\\\1", " ".join(text.split()))

@@ -1,6 +1,7 @@
 """What every page type shares."""
 
 from django.db import models
+from django.db.models import Prefetch
 from django.http import Http404
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -13,6 +14,7 @@ from core.substance import DatedPage
 from core.visibility import is_public, restricted_paths
 from seo.head import Alternate, ShareImage, absolute_url, build_head
 
+from .images import SiteRendition
 from .previews import PREVIEW_SIZES
 
 SHARE_SPEC = "fill-1200x630|format-jpeg"
@@ -38,7 +40,9 @@ class PublicPageQuerySet(PageQuerySet):
     def for_sitemap(self):
         """Read along what a sitemap says of a page, and no texts."""
         pictures = {"share_image", self.model.image_field} & {field.name for field in self.model._meta.get_fields()}
-        return self.select_related(None).select_related(*pictures).defer_streamfields()
+        made = SiteRendition.objects.filter(filter_spec=SHARE_SPEC)
+        pages = self.select_related(None).select_related(*pictures).defer_streamfields()
+        return pages.prefetch_related(*(Prefetch(f"{name}__renditions", made) for name in pictures))
 
     def only(self, *fields):
         """Read these fields and nothing along with them; so does Wagtail when it deletes a page."""

@@ -142,8 +142,9 @@ def test_llms_lists_pages_with_what_they_are_about(client, site):
     text = response.content.decode()
     practice = Practice.objects.get()
     assert text.startswith(f"# {practice.name}\n\n> ")
-    assert practice.street in text
-    assert "8:30 am" in text
+    facts = text.partition("\n## ")[0]
+    for fact in (practice.street, practice.disclaimer[:60], "8:30 am", "fictional practice"):
+        assert fact in facts
     sections = re.findall(r"^## (.+)$", text, re.MULTILINE)
     assert sections[0] == "Pages"
     assert {"Treatments", "Therapists", "Articles"} <= set(sections)
