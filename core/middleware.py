@@ -47,7 +47,8 @@ class CompressTextMiddleware(GZipMiddleware):
     """Compress what is text; pictures and archives are compressed already."""
 
     def process_response(self, request, response):
-        if response.get("Content-Type", "").startswith(("text/", "application/json", "image/svg")):
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if kind.startswith("text/") or kind.endswith(("json", "xml")):
             return super().process_response(request, response)
         return response
 

@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from core.models import Navigation
 from home.models import StandardPage
 from practice.models import Practice
+from seo.models import Discovery
 
 from . import missing, successors  # noqa: F401 - they register hooks of their own
 from .checklist import Checklist
@@ -23,7 +24,7 @@ from .viewsets import SECTIONS, Lists, TestimonialViewSet, may_add
 # The order of staff's work; what isn't named here comes after it.
 MENU = [
     *("articles", "treatments", "therapists", "testimonials", "explorer", "images", "documents", "forms"),
-    *("practice", "navigation", "people", "lists", "settings", "reports", "help"),
+    *("practice", "discovery", "navigation", "people", "lists", "settings", "reports", "help"),
 ]
 # Screens about Wagtail rather than about the practice, and those that stand elsewhere (search/wagtail_hooks.py).
 HIDDEN = {"editor-guide", "page-types-usage", "workflow-tasks", "snippets", "search-terms", "promoted-search-results"}
@@ -44,6 +45,12 @@ def register_sections():
 def register_practice():
     """The practice's facts in the main menu."""
     return SettingMenuItem(Practice, icon="site", name="practice")
+
+
+@hooks.register("register_admin_menu_item")
+def register_discovery():
+    """What search engines and assistants may do, in the main menu."""
+    return SettingMenuItem(Discovery, icon="search", name="discovery")
 
 
 @hooks.register("register_admin_menu_item")
@@ -100,7 +107,7 @@ def order_menu(request, items):
 @hooks.register("construct_help_menu")
 def tidy_submenu(request, items):
     """Take out what stands in the main menu or isn't for staff."""
-    tidy(items, {"practice", "navigation"})
+    tidy(items, {"practice-facts", "header-and-footer", "being-found"})
 
 
 def tidy(items, more=frozenset()):

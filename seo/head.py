@@ -20,8 +20,17 @@ class ShareImage:
 
 
 @dataclass(frozen=True)
+class Alternate:
+    """The same page in another form, such as a feed: media type, what to call it, absolute address."""
+
+    type: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Head:
-    """Title, description, canonical address, robots and share card of one page.
+    """Title, description, canonical address, robots, share card and other forms of one page.
 
     ``properties`` are further ``(property, content)`` pairs of the Open Graph type, such as ``profile:first_name``.
     ``structured_data`` is the text of one ``<script type="application/ld+json">``, safe to print there.
@@ -36,6 +45,7 @@ class Head:
     image: ShareImage | None = None
     properties: tuple[tuple[str, str], ...] = ()
     structured_data: str = ""
+    alternates: tuple[Alternate, ...] = ()
 
 
 def absolute_url(url):
@@ -44,16 +54,7 @@ def absolute_url(url):
 
 
 def build_head(
-    *,
-    title,
-    description,
-    url,
-    site_name,
-    indexable=True,
-    og_type="website",
-    image=None,
-    properties=(),
-    structured_data="",
+    *, title, description, url, site_name, indexable=True, og_type="website", image=None, properties=(), alternates=()
 ):
     """Resolve a :class:`Head`.
 
@@ -70,5 +71,5 @@ def build_head(
         site_name=site_name,
         image=image,
         properties=tuple((name, content) for name, content in properties if content),
-        structured_data=structured_data,
+        alternates=alternates,
     )

@@ -5,6 +5,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from blog.views import feed
+from core.outputs import llms, markdown, robots
+from core.sitemaps import sitemap, sitemap_index
 from core.views import favicon, media
 from editorial.health import healthz, readyz
 from editorial.views import claim
@@ -24,5 +27,11 @@ urlpatterns = [
     path("forms/<int:page_id>/", contact_form, name="contact-form"),
     path("forms/<int:page_id>/thanks/", contact_thanks, name="contact-thanks"),
     path("search/", results, name="search"),
+    path("robots.txt", robots),
+    path("llms.txt", llms),
+    path("sitemap.xml", sitemap_index, name="sitemap-index"),
+    re_path(r"^sitemap-(?P<name>\w+)-(?P<number>[1-9]\d{0,3})\.xml$", sitemap, name="sitemap"),
+    re_path(r"^(?P<path>(?:[\w-]+/)*)index\.md$", markdown),
+    re_path(r"^(?P<path>(?:[\w-]+/)*)feed\.(?P<kind>rss|atom|json)$", feed),
     path("", include(wagtail_urls)),
 ]

@@ -11,11 +11,19 @@ from wagtail.search import index
 from core.models import BasePage
 from core.models.lists import ListPageMixin, paginate
 from core.pictures import with_pictures
+from core.sitemaps import LIMIT
+from seo.head import Alternate, absolute_url
 
 from .articles import ArticlePage
 from .people import Topic
 
 PER_PAGE = 12
+NEWEST = 20  # articles in a feed
+FEEDS = {
+    "rss": ("application/rss+xml", "RSS"),
+    "atom": ("application/atom+xml", "Atom"),
+    "json": ("application/feed+json", "JSON Feed"),
+}
 
 
 class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
@@ -48,6 +56,24 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
         """The topics that have articles."""
         public = Q(articles__in=ArticlePage.objects.visible().child_of(self).order_by())
         return Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0)
+
+    def alternates(self, path, discovery):
+        base = absolute_url((self.url or "/") + path.partition("?")[0])
+        feeds = (Alternate(media, title, f"{base}feed.{kind}") for kind, (media, title) in FEEDS.items())
+        return (*feeds, *super().alternates(path, discovery))
+
+    def get_sitemap_urls(self, request=None):
+        """The list and, as far as a sitemap may hold them, the pages of its topics."""
+        urls = super().get_sitemap_urls(request)
+        topics = self.topics()[: LIMIT - 1]
+        return [*urls, *({"location": urls[0]["location"] + self.reverse_subpage("topic", [t.slug])} for t in topics)]
+
+    def newest(self, topic=None):
+        """The articles of a feed: those that search engines may list, newest first."""
+        articles = ArticlePage.objects.indexable().child_of(self).exclude(first_published_at=None)
+        if topic:
+            articles = articles.filter(topics=topic)
+        return articles.prefetch_related("topics").order_by("-first_published_at", "-pk")[:NEWEST]
 
     @path("")
     def everything(self, request):

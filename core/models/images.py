@@ -3,11 +3,14 @@
 import io
 from pathlib import PurePosixPath
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import models
 from PIL import Image, ImageOps
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+
+from core.pictures import key_of
 
 LONGEST_SIDE = 3200  # pixels; twice the widest picture the layout shows
 QUALITY = 88
@@ -39,6 +42,12 @@ class SiteImage(AbstractImage):
             same = PurePosixPath(rendition.file.name).suffix, rendition.width, rendition.height
             renditions.setdefault(same, (spec, rendition))
         return dict(renditions.values())
+
+    def create_renditions(self, *filters):
+        """Make renditions; several at once are saved without a signal, and what was known of them is old then."""
+        made = super().create_renditions(*filters)
+        cache.delete(key_of(self.pk))
+        return made
 
 
 class SiteRendition(AbstractRendition):

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from django.db import models
+from django.db.models import Prefetch
 from django.http import Http404
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
+from wagtail.images.models import Filter
 from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet, PageViewRestriction, Site
 
 from core.panels import FoundPanel
@@ -15,8 +17,9 @@ from core.substance import DatedPage
 from core.tasks import ask_to_warm
 from core.visibility import is_public, restricted_paths
 from seo import cards, jsonld
-from seo.head import ShareImage, absolute_url, build_head
+from seo.head import Alternate, ShareImage, absolute_url, build_head
 
+from .images import SiteRendition
 from .previews import PREVIEW_SIZES
 
 SHARE_SPEC = "fill-1200x630|format-jpeg"
@@ -33,8 +36,18 @@ class PublicPageQuerySet(PageQuerySet):
         return pages
 
     def indexable(self):
-        """Visible pages that search engines may list; sitemaps, feeds and ``llms.txt`` hold no others."""
-        return self.visible().filter(noindex=False)
+        """Visible pages that search engines may list; sitemaps, feeds and ``llms.txt`` hold no others.
+
+        An alias says nothing of its own.
+        """
+        return self.visible().filter(noindex=False, alias_of=None)
+
+    def for_sitemap(self):
+        """Read along what a sitemap says of a page, and no texts."""
+        pictures = {"share_image", self.model.image_field} & {field.name for field in self.model._meta.get_fields()}
+        made = SiteRendition.objects.filter(filter_spec=SHARE_SPEC)
+        pages = self.select_related(None).select_related(*pictures).defer_streamfields()
+        return pages.prefetch_related(*(Prefetch(f"{name}__renditions", made) for name in pictures))
 
     def only(self, *fields):
         """Read these fields and nothing along with them; so does Wagtail when it deletes a page."""
@@ -140,12 +153,17 @@ class BasePage(DatedPage, Page):
     @property
     def is_indexable(self):
         """Whether search engines may list this page."""
-        return is_public(self) and not self.noindex
+        return is_public(self) and not self.noindex and not self.alias_of_id
 
     @property
     def main_image(self):
         """The picture that stands for this page, or None."""
         return getattr(self, self.image_field, None)
+
+    @property
+    def picture_to_share(self):
+        """The picture that shared links, sitemap and feeds show, or None."""
+        return self.share_image or self.main_image
 
     def permissions_for_user(self, user):
         return Permissions(user, self)
@@ -186,8 +204,7 @@ class BasePage(DatedPage, Page):
         ``title``, ``path`` (added to the address) and ``crumbs`` are those of a topic or of a further page of a list,
         ``items`` the pages that it lists.
         """
-        image = self.share_image or self.main_image
-        shared = None
+        image = self.picture_to_share
         if image:
             rendition = image.get_rendition(SHARE_SPEC)
             shared = ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
@@ -204,6 +221,7 @@ class BasePage(DatedPage, Page):
             og_type=self.og_type,
             image=shared,
             properties=self.head_properties(),
+            alternates=self.alternates(path, context.discovery) if is_public(self) else (),
         )
         crumbs = self.breadcrumbs() if crumbs is None else crumbs
         nodes = self.structured_nodes(url, head, context, crumbs, items or self.listed())
@@ -260,6 +278,19 @@ class BasePage(DatedPage, Page):
     def own_nodes(self, url, head, context):
         """The nodes of what the page is about."""
         return []
+
+    def alternates(self, path, discovery):
+        """What this page is besides HTML. ``path`` as in :meth:`get_head`; ``discovery``: what the owner wants."""
+        address, mark, query = ((self.url or "/") + path).partition("?")
+        markdown = Alternate("text/markdown", "Markdown", absolute_url(f"{address}index.md{mark}{query}"))
+        return (markdown,) if discovery.offer_markdown else ()
+
+    def get_sitemap_urls(self, request=None):
+        """Where this page is found, when it changed, and its picture where that is made already."""
+        spec = Filter(SHARE_SPEC)
+        found = self.picture_to_share.find_existing_renditions(spec) if self.picture_to_share else {}
+        images = [absolute_url(rendition.url) for rendition in found.values()]
+        return [{"location": absolute_url(self.get_url(request)), "lastmod": self.modified_at, "images": images}]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -12,6 +12,7 @@ from core.links import resolve_link
 from core.visibility import is_public
 from practice import booking as practice_booking
 from practice import facts
+from seo.markdown import on_one_line
 
 register = template.Library()
 
@@ -26,6 +27,9 @@ def prose(value):
 def without_dead_links(html):
     """Print expanded rich text; see :func:`core.richtext.without_dead_links`."""
     return richtext.without_dead_links(html)
+
+
+register.filter("markdown_line", on_one_line)
 
 
 @register.simple_tag(takes_context=True)

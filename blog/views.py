@@ -1,0 +1,62 @@
+"""Feeds of the articles."""
+
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from core.models.pages import SHARE_SPEC
+from core.outputs import public_route
+from core.pictures import with_pictures
+from core.site import site_context
+from seo.feeds import AtomFeed, JSONFeed, RSSFeed
+from seo.head import absolute_url
+from seo.markdown import portable
+
+from .models import ArticleIndexPage
+
+FORMATS = {"rss": RSSFeed, "atom": AtomFeed, "json": JSONFeed}
+
+
+@require_safe
+def feed(request, path, kind):
+    """The newest articles of the list, or of the topic, whose page is at ``path``, in full."""
+    page, args, _ = public_route(request, path)
+    if not isinstance(page, ArticleIndexPage):
+        raise Http404("Only the list of articles and its topics have feeds.")
+    _, _, found = args
+    topic = get_object_or_404(page.topics(), slug=found["slug"]) if found else None
+    practice = site_context(Site.find_for_request(request)).practice.name
+    filled = FORMATS[kind](
+        title=" · ".join(filter(None, [topic.name if topic else page.title, practice])),
+        link=absolute_url("/" + path),
+        description=topic.description if topic else page.summary_text,
+        language="en",
+        feed_url=absolute_url(request.path),
+        updated=page.modified_at or datetime.fromtimestamp(0, UTC),
+    )
+    for article in with_pictures(page.newest(topic)):
+        filled.add_item(**entry(article, request))
+    return HttpResponse(filled.writeString("utf-8"), content_type=filled.content_type)
+
+
+def entry(article, request):
+    """Return what a feed says of ``article``. Its id stays the same wherever the article moves."""
+    url, author, picture = absolute_url(article.get_url(request)), article.author, article.picture_to_share
+    html = render_to_string("blog/feed_entry.html", {"page": article}, request)
+    return {
+        "title": article.title,
+        "link": url,
+        "unique_id": f"urn:uuid:{article.translation_key}",
+        "summary": article.summary_text,
+        "content": str(portable(html, url)),
+        "image": absolute_url(picture.get_rendition(SHARE_SPEC).url) if picture else "",
+        "pubdate": article.first_published_at,
+        "updateddate": article.modified_at,
+        "author_name": author.name if author else None,
+        "author_link": absolute_url(author.url) if author and author.url else None,
+        "categories": [topic.name for topic in article.topics.all()],
+    }
