@@ -14,5 +14,5 @@ def site(request):
     shared = SimpleLazyObject(lambda: site_context(Site.find_for_request(request)))
     return {
         name: SimpleLazyObject(lambda name=name: getattr(shared, name))
-        for name in ("practice", "navigation", "booking", "contact_url", "logo", "discovery")
+        for name in ("practice", "navigation", "booking", "contact_url", "logo")
     }

@@ -42,7 +42,7 @@ def robots(request):
 
 def require_markdown(request):
     """Answer 404 when the owner doesn't offer Markdown."""
-    if not site_context(Site.find_for_request(request)).discovery.offer_markdown:
+    if not site_context(Site.find_for_request(request)).practice.offer_markdown:
         raise Http404("This site offers no Markdown.")
 
 

@@ -8,7 +8,6 @@ from wagtail.images import get_image_model
 
 from practice import booking, facts
 from seo.head import ShareImage
-from seo.models import Discovery
 
 from .blocks.targets import page_ids
 from .cache import remember
@@ -44,7 +43,6 @@ class SiteContext:
     navigation: NavigationLinks
     booking: booking.Booking | None
     contact_url: str
-    discovery: Discovery
     logo: ShareImage | None = None
 
 
@@ -64,9 +62,8 @@ def build_site_context(site):
 
     streams = (navigation.header, navigation.footer)
     logo = site_logo(practice)
-    discovery = Discovery.objects.filter(site=site).first() or Discovery(site=site)
     with pages_known("", {pk for stream in streams for pk in page_ids([block["value"] for block in stream.raw_data])}):
-        return resolve_site_context(practice, navigation, book, contact_url, logo, discovery)
+        return resolve_site_context(practice, navigation, book, contact_url, logo)
 
 
 def site_logo(practice):
@@ -76,7 +73,7 @@ def site_logo(practice):
     return rendition and ShareImage(rendition.url, rendition.width, rendition.height, practice.name)
 
 
-def resolve_site_context(practice, navigation, book, contact_url, logo, discovery):
+def resolve_site_context(practice, navigation, book, contact_url, logo):
     """Put together what was read."""
 
     def links(stream):
@@ -89,6 +86,5 @@ def resolve_site_context(practice, navigation, book, contact_url, logo, discover
         navigation=NavigationLinks(links(navigation.header), tuple(group for group in groups if group.links)),
         booking=book,
         contact_url=contact_url or "",
-        discovery=discovery,
         logo=logo,
     )

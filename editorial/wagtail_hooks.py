@@ -9,7 +9,6 @@ from wagtail.snippets.models import register_snippet
 from core.models import Navigation
 from home.models import StandardPage
 from practice.models import Practice
-from seo.models import Discovery
 
 from . import missing, successors  # noqa: F401 - they register hooks of their own
 from .checklist import Checklist
@@ -24,7 +23,7 @@ from .viewsets import SECTIONS, Lists, TestimonialViewSet, may_add
 # The order of staff's work; what isn't named here comes after it.
 MENU = [
     *("articles", "treatments", "therapists", "testimonials", "explorer", "images", "documents", "forms"),
-    *("practice", "discovery", "navigation", "people", "lists", "settings", "reports", "help"),
+    *("practice", "navigation", "people", "lists", "settings", "reports", "help"),
 ]
 # Screens about Wagtail rather than about the practice, and those that stand elsewhere (search/wagtail_hooks.py).
 HIDDEN = {"editor-guide", "page-types-usage", "workflow-tasks", "snippets", "search-terms", "promoted-search-results"}
@@ -45,12 +44,6 @@ def register_sections():
 def register_practice():
     """The practice's facts in the main menu."""
     return SettingMenuItem(Practice, icon="site", name="practice")
-
-
-@hooks.register("register_admin_menu_item")
-def register_discovery():
-    """What search engines and assistants may do, in the main menu."""
-    return SettingMenuItem(Discovery, icon="search", name="discovery")
 
 
 @hooks.register("register_admin_menu_item")

@@ -52,6 +52,11 @@ class Facts:
     social: tuple[tuple[str, str], ...]
     logo_id: int | None
     disclaimer: str
+    allow_answers: bool
+    allow_training: bool
+    offer_markdown: bool
+    google_verification: str
+    bing_verification: str
     schedule: hours.Schedule = field(repr=False)
     hours: tuple[hours.HoursLine, ...]
     hours_json: str
@@ -79,7 +84,8 @@ def load(site: Site | None, today: date | None = None) -> Facts:
     holidays = hours.coming(schedule.holidays, today, clock, practice.country)
     plain = (
         "name schema_type tagline mission street locality region postal_code country directions parking latitude"
-        " longitude email timezone currency booking_url logo_id disclaimer"
+        " longitude email timezone currency booking_url logo_id disclaimer allow_answers allow_training offer_markdown"
+        " google_verification bing_verification"
     )
     address = {name: getattr(practice, name) for name in ("street", "locality", "region", "postal_code", "country")}
     return Facts(

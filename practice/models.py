@@ -98,6 +98,27 @@ class Practice(BaseSiteSetting, ClusterableModel):
         max_length=3, default="USD", validators=[validators.currency], help_text="Three letters, such as USD or EUR."
     )
     disclaimer = models.TextField("health disclaimer", blank=True, help_text="Goes with articles and treatments.")
+    allow_answers = models.BooleanField(
+        "assistants may look things up here",
+        default=True,
+        help_text="ChatGPT, Claude, Perplexity and others read a page when somebody asks about it, and name it.",
+    )
+    allow_training = models.BooleanField(
+        "companies may train their models with our texts",
+        default=False,
+        help_text="Asked of GPTBot, ClaudeBot, Google-Extended, CCBot and others. It doesn’t change how you are found.",
+    )
+    offer_markdown = models.BooleanField(
+        "offer pages as plain text",
+        default=True,
+        help_text="Each page also as Markdown, and a list of them at /llms.txt. Search engines don’t use them.",
+    )
+    google_verification = models.CharField(
+        "code of Google Search Console", max_length=120, blank=True, validators=[validators.code]
+    )
+    bing_verification = models.CharField(
+        "code of Bing Webmaster Tools", max_length=120, blank=True, validators=[validators.code]
+    )
 
     contact_panels = [
         "name",
@@ -134,6 +155,11 @@ class Practice(BaseSiteSetting, ClusterableModel):
         *("tagline", "mission", "logo", "schema_type", "currency", "disclaimer"),
         InlinePanel("social_profiles", heading="Elsewhere on the web"),
     ]
+    found_panels = [
+        MultiFieldPanel(["google_verification", "bing_verification"], "Show that the site is yours"),
+        MultiFieldPanel(["allow_answers", "allow_training"], "Artificial intelligence"),
+        "offer_markdown",
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(contact_panels, heading="Contact"),
@@ -141,6 +167,7 @@ class Practice(BaseSiteSetting, ClusterableModel):
             ObjectList(closures_panels, heading="Closures & notice"),
             ObjectList(awards_panels, heading="Awards"),
             ObjectList(about_panels, heading="About & links"),
+            ObjectList(found_panels, heading="Being found"),
         ],
         base_form_class=PracticeForm,
     )

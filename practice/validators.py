@@ -5,7 +5,7 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import RegexValidator, URLValidator
 
 # ISO 4217, active codes.
 CURRENCIES = (
@@ -21,6 +21,9 @@ PHONE_ERROR = (
     " +44 20 7946 0958, without letters."
 )
 web_only = URLValidator(schemes=["http", "https"], message="Start with https:// or http://.")
+code = RegexValidator(
+    r"^[A-Za-z0-9_=.-]+$", "Write only the code: what stands between the quotation marks behind content=."
+)
 
 
 @lru_cache

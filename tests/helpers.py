@@ -4,6 +4,8 @@ from bs4 import BeautifulSoup
 from django.apps import apps
 from wagtail.models import Page, get_page_models
 
+from practice.models import Practice
+
 DEMO_PASSWORD = "a-quiet-hour-for-a-back"
 OUR_APPS = ("blog", "home", "services", "testimonials", "therapists")
 
@@ -16,6 +18,14 @@ def page_types():
 def live_pages():
     """Return every live page of the demo practice as its own type."""
     return list(Page.objects.live().filter(depth__gt=1).specific())
+
+
+def set_facts(site, **facts):
+    """Change facts of the practice of ``site``."""
+    practice = Practice.for_site(site)
+    for name, value in facts.items():
+        setattr(practice, name, value)
+    practice.save()
 
 
 def soup(response):

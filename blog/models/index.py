@@ -57,10 +57,10 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
         public = Q(articles__in=ArticlePage.objects.visible().child_of(self).order_by())
         return Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0)
 
-    def alternates(self, path, discovery):
+    def alternates(self, path, practice):
         base = absolute_url((self.url or "/") + path.partition("?")[0])
         feeds = (Alternate(media, title, f"{base}feed.{kind}") for kind, (media, title) in FEEDS.items())
-        return (*feeds, *super().alternates(path, discovery))
+        return (*feeds, *super().alternates(path, practice))
 
     def get_sitemap_urls(self, request=None):
         """The list and, as far as a sitemap may hold them, the pages of its topics."""

@@ -221,7 +221,7 @@ class BasePage(DatedPage, Page):
             og_type=self.og_type,
             image=shared,
             properties=self.head_properties(),
-            alternates=self.alternates(path, context.discovery) if is_public(self) else (),
+            alternates=self.alternates(path, context.practice) if is_public(self) else (),
         )
         crumbs = self.breadcrumbs() if crumbs is None else crumbs
         nodes = self.structured_nodes(url, head, context, crumbs, items or self.listed())
@@ -279,11 +279,11 @@ class BasePage(DatedPage, Page):
         """The nodes of what the page is about."""
         return []
 
-    def alternates(self, path, discovery):
-        """What this page is besides HTML. ``path`` as in :meth:`get_head`; ``discovery``: what the owner wants."""
+    def alternates(self, path, practice):
+        """What this page is besides HTML. ``path`` as in :meth:`get_head`; ``practice`` are the facts."""
         address, mark, query = ((self.url or "/") + path).partition("?")
         markdown = Alternate("text/markdown", "Markdown", absolute_url(f"{address}index.md{mark}{query}"))
-        return (markdown,) if discovery.offer_markdown else ()
+        return (markdown,) if practice.offer_markdown else ()
 
     def get_sitemap_urls(self, request=None):
         """Where this page is found, when it changed, and its picture where that is made already."""

@@ -129,7 +129,7 @@ def labels(items):
 
 def test_the_menu_is_in_the_order_of_staffs_work(signed_in):
     common = ["Articles", "Treatments", "Therapists", "Testimonials", "All pages", "Images", "Documents", "Messages"]
-    owners = ["Practice facts", "Being found", "Header and footer", "People", "Topics and lists"]
+    owners = ["Practice facts", "Header and footer", "People", "Topics and lists"]
     owners += ["Settings", "Reports", "Help"]
     assert labels(sidebar(signed_in("owner"))) == [*common, *owners]
     assert labels(sidebar(signed_in("editor"))) == [*common, "Topics and lists", "Reports", "Help"]

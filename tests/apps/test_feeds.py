@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from blog.models import ArticleIndexPage, ArticlePage, Writer
-from seo.models import Discovery
 from testimonials.models import Testimonial
+from tests.helpers import set_facts
 
 BASE = settings.WAGTAILADMIN_BASE_URL
 NAMES = {
@@ -258,5 +258,5 @@ def test_twenty_at_most_and_no_more_questions(client, site, article):
 
 def test_markdown_switched_off_leaves_the_feeds(client, site, kind):
     """The switch is about Markdown alone."""
-    Discovery.objects.create(site=site, offer_markdown=False)
+    set_facts(site, offer_markdown=False)
     assert read(client, kind)

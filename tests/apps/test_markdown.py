@@ -8,11 +8,10 @@ from django.conf import settings
 from blog.models import ArticlePage
 from practice.models import Practice
 from seo.markdown import to_markdown
-from seo.models import Discovery
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from tests.contract.test_visibility import pointing_at
-from tests.helpers import live_pages, soup
+from tests.helpers import live_pages, set_facts, soup
 
 BASE = settings.WAGTAILADMIN_BASE_URL
 SECRET = "Zephyrine"
@@ -103,7 +102,7 @@ def test_lists_have_theirs_page_by_page(client, site):
 
 def test_owner_switches_it_off(client, site):
     """Then there is no Markdown, no list of it, and no page speaks of it."""
-    Discovery.objects.create(site=site, offer_markdown=False)
+    set_facts(site, offer_markdown=False)
     for url in ("/index.md", "/blog/first-visit/index.md", "/llms.txt"):
         assert client.get(url).status_code == 404
     assert not soup(client.get("/")).head.find("link", type="text/markdown")

@@ -699,5 +699,5 @@ class TestSettingsForm:
             reverse("wagtailsettings:edit", args=("practice", "practice", site.pk))
         ).content.decode()
         tabs = re.findall(r'role="tab".*?>\s*([^<]+?)\s*<', page, re.DOTALL)
-        assert tabs == ["Contact", "Hours", "Closures &amp; notice", "Awards", "About &amp; links"]
+        assert tabs == ["Contact", "Hours", "Closures &amp; notice", "Awards", "About &amp; links", "Being found"]
         assert page.count('type="time"') >= 4

@@ -12,8 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
 from core import sitemaps
-from seo.models import Discovery
-from tests.helpers import live_pages, soup
+from tests.helpers import live_pages, set_facts, soup
 
 BASE = settings.WAGTAILADMIN_BASE_URL
 NAMES = {
@@ -184,7 +183,7 @@ def robots(client):
 @pytest.mark.parametrize("training", [True, False])
 def test_robots_follow_the_owners_choices(client, site, answers, training):
     """Each kind of bot by its own switch; search engines and link previews always; the admin never."""
-    Discovery.objects.create(site=site, allow_answers=answers, allow_training=training)
+    set_facts(site, allow_answers=answers, allow_training=training)
     parser = robots(client)
     allowed = {
         **dict.fromkeys(["Googlebot", "bingbot", "Applebot", "facebookexternalhit"], True),
@@ -209,7 +208,7 @@ def test_robots_name_the_sitemap_and_keep_pages_whole(client, site):
 def test_verification_codes_are_in_every_head_and_safe(client, site):
     """Each search engine finds its own; without a code there is no tag."""
     assert soup(client.get("/")).find("meta", attrs={"name": "google-site-verification"}) is None
-    Discovery.objects.create(site=site, google_verification="g-1_2", bing_verification="0A1B")
+    set_facts(site, google_verification="g-1_2", bing_verification="0A1B")
     for url in ("/", "/blog/", "/search/", "/blog/first-visit/"):
         head = soup(client.get(url)).head
         assert head.find("meta", attrs={"name": "google-site-verification"})["content"] == "g-1_2"
