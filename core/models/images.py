@@ -46,7 +46,8 @@ class SiteImage(AbstractImage):
     def create_renditions(self, *filters):
         """Make renditions; several at once are saved without a signal, and what was known of them is old then."""
         made = super().create_renditions(*filters)
-        cache.delete(key_of(self.pk))
+        if made:
+            cache.delete(key_of(self.pk))
         return made
 
 
