@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
@@ -204,9 +205,9 @@ class ServicePage(BasePage):
         """All treatments that everybody may see, as a list; kept in the cache while nothing changes."""
         return remember("catalogue", lambda: list(cls.objects.listed()))
 
-    @property
+    @cached_property
     def price_lines(self):
-        """The prices, shortest first, as a list of :class:`PriceLine`."""
+        """The prices, shortest first, as a list of :class:`PriceLine`; read once."""
         rows = sorted(self.prices.all(), key=lambda row: (row.sort_order or 0, row.minutes))
         return [PriceLine(f"{row.minutes} minutes", row.minutes, row.price, row.note) for row in rows]
 

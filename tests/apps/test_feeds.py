@@ -172,7 +172,8 @@ def test_topic_has_its_own(client, site, kind):
     index.slug = "journal"
     index.save_revision().publish()
     assert read(client, kind, "/journal/topics/guides/")
-    assert client.get(f"/blog/feed.{kind}").status_code == 404
+    moved = client.get(f"/blog/feed.{kind}")
+    assert (moved.status_code, moved["Location"]) == (301, f"/journal/feed.{kind}")
 
 
 @pytest.mark.parametrize("url", ["/feed.rss", "/about/feed.atom", "/blog/first-visit/feed.json", "/blog/feed.xml"])
