@@ -178,8 +178,8 @@ class TherapistPage(BasePage):
 
     @classmethod
     def staff(cls):
-        """Everybody who works here, as a list; kept in the cache while nothing changes."""
-        return remember("staff", lambda: with_pictures(cls.objects.working()))
+        """Everybody who works here, as a list; kept in the cache while nothing changes, but for their pictures."""
+        return with_pictures(remember("staff", lambda: list(cls.objects.working())))
 
     @classmethod
     def known(cls, therapist):

@@ -6,6 +6,8 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from core.models import SiteImage
 from core.pictures import know_renditions
+from tests.helpers import live_pages
+from therapists.models import TherapistPage
 
 SPECS = ("width-40", "width-50")
 
@@ -22,3 +24,16 @@ def test_several_made_at_once_are_known_at_once(db):
         know_renditions([again])  # looking makes nothing old
     assert {r.url for r in found.values()} == {r.url for r in made.values()}
     assert not captured.captured_queries
+
+
+def test_a_new_picture_is_made_by_the_first_visit_alone(client, site, monkeypatch):
+    """Wherever a portrait shows, what is kept of the people holds no older state of their pictures."""
+    for person in TherapistPage.objects.live():
+        person.portrait = SiteImage.objects.create(title="New", file=get_test_image_file(size=(1200, 1500)))
+        person.save()
+    urls = [page.url for page in live_pages() if page._meta.app_label != "services"]
+    for url in urls:
+        client.get(url)
+    monkeypatch.setattr(SiteImage, "generate_rendition_instance", None)
+    for url in urls:
+        assert client.get(url).status_code == 200

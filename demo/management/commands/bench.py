@@ -1,0 +1,95 @@
+"""``bin/bench``, which calls this with a scratch database."""
+
+import json
+import statistics
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from demo.many import grow
+
+PLACES = {
+    "article": "/blog/back-massage-guide/",
+    "first page of the journal": "/blog/",
+    "last page of the journal": "/blog/?page={last}",
+    "search, a frequent word": "/search/?q=massage",
+    "search, a rare word": "/search/?q=cupping",
+    "sitemap index": "/sitemap.xml",
+    "one sitemap of articles": "/sitemap-articlepage-1.xml",
+    "feed": "/blog/feed.rss",
+    "Markdown of the article": "/blog/back-massage-guide/index.md",
+    "llms.txt": "/llms.txt",
+}
+
+
+class Command(BaseCommand):
+    """Measures what pages, search, sitemaps and feeds cost, in a scratch database with few articles and with many.
+
+    Requests are made inside this process: the figures are the work of the site, not that of a network.
+    """
+
+    help = "What pages, search, sitemaps and feeds cost with few articles and with many, in a scratch database."
+
+    def add_arguments(self, parser):
+        parser.prog = "bin/bench"
+        parser.add_argument("--articles", default="100,10000", help="numbers of articles, growing (100,10000)")
+        parser.add_argument("--runs", type=int, default=9, help="requests of each kind; their median counts (9)")
+        parser.add_argument("--json", type=Path, help="a file for the figures")
+
+    def handle(self, *args, **options):
+        if "stillpoint-bench" not in str(settings.DATABASES["default"]["NAME"]):
+            raise CommandError("This fills the database with copies. Start it as bin/bench, which makes one for it.")
+        self.tell("Making a scratch database with the demo …")
+        call_command("migrate", verbosity=0)
+        call_command("load_demo", verbosity=0)
+        counts = [int(number) for number in options["articles"].split(",")]
+        found = {count: self.measure(count, options["runs"]) for count in counts}
+        if options["json"]:
+            options["json"].write_text(json.dumps(found, indent=2))
+        self.stdout.write(table(found))
+
+    def measure(self, count, runs):
+        """Return ``{what: (median milliseconds, queries, bytes)}`` with ``count`` articles."""
+        self.tell(f"Growing to {count:,} articles …")
+        grow(count)
+        cache.clear()
+        last = -(-count // 12)
+        return {what: self.ask(what, path.format(last=last), runs) for what, path in PLACES.items()}
+
+    def ask(self, what, path, runs):
+        """Ask for ``path`` once to warm what is kept, then ``runs`` times."""
+        self.tell(f"  {what}")
+        client, times = Client(), []
+        client.get(path)
+        for _ in range(runs):
+            began = time.perf_counter()
+            answer = client.get(path)
+            times.append((time.perf_counter() - began) * 1000)
+        if answer.status_code != 200:
+            raise CommandError(f"{path} answered {answer.status_code}.")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        return round(statistics.median(times), 1), len(queries), len(answer.content)
+
+    def tell(self, words):
+        """Say how far it is; the table alone goes to standard output."""
+        self.stderr.write(words)
+
+
+def table(found):
+    """The figures as a table in Markdown; the last column is the cost with most articles by that with fewest."""
+    counts = list(found)
+    heads = [f"{count:,} articles" for count in counts]
+    lines = [f"| what | {' | '.join(heads)} | ratio |", "| --- " * (len(counts) + 2) + "|"]
+    for what in PLACES:
+        figures = [found[count][what] for count in counts]
+        cells = [f"{spent} ms, {queries} queries, {size / 1000:.0f} kB" for spent, queries, size in figures]
+        lines.append(f"| {what} | {' | '.join(cells)} | {figures[-1][0] / figures[0][0]:.1f} |")
+    return "\n".join(lines)
