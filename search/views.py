@@ -82,9 +82,10 @@ def results(request):
 
 
 def find(site, query):
-    """Return the public pages of ``site`` that match ``query``, best first; after few whole words, those that begin so.
+    """Return the public pages of ``site`` that match ``query``; after few whole words, those that begin so.
 
-    Only words reach the database: to SQLite's full-text search a lone quotation mark is an error.
+    Pages with all the words in their title come first, then as the database ranks them. Only words reach the
+    database: to SQLite's full-text search a lone quotation mark is an error.
     """
     words = " ".join(re.findall(r"\w+", query))
     if not words:
@@ -92,7 +93,10 @@ def find(site, query):
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live()
     for path in restricted_paths():
         pages = pages.exclude(path__startswith=path)
-    found = visible(pages.search(words)[:MOST])
+    asked = words.lower().split()
+    found = sorted(
+        visible(pages.search(words)[:MOST]), key=lambda page: not all(w in page.title.lower() for w in asked)
+    )
     if len(found) < FEW and len(words) >= FEW:
         known = {page.pk for page in found}
         near = as_own_types(pages.autocomplete(words)[:PER_PAGE])

@@ -40,6 +40,13 @@ def test_results_are_marked_and_named(client, site):
     assert "Article" in visible_text(response)
 
 
+def test_pages_called_so_come_first(client, site):
+    shown = [a.get_text() for a in soup(client.get("/search/?q=massage")).select(".results h2 a, .results h3 a")]
+    called = [number for number, title in enumerate(shown) if "massage" in title.lower()]
+    assert called == list(range(len(called)))
+    assert 2 <= len(called) < len(shown)
+
+
 def test_nothing_found_helps_on(client, site):
     """A search without result says so and offers ways on; the words typed stay in the field."""
     response = client.get("/search/", {"q": "xyzzy"})
