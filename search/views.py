@@ -84,8 +84,9 @@ def results(request):
 def find(site, query):
     """Return the public pages of ``site`` that match ``query``; after few whole words, those that begin so.
 
-    Pages with all the words in their title come first, then as the database ranks them. Only words reach the
-    database: to SQLite's full-text search a lone quotation mark is an error.
+    Pages with all the words in their title come first, then as the database ranks them, as long as there are few:
+    with SQLite the effort of Wagtail's ranking grows with their square. Only words reach the database: to SQLite's
+    full-text search a lone quotation mark is an error.
     """
     words = " ".join(re.findall(r"\w+", query))
     if not words:
@@ -93,10 +94,14 @@ def find(site, query):
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live()
     for path in restricted_paths():
         pages = pages.exclude(path__startswith=path)
+    found = list(pages.search(words, order_by_relevance=False)[: MOST + 1])
+    if len(found) > MOST:
+        called = list(pages.search(words, fields=["title"], order_by_relevance=False)[:MOST])
+        found = [*called, *(page for page in found if page not in called)][:MOST]
+    elif len(found) > 1:
+        found = list(pages.search(words))
     asked = words.lower().split()
-    found = sorted(
-        visible(pages.search(words)[:MOST]), key=lambda page: not all(w in page.title.lower() for w in asked)
-    )
+    found = sorted(visible(found), key=lambda page: not all(word in page.title.lower() for word in asked))
     if len(found) < FEW and len(words) >= FEW:
         known = {page.pk for page in found}
         near = as_own_types(pages.autocomplete(words)[:PER_PAGE])

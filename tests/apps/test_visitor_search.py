@@ -200,3 +200,13 @@ def test_the_report_leads_to_the_choice_of_a_page(site, signed_in, page, client,
 def test_writers_have_no_such_report(site, signed_in):
     assert signed_in("writer").get(reverse("unfound")).status_code == 302
     assert signed_in("writer").get(reverse("wagtailsearchpromotions:index")).status_code == 302
+
+
+def test_many_finds_are_bounded_and_begin_with_those_called_so(client, site, monkeypatch):
+    """Where more pages have the words than are shown, none is ranked, and none that is called so gives way."""
+    monkeypatch.setattr("search.views.MOST", 5)
+    page = soup(client.get("/search/?q=massage"))
+    titles = [link.get_text() for link in page.select(".results h2 a")]
+    assert len(titles) == 5
+    assert all("massage" in title.lower() for title in titles)
+    assert page.find(role="status").get_text() == "5 pages"
