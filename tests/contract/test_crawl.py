@@ -132,3 +132,14 @@ def test_hiding_from_search_engines_takes_a_page_out_of_every_output(client, art
     assert head["robots"] == "noindex"
     assert (sitemap, item, line) == (None, None, None)
     assert client.get(article.url).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/testimonials/", "/blog/", "/blog/topics/guides/"])
+def test_each_page_of_a_list_is_a_page_of_its_own(client, db, path, monkeypatch):
+    monkeypatch.setattr("testimonials.models.PER_PAGE", 1)
+    monkeypatch.setattr("blog.models.index.PER_PAGE", 1)
+    first, second = (soup(client.get(f"{path}{query}")) for query in ("", "?page=2"))
+    assert "page 2" in second.title.string
+    assert first.title.string != second.title.string
+    assert second.find("link", rel="canonical")["href"] == f"{BASE}{path}?page=2"
+    assert first.find("link", rel="canonical")["href"] == f"{BASE}{path}"
