@@ -6,9 +6,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.conf import settings
+from django.db.models import Count
 from django.test import Client
 
-from blog.models import ArticlePage
+from blog.models import ArticlePage, Topic
 from core.models import SiteImage
 from tests.helpers import live_pages, soup
 
@@ -134,8 +135,9 @@ def test_hiding_from_search_engines_takes_a_page_out_of_every_output(client, art
     assert client.get(article.url).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/testimonials/", "/blog/", "/blog/topics/guides/"])
+@pytest.mark.parametrize("path", ["/testimonials/", "/blog/", "/blog/topics/{topic}/"])
 def test_each_page_of_a_list_is_a_page_of_its_own(client, db, path, monkeypatch):
+    path = path.format(topic=Topic.objects.annotate(number=Count("articles")).filter(number__gt=1).first().slug)
     monkeypatch.setattr("testimonials.models.PER_PAGE", 1)
     monkeypatch.setattr("blog.models.index.PER_PAGE", 1)
     first, second = (soup(client.get(f"{path}{query}")) for query in ("", "?page=2"))
