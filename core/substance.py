@@ -9,7 +9,6 @@ import json
 
 from django.db import models
 from django.dispatch import receiver
-from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published
 
@@ -46,8 +45,8 @@ def note_change(instance, revision=None, **kwargs):
         return
     says = substance(type(instance).objects.get(pk=instance.pk))  # as stored, however it was typed
     new = says != instance.substance
-    if new and (not instance.minor_change or not instance.substance):
-        instance.changed_at = timezone.now() if instance.substance else instance.first_published_at
+    if new and not instance.minor_change:
+        instance.changed_at = instance.last_published_at
     if new or instance.minor_change:
         instance.substance, instance.minor_change = says, False
         changes = {"substance": says, "minor_change": False, "changed_at": instance.changed_at}

@@ -141,8 +141,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "header and footer",
-                "verbose_name_plural": "header and footer",
+                "verbose_name": "navigation",
+                "verbose_name_plural": "navigation",
             },
         ),
         migrations.CreateModel(

@@ -173,8 +173,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "practice facts",
-                "verbose_name_plural": "practice facts",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
