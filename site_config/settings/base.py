@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "home",
     "search.apps.SearchConfig",
     "editorial",
+    "api.apps.ApiConfig",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
