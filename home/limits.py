@@ -1,5 +1,6 @@
 """How much one sender may do in a while. Counted in the cache, which learns nobody's address."""
 
+import time
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 
@@ -16,10 +17,24 @@ class Limit:
     count: int
     seconds: int
 
+    def key(self, who):
+        """The cache key under which ``who`` is counted."""
+        return f"{self.name}:{salted_hmac(f'limit:{self.name}', who, algorithm='sha256').hexdigest()}"
+
     def take(self, who):
         """Tell whether ``who`` may once more, and count it."""
-        key = salted_hmac(f"limit:{self.name}", who, algorithm="sha256").hexdigest()
-        return any(cache.add(f"{self.name}:{key}:{place}", 1, self.seconds) for place in range(self.count))
+        key = self.key(who)
+        return any(cache.add(f"{key}:{place}", 1, self.seconds) for place in range(self.count))
+
+
+class Rate(Limit):
+    """As a :class:`Limit`, for large counts: counted roughly, and anew in each span of ``seconds``."""
+
+    def take(self, who):
+        key = f"{self.key(who)}:{int(time.time()) // self.seconds}"
+        taken = cache.get(key, 0)
+        cache.set(key, taken + 1, self.seconds)
+        return taken < self.count
 
 
 MESSAGES = Limit("messages", 5, 10 * 60)  # from one network

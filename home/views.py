@@ -53,13 +53,18 @@ def contact_form(request, page_id):
         call = f", or call {phone}" if phone else ""
         form.add_error(None, f"Several messages have come from you already. Please wait ten minutes{call}.")
         return page.respond(request, form=form, status=429)
+    keep(page, form)
+    return thanks
+
+
+def keep(page, form):
+    """Store the message of a valid ``form`` of ``page``; the worker sends the e-mails."""
     with transaction.atomic():
         message = page.process_form_submission(form)
         notify_practice.enqueue(message.pk)
         address = page.visitor_address(message)
         if address and RECEIPTS.take(address.lower()):
             thank_visitor.enqueue(message.pk)
-    return thanks
 
 
 @require_safe

@@ -1,11 +1,15 @@
 """Excerpts with the searched words marked. No search backend of a database makes them, so Python does."""
 
 import re
+from html import unescape
 from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from wagtail.blocks import StreamValue
 from wagtail.search import index
+
+from core.outline import reading_text
 
 LENGTH = 220  # characters
 FINDS = 200  # places in a text that are compared
@@ -13,11 +17,11 @@ ENDINGS = re.compile(r"(ing|ed|es|s)$")
 
 
 def searchable_text(page):
-    """Return everything that search finds in ``page`` but its title, as one line of plain text."""
-    fields = (field for field in page.get_search_fields() if isinstance(field, index.SearchField))
-    values = (field.get_value(page) for field in fields if field.field_name not in ("title", "seo_title", "slug"))
-    texts = (" ".join(value) if isinstance(value, list) else str(value) for value in values if value)
-    return " ".join(" ".join(texts).split())
+    """Return everything that search finds in ``page`` but its title, as one line of plain text, without a query."""
+    names = (field.field_name for field in page.get_search_fields() if isinstance(field, index.SearchField))
+    values = (getattr(page, name) for name in names if name not in ("title", "seo_title", "slug"))
+    texts = (reading_text(list(v.raw_data) if isinstance(v, StreamValue) else v) for v in values if v)
+    return " ".join(unescape(" ".join(texts)).split())
 
 
 def excerpt(text, query, length=LENGTH):

@@ -1,64 +1,26 @@
 """The visitors' search page."""
 
-import re
-from collections import Counter
-from dataclasses import dataclass
-
 from django.http import Http404
 from django.shortcuts import render
-from wagtail.contrib.search_promotions.models import SearchPromotion
-from wagtail.models import Page, Site
-from wagtail.search.utils import normalise_query_string
+from wagtail.models import Site
 
-from blog.models import ArticlePage
 from core.models.lists import paginate
 from core.site import site_context
-from core.visibility import as_own_types, restricted_paths, visible
+from core.visibility import as_own_types
 from seo.head import build_head
-from services.models import ServicePage
-from therapists.models import TherapistPage
 
-from .excerpts import excerpt, searchable_text
-from .unfound import note
-
-PER_PAGE = 10
-MOST = 200  # results
-FEW = 3  # results, below which beginnings of words are searched for as well
-MOST_SUGGESTED = 3
-MAX_QUERY = 100  # characters
-KINDS = {"treatments": "Treatments", "articles": "Articles", "people": "People", "pages": "Other pages"}
-KIND_OF = {ServicePage: "treatments", ArticlePage: "articles", TherapistPage: "people"}
-
-
-@dataclass(frozen=True)
-class Result:
-    """A found page, or an address that staff suggest; ``excerpt`` is safe HTML or plain text."""
-
-    title: str
-    url: str
-    kind: str
-    excerpt: str
-    pk: int | None = None
+from .finding import KINDS, PER_PAGE, as_result, search
 
 
 def results(request):
-    """Search all public pages of the site for ``?q=``; ``?kind=`` leaves one of :data:`KINDS`.
-
-    What staff chose for these words comes first. A search that finds nothing is noted, without anything of the visitor.
-    """
-    query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MAX_QUERY]
+    """Search all public pages of the site for ``?q=``; ``?kind=`` leaves one of :data:`KINDS`."""
     kind = request.GET.get("kind", "")
     if kind and kind not in KINDS:
         raise Http404("There is no such kind of page.")
     site = Site.find_for_request(request)
-    suggested = list(suggestions(site, query)) if site and query else []
-    pages = find(site, query) if site else []
-    if query and not pages and not suggested:
-        note(query)
-    counts = Counter(kind_of(page) for page in pages)
-    chosen = {result.pk for result in suggested}
-    shown = [page for page in pages if (kind_of(page) == kind if kind else page.pk not in chosen)]
-    found = paginate(shown, request, PER_PAGE)
+    finds = search(site, request.GET.get("q", ""), kind)
+    query, counts = finds.query, finds.counts
+    found = paginate(finds.shown, request, PER_PAGE)
     found.object_list = [as_result(page, query) for page in as_own_types(found.object_list)]
     practice = site_context(site).practice
     head = build_head(
@@ -71,64 +33,11 @@ def results(request):
     context = {
         "query": query,
         "results": found,
-        "suggested": suggested if not kind and found.number == 1 else [],
-        "total": len(pages),
+        "suggested": finds.suggested if not kind and found.number == 1 else [],
+        "total": len(finds.pages),
         "kind": kind,
         "kinds": [(name, KINDS[name], counts[name]) for name in KINDS if counts[name] or name == kind],
         "head": head,
         "breadcrumbs": [("Home", "/"), ("Search", request.path)],
     }
     return render(request, "search/results.html", context)
-
-
-def find(site, query):
-    """Return the public pages of ``site`` that match ``query``; after few whole words, those that begin so.
-
-    Pages with all the words in their title come first, then as the database ranks them, as long as there are few:
-    with SQLite the effort of Wagtail's ranking grows with their square. Only words reach the database: to SQLite's
-    full-text search a lone quotation mark is an error.
-    """
-    words = " ".join(re.findall(r"\w+", query))
-    if not words:
-        return []
-    pages = Page.objects.descendant_of(site.root_page, inclusive=True).live()
-    for path in restricted_paths():
-        pages = pages.exclude(path__startswith=path)
-    found = list(pages.search(words, order_by_relevance=False)[: MOST + 1])
-    if len(found) > MOST:
-        called = list(pages.search(words, fields=["title"], order_by_relevance=False)[:MOST])
-        found = [*called, *(page for page in found if page not in called)][:MOST]
-    elif len(found) > 1:
-        found = list(pages.search(words))
-    asked = words.lower().split()
-    found = sorted(visible(found), key=lambda page: not all(word in page.title.lower() for word in asked))
-    if len(found) < FEW and len(words) >= FEW:
-        known = {page.pk for page in found}
-        near = as_own_types(pages.autocomplete(words)[:PER_PAGE])
-        found += [page for page in near if page.is_indexable and page.pk not in known]
-    return found
-
-
-def suggestions(site, query):
-    """Yield what staff chose for exactly these words; of pages those that everybody may see and search engines list."""
-    promotions = SearchPromotion.objects.filter(query__query_string=normalise_query_string(query))
-    chosen = list(promotions.select_related("page")[:MOST_SUGGESTED])
-    pages = {page.pk: page for page in as_own_types([each.page for each in chosen if each.page])}
-    for each in chosen:
-        page = pages.get(each.page_id)
-        if page and page.is_indexable and page.path.startswith(site.root_page.path):
-            yield as_result(page, query, each.description)
-        elif each.external_link_url:
-            yield Result(each.external_link_text, each.external_link_url, "", each.description)
-
-
-def kind_of(page):
-    """Return which of :data:`KINDS` ``page`` is."""
-    return KIND_OF.get(page.specific_class, "pages")
-
-
-def as_result(page, query, description=""):
-    """Return ``page`` as a :class:`Result`."""
-    kind = page._meta.verbose_name
-    words = description or excerpt(searchable_text(page), query)
-    return Result(page.title, page.url, kind[:1].upper() + kind[1:], words, page.pk)

@@ -40,8 +40,13 @@ def to_markdown(html, base):
         more.find_previous_sibling("tbody").extend(more.find_all("tr"))
     for footer in soup.select("footer"):
         footer.insert_before(soup.new_tag("hr"))
-    text = markdownify(str(soup), heading_style="ATX", bullets="-")
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
+    return fragment(str(soup)) + "\n"
+
+
+def fragment(html):
+    """Return ``html``, part of a page, as Markdown."""
+    text = markdownify(html, heading_style="ATX", bullets="-")
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip()
 
 
 def on_one_line(text):

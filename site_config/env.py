@@ -63,6 +63,10 @@ def _address(text):
     return f"{url.scheme}://{url.netloc}"
 
 
+def _origins(text):
+    return [_address(part.strip()) for part in text.split(",")]
+
+
 def _secret(text):
     if len(text) < 50 or len(set(text)) < 5:
         raise ValueError
@@ -179,6 +183,8 @@ VARIABLES = {
         Variable("BASE_URL", _address, "an address such as https://example.com", "http://{HOST}:{PORT}", required=True),
         Variable("ALLOWED_HOSTS", _hosts, "host names with commas", "localhost,127.0.0.1,[::1],{HOST}", required=True),
         Variable("TRUSTED_PROXIES", _number(0, 9), "a whole number from 0 to 9", "0"),
+        Variable("API_REQUESTS_PER_MINUTE", _number(1, 1_000_000), "a whole number from 1 to 1000000", "1200"),
+        Variable("CORS_ORIGINS", _origins, "addresses such as https://example.com, with commas", ""),
         Variable("WEB_CONCURRENCY", _number(1, 64), "a whole number from 1 to 64", "1"),
         Variable("DEMO_PASSWORD", _password, "a password of at least 10 characters", "", private=True),
     )

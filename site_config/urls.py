@@ -5,6 +5,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from api.endpoints import api
+from api.views import docs, nothing
 from blog.views import feed
 from core.outputs import llms, markdown, robots
 from core.sitemaps import sitemap, sitemap_index
@@ -27,6 +29,9 @@ urlpatterns = [
     path("forms/<int:page_id>/", contact_form, name="contact-form"),
     path("forms/<int:page_id>/thanks/", contact_thanks, name="contact-thanks"),
     path("search/", results, name="search"),
+    path("api/v1/docs", docs),
+    path("api/v1/", api.urls),
+    re_path("^api(?:/|$)", nothing),
     path("robots.txt", robots),
     path("llms.txt", llms),
     path("sitemap.xml", sitemap_index, name="sitemap-index"),

@@ -1,5 +1,7 @@
 """The body of every page."""
 
+from contextlib import contextmanager
+
 from django.utils.html import format_html_join, strip_tags
 from wagtail.blocks import StreamBlock, StreamValue
 
@@ -52,10 +54,10 @@ class BodyBlock(StreamBlock):
         kept = [(child.block_type, child.value, child.id) for child in value if not is_empty_text(child)]
         return StreamValue(self, kept)
 
-    def render_basic(self, value, context=None):
-        """Render the blocks one below the other; each template brings its own element."""
+    @contextmanager
+    def reading(self, value, context=None):
+        """Read what the blocks of ``value`` show with few queries, and give the context that each of them gets."""
         targets = {block.get("id"): page_ids(block["value"]) for block in value.raw_data}
-        context = {**(context or {}), "anchors": outline(value).by_block, "targets": targets}
         with pages_known(stored_text(value), set().union(*targets.values())):
             know_renditions(
                 item["image"]
@@ -63,4 +65,9 @@ class BodyBlock(StreamBlock):
                 if child.block_type in ("image", "gallery")
                 for item in child.value.get("images", [child.value])
             )
+            yield {**(context or {}), "anchors": outline(value).by_block, "targets": targets}
+
+    def render_basic(self, value, context=None):
+        """Render the blocks one below the other; each template brings its own element."""
+        with self.reading(value, context) as context:
             return format_html_join("\n", "{}", ((child.render(context=context),) for child in value))

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks_db",
+    "corsheaders",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -46,6 +47,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "api.middleware.MethodsMiddleware",
     "core.middleware.CompressTextMiddleware",
     "core.middleware.PublicHeadersMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -84,6 +87,10 @@ CACHES = {"default": env.get("CACHE_URL")}
 globals().update(env.get("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.get("DEFAULT_FROM_EMAIL")
 TRUSTED_PROXIES = env.get("TRUSTED_PROXIES")
+API_REQUESTS_PER_MINUTE = env.get("API_REQUESTS_PER_MINUTE")
+CORS_ALLOWED_ORIGINS = env.get("CORS_ORIGINS") or []
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 # Wagtail's own tasks (which page links to which, files of deleted images) are quick and stay immediate.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

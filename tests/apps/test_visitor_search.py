@@ -204,7 +204,7 @@ def test_writers_have_no_such_report(site, signed_in):
 
 def test_many_finds_are_bounded_and_begin_with_those_called_so(client, site, monkeypatch):
     """Where more pages have the words than are shown, none is ranked, and none that is called so gives way."""
-    monkeypatch.setattr("search.views.MOST", 5)
+    monkeypatch.setattr("search.finding.MOST", 5)
     page = soup(client.get("/search/?q=massage"))
     titles = [link.get_text() for link in page.select(".results h2 a")]
     assert len(titles) == 5

@@ -17,7 +17,8 @@ LAYERS = [
     {"core"},
     {"therapists", "services", "testimonials", "blog"},
     {"home"},
-    {"search", "editorial", "api"},
+    {"search"},
+    {"editorial", "api"},
     {"demo"},
 ]
 RANK = {app: rank for rank, layer in enumerate(LAYERS) for app in layer}

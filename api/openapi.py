@@ -1,0 +1,44 @@
+"""The OpenAPI document: ninja's, with errors as they are sent and examples from the demo practice."""
+
+import json
+from functools import cached_property
+from pathlib import Path
+
+from ninja import NinjaAPI
+
+EXAMPLES = Path(__file__).parent / "examples.json"
+
+
+class ContentAPI(NinjaAPI):
+    """An API whose operations are called as their functions."""
+
+    def get_openapi_operation_id(self, operation):
+        return operation.view_func.__name__
+
+    @cached_property
+    def document(self):
+        """The OpenAPI document; it is the same as long as the code is."""
+        return self.get_openapi_schema()
+
+    def get_openapi_schema(self, **options):
+        document = super().get_openapi_schema(**options)
+        examples = json.loads(EXAMPLES.read_text())
+        for path in document["paths"].values():
+            for operation in path.values():
+                complete(operation, examples.get(operation["operationId"], {}))
+        return document
+
+
+def complete(operation, examples):
+    """Name the media type of errors, and add ``examples``: those of answers by status, of parameters by name."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] in examples.get("parameters", {}):
+            parameter["example"] = examples["parameters"][parameter["name"]]
+    for status, answer in operation["responses"].items():
+        (content,) = answer["content"].values()
+        if str(status) in examples:
+            content["example"] = examples[str(status)]
+        kind = "application/problem+json" if int(status) >= 400 else "application/json"
+        answer["content"] = {kind: content}
+    if "body" in examples:
+        operation["requestBody"]["content"]["application/json"]["example"] = examples["body"]

@@ -1,0 +1,210 @@
+"""Whole pages, each from the context that its template gets."""
+
+import re
+from urllib.parse import urljoin
+
+from wagtail.documents import get_document_model
+from wagtail.models import CollectionViewRestriction
+
+from api.schemas import pages
+from api.schemas import parts as shapes
+from core.outline import outline, stored_text
+from core.visibility import is_public
+from practice.facts import money
+from seo.head import absolute_url
+
+from . import blocks, parts
+from .forms import form
+
+DOCUMENT_ID = re.compile(r'linktype=\\?"document\\?"[^>]*?\bid=\\?"(\d+)|\bid=\\?"(\d+)\\?"[^>]*?linktype=\\?"document')
+
+
+def page(context, scene):
+    """Present the page of ``context``, what its template gets."""
+    shown = context["page"]
+    kind = parts.TYPES[shown._meta.label]
+    shape, own_values = SHAPES[kind]
+    values = base(shown, context) | (with_body(shown, scene) if "body" in shape.model_fields else {})
+    return shape(type=kind, **values, **own_values(shown, context, scene))
+
+
+def base(shown, context):
+    """Return what every page has."""
+    head = context["head"]
+    return {
+        "id": shown.pk,
+        "path": parts.path_of(shown),
+        "url": absolute_url(shown.url or "/"),
+        "title": shown.title,
+        "lead": getattr(shown, shown.summary_field, ""),
+        "published_at": shown.first_published_at,
+        "modified_at": shown.modified_at,
+        "head": shapes.Head(
+            **{name: getattr(head, name) for name in ("title", "description", "canonical", "robots", "type")},
+            site_name=head.site_name,
+            image=head.image,
+            properties=[{"property": name, "content": content} for name, content in head.properties],
+            alternates=head.alternates,
+            jsonld=head.structured_data,
+        ),
+        "breadcrumbs": [{"title": title, "path": path} for title, path in context["breadcrumbs"]],
+    }
+
+
+def with_body(shown, scene):
+    """Return what pages with a body have besides."""
+    return {
+        "body": blocks.body(shown, scene),
+        "contents": outline(shown.body).headings,
+        "documents": documents(stored_text(shown.body)),
+    }
+
+
+def documents(text):
+    """Present the documents that ``text`` links to and everybody may read."""
+    ids = {int(a or b) for a, b in DOCUMENT_ID.findall(text)}
+    if not ids:
+        return []
+    closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+    found = get_document_model().objects.filter(pk__in=ids).select_related("collection").order_by("title", "pk")
+    return [
+        shapes.Document(
+            id=each.pk,
+            title=each.title,
+            url=absolute_url(each.url),
+            size=each.file_size,
+            content_type=each.content_type,
+        )
+        for each in found
+        if not each.collection.path.startswith(closed or ("\0",))
+    ]
+
+
+def pagination(items):
+    """Present which part of a list ``items``, a page of Django's paginator, are."""
+    return {"page": items.number, "pages": items.paginator.num_pages, "total": items.paginator.count}
+
+
+def home(shown, context, scene):
+    return {
+        "eyebrow": shown.eyebrow,
+        "headline": shown.headline or shown.title,
+        "image": parts.image(shown.hero_image, "arch"),
+        "services": parts.service_cards(context["services"], scene),
+        "testimonial": context["testimonial"] and parts.testimonial(context["testimonial"]),
+        "therapists": [parts.therapist_card(person) for person in context["therapists"]],
+        "articles": parts.article_cards(context["articles"]),
+        "visit_text": shown.visit_text or scene.site.practice.directions,
+    } | {name: getattr(shown, f"{name}") for name in HEADINGS}
+
+
+HEADINGS = ("treatments_heading", "people_heading", "journal_heading", "visit_heading")
+
+
+def standard(shown, context, scene):
+    return {"image": parts.image(shown.hero_image, "hero")}
+
+
+def form_page(shown, context, scene):
+    return {"form": form(shown, context["form"])}
+
+
+def article_index(shown, context, scene):
+    path = parts.path_of(shown)
+    topic = context["topic"] and parts.topic(context["topic"], path, context["topic"].count)
+    return {
+        "topic": topic,
+        "topics": [parts.topic(each, path, each.count) for each in context["topics"]],
+        "articles": parts.article_cards(list(context["articles"])),
+        "pagination": pagination(context["articles"]),
+    } | ({"path": topic.path, "url": urljoin(absolute_url(path), topic.path), "title": topic.name} if topic else {})
+
+
+def article(shown, context, scene):
+    author, reviewer = shown.author, shown.reviewer if is_public(shown.reviewer) else None
+    return {
+        "image": parts.image(shown.hero_image, "hero"),
+        "author": author
+        and {
+            "name": author.name,
+            "path": author.url or None,
+            "credentials": author.credentials,
+            "bio": author.bio,
+            "portrait": parts.image(author.portrait, "author", ""),
+        },
+        "review": reviewer and {"name": reviewer.title, "path": parts.path_of(reviewer), "on": shown.reviewed_on},
+        "topics": [parts.topic(each, parts.index_path(shown)) for each in shown.topic_list],
+        "reading_minutes": shown.reading_minutes,
+        "sources": [{"citation": s.value["citation"], "url": s.value["url"] or ""} for s in shown.sources],
+        "services": parts.service_cards(context["related_services"], scene),
+        "related": parts.article_cards(context["more_articles"]),
+    }
+
+
+def add_on(each, scene):
+    """Present something that can be added to a treatment."""
+    text = money(each.price, scene.site.practice.currency) if each.price else "Included"
+    return {"name": each.name, "description": each.description, "amount": f"{each.price:.2f}", "text": text}
+
+
+def service_index(shown, context, scene):
+    return {
+        "categories": [
+            {"name": category.name if category else "", "services": parts.service_cards(services, scene)}
+            for category, services in context["categories"]
+        ],
+        "add_ons": [add_on(each, scene) for each in context["add_ons"]],
+    }
+
+
+def service(shown, context, scene):
+    return {
+        "image": parts.image(shown.hero_image, "large"),
+        "category": shown.category.name if shown.category else "",
+        "prices": [parts.price(line, scene) for line in shown.price_lines],
+        "add_ons": [add_on(each, scene) for each in shown.add_ons.all()],
+        "booking": parts.booking_link(scene.booking),
+        "what_to_expect": parts.stored_text(shown.what_to_expect, scene),
+        "contraindications": parts.stored_text(shown.contraindications, scene),
+        "faqs": blocks.questions([question.value for question in shown.faqs], scene),
+        "therapists": [parts.therapist_card(person) for person in context["therapists"]],
+        "testimonials": [parts.testimonial(each) for each in context["testimonials"]],
+        "articles": parts.article_cards(context["articles"]),
+    }
+
+
+def therapist_index(shown, context, scene):
+    return {"therapists": [parts.therapist_card(person) for person in context["therapists"]]}
+
+
+def therapist(shown, context, scene):
+    plain = ("given_name", "family_name", "pronouns", "role", "status")
+    return {name: getattr(shown, name) for name in plain} | {
+        "image": parts.image(shown.portrait, "arch", f"Portrait of {shown.title}"),
+        "credentials": shown.credential_list,
+        "languages": shown.language_list,
+        "working_days": shown.working_day_names,
+        "booking": parts.booking_link(scene.booking),
+        "services": parts.service_cards(context["services"], scene),
+        "testimonials": [parts.testimonial(each) for each in context["testimonials"]],
+        "articles": parts.article_cards(context["articles"]),
+    }
+
+
+def testimonials(shown, context, scene):
+    items = context["testimonials"]
+    return {"testimonials": [parts.testimonial(each) for each in items], "pagination": pagination(items)}
+
+
+SHAPES = {
+    "home": (pages.HomePage, home),
+    "page": (pages.StandardPage, standard),
+    "form": (pages.FormPage, form_page),
+    "article_index": (pages.ArticleIndexPage, article_index),
+    "article": (pages.ArticlePage, article),
+    "service_index": (pages.ServiceIndexPage, service_index),
+    "service": (pages.ServicePage, service),
+    "therapist_index": (pages.TherapistIndexPage, therapist_index),
+    "therapist": (pages.TherapistPage, therapist),
+    "testimonials": (pages.TestimonialsPage, testimonials),
+}

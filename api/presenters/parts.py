@@ -1,0 +1,221 @@
+"""The small things of which answers consist."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.db.models import prefetch_related_objects
+from wagtail.images.models import Filter
+
+from api.schemas import parts as shapes
+from core.pictures import with_pictures
+from core.richtext import prose
+from core.site import SiteContext
+from core.visibility import is_public
+from practice.booking import Booking, resolve
+from practice.facts import money
+from seo.head import absolute_url
+from seo.markdown import fragment
+
+TYPES = {
+    "home.HomePage": "home",
+    "home.StandardPage": "page",
+    "home.ContactPage": "form",
+    "blog.ArticleIndexPage": "article_index",
+    "blog.ArticlePage": "article",
+    "services.ServiceIndexPage": "service_index",
+    "services.ServicePage": "service",
+    "therapists.TherapistIndexPage": "therapist_index",
+    "therapists.TherapistPage": "therapist",
+    "testimonials.TestimonialsPage": "testimonials",
+}
+# The formats and sizes that the templates use, so that the API never makes a picture of its own.
+FORMATS = ("avif", "webp", "jpeg")
+PRESETS = {
+    "text": "width-{480,800,1200}",
+    "wide": "width-{480,800,1200,1600}",
+    "hero": "fill-{640x360,1024x576,1600x900}",
+    "large": "fill-{480x320,960x640}",
+    "card": "fill-{360x240,720x480}",
+    "arch": "fill-{400x500,800x1000}",
+    "portrait": "fill-{240x300,480x600}",
+    "author": "fill-120x150",
+    "poster": "fill-{480x270,960x540}",
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What an answer is seen in: what stands around the page, how to book there, and whether Markdown is wanted."""
+
+    site: SiteContext
+    booking: Booking | None = None
+    markdown: bool = False
+
+
+def path_of(page):
+    """Return the path of ``page`` on its site."""
+    return urlsplit(page.url or "/").path
+
+
+def image(picture, preset, alt=None):
+    """Present ``picture`` (or None) in the sizes of ``preset``; ``alt`` takes the place of its own description."""
+    if not picture:
+        return None
+    specs = Filter.expand_spec([f"format-{{{','.join(FORMATS)}}}", PRESETS[preset]])
+    found = {name: [] for name in FORMATS}
+    for spec, rendition in picture.get_renditions(*specs).items():
+        found[spec.partition("|")[0].removeprefix("format-")].append(rendition)
+    srcsets = {name: ", ".join(f"{absolute_url(r.url)} {r.width}w" for r in each) for name, each in found.items()}
+    largest = found["jpeg"][-1]
+    return shapes.Image(
+        id=picture.pk,
+        alt=picture.default_alt_text if alt is None else alt,
+        src=absolute_url(largest.url),
+        width=largest.width,
+        height=largest.height,
+        srcset=srcsets["jpeg"],
+        sources=[{"type": f"image/{name}", "srcset": srcset} for name, srcset in srcsets.items() if srcset],
+        focal_point=focal_point(picture),
+    )
+
+
+def focal_point(picture):
+    """Present what matters in ``picture``, or None where nobody said."""
+    if not picture.has_focal_point():
+        return None
+    across, down = picture.width or 1, picture.height or 1
+    return shapes.FocalPoint(
+        x=round(picture.focal_point_x / across, 4),
+        y=round(picture.focal_point_y / down, 4),
+        width=round(picture.focal_point_width / across, 4),
+        height=round(picture.focal_point_height / down, 4),
+    )
+
+
+def described(picture, preset):
+    """Present the ``picture`` of a block, which has a description for its place there."""
+    return image(picture, preset, picture.contextual_alt_text or "") if picture else None
+
+
+def rich_text(html, scene):
+    """Present ``html``, rich text as :func:`core.richtext.prose` gives it; documents lie with the site itself."""
+    html = str(html).replace('href="/documents/', f'href="{absolute_url("/documents/")}')
+    return shapes.RichText(html=html, markdown=fragment(html) if scene.markdown else None)
+
+
+def stored_text(value, scene):
+    """Present ``value``, rich text as stored."""
+    return rich_text(prose(getattr(value, "source", value)), scene)
+
+
+def link(page):
+    """Present a link to ``page``, or None unless everybody may see it."""
+    return shapes.Link(url=path_of(page), text=page.title) if is_public(page) else None
+
+
+def price(line, scene):
+    """Present ``line``, a price or None."""
+    if line is None:
+        return None
+    text = money(line.amount, scene.site.practice.currency)
+    amount = f"{line.amount:.2f}"
+    return shapes.Price(minutes=line.minutes, label=line.label, amount=amount, text=text, note=line.note)
+
+
+def booking_of(scene, service=None, therapist=None):
+    """Return the way to book ``service`` or ``therapist``, see :func:`practice.booking.resolve`."""
+    return resolve(
+        scene.site.practice,
+        service_url=getattr(service, "booking_url", ""),
+        therapist_url=getattr(therapist, "booking_url", ""),
+        contact_url=scene.site.contact_url,
+        service_slug=getattr(service, "slug", ""),
+    )
+
+
+def booking_link(way):
+    """Present a way to book, or None."""
+    return shapes.Link(url=way.url, text=way.label) if way else None
+
+
+def topic(each, index_path, count=None):
+    """Present a topic; ``index_path`` is the path of the list of articles."""
+    path = f"{index_path}topics/{each.slug}/"
+    return shapes.Topic(name=each.name, slug=each.slug, description=each.description, path=path, count=count)
+
+
+def card_values(page, picture):
+    """Return what every card holds; ``picture`` is the presented one."""
+    return {
+        "type": TYPES[type(page)._meta.label],
+        "id": page.pk,
+        "path": path_of(page),
+        "title": page.title,
+        "summary": page.summary_text,
+        "image": picture,
+    }
+
+
+def card(page):
+    """Present any page as a card."""
+    return shapes.Card(**card_values(page, image(page.main_image, "card")))
+
+
+def article_cards(pages):
+    """Present articles in a list; their pictures should be known."""
+    prefetch_related_objects(pages, "topics")
+    return [
+        shapes.ArticleCard(
+            **card_values(page, image(page.hero_image, "card")),
+            author=page.author.name if page.author else "",
+            topics=[topic(each, index_path(page)) for each in page.topics.all()],
+            published_at=page.first_published_at,
+            modified_at=page.modified_at,
+        )
+        for page in pages
+    ]
+
+
+def index_path(page):
+    """Return the path of the list that ``page`` is on."""
+    return path_of(page).rstrip("/").rpartition("/")[0] + "/"
+
+
+def service_cards(pages, scene):
+    """Present treatments in a list; category and prices should be read along."""
+    return [
+        shapes.ServiceCard(
+            **card_values(page, image(page.hero_image, "large")),
+            category=page.category.name if page.category else "",
+            prices=[price(line, scene) for line in page.price_lines],
+            from_price=price(page.from_price, scene),
+            booking=booking_link(booking_of(scene, service=page)),
+        )
+        for page in with_pictures(pages)
+    ]
+
+
+def therapist_card(page):
+    """Present a therapist in a list."""
+    return shapes.TherapistCard(
+        **card_values(page, image(page.portrait, "portrait")),
+        role=page.role,
+        credentials=page.letters,
+        pronouns=page.pronouns,
+        languages=page.language_list,
+        working_days=page.working_day_names,
+        status=page.status,
+    )
+
+
+def testimonial(each):
+    """Present a client's words."""
+    return shapes.Testimonial(
+        id=each.pk,
+        words=each.words_shown,
+        name=each.display_name,
+        received_on=f"{each.received_on}",
+        disclosure=each.disclosure,
+        service=link(each.service),
+        therapist=link(each.therapist),
+    )

@@ -1,0 +1,43 @@
+"""The practice and what stands around every page."""
+
+from django.utils import timezone
+
+from api.schemas import practice as shapes
+from core.models.pages import SHARE_SPEC
+from practice import hours
+from seo.head import ShareImage, absolute_url
+
+from .blocks import holiday
+
+
+def site(context, root, at=None):
+    """Present ``context``, a SiteContext, with the picture of the home page ``root``, and the state ``at`` a moment."""
+    facts = context.practice
+    own = {name: getattr(facts, name) for name in shapes.Practice.model_fields if name not in ("holidays", "social")}
+    social = [{"name": name, "url": url} for name, url in facts.social]
+    logo = context.logo
+    return shapes.Site(
+        practice=shapes.Practice(**own, holidays=[holiday(line) for line in facts.holidays], social=social),
+        notice=facts.notice,
+        navigation=context.navigation,
+        booking=context.booking and {"url": context.booking.url, "text": context.booking.label},
+        contact_path=context.contact_url,
+        logo=logo and ShareImage(absolute_url(logo.url), logo.width, logo.height, logo.alt),
+        share_image=share_image(root),
+        language="en",
+        status=at and status(facts.schedule, at),
+    )
+
+
+def share_image(page):
+    """Present the picture that shared links to ``page`` show, or None."""
+    picture = page.picture_to_share
+    rendition = picture and picture.get_rendition(SHARE_SPEC)
+    alt = picture.default_alt_text if picture else ""
+    return rendition and ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, alt)
+
+
+def status(schedule, at):
+    """Present whether it is open ``at`` a moment, and when that changes."""
+    at = at if timezone.is_aware(at) else timezone.make_aware(at)
+    return {"at": at, "open": hours.is_open(schedule, at), "next_change": hours.next_change(schedule, at)}
