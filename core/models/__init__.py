@@ -2,8 +2,9 @@
 
 from .images import SiteImage, SiteRendition
 from .navigation import Navigation
-from .pages import BasePage, PublicPageManager, PublicPageQuerySet
+from .pages import BasePage
 from .previews import SnippetPreviewMixin
+from .querysets import PublicPageManager, PublicPageQuerySet
 
 __all__ = [
     "BasePage",

@@ -14,6 +14,7 @@ from core.pictures import key_of
 
 LONGEST_SIDE = 3200  # pixels; twice the widest picture the layout shows
 QUALITY = 88
+SHARE_SPEC = "fill-1200x630|format-jpeg"  # what shared links, sitemap and feeds show
 
 
 class BrokenPictureError(ValueError):
