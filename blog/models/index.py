@@ -1,6 +1,5 @@
 """The list of articles."""
 
-from django.db import models
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from wagtail.admin.panels import FieldPanel
@@ -9,7 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.models import BasePage
-from core.models.lists import ListPageMixin, paginate
+from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.pictures import with_pictures
 from core.sitemaps import LIMIT
 from seo.head import Alternate, absolute_url
@@ -26,17 +25,11 @@ FEEDS = {
 }
 
 
-class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
+class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
     """All articles, newest first, and those of one topic."""
 
     page_description = "Lists all articles, newest first, with a page for each topic. There is one."
-    parent_page_types = ["home.HomePage"]
-    webpage_type = "CollectionPage"
-    read_along = ()
     subpage_types = ["blog.ArticlePage"]
-    max_count = 1
-
-    lead = models.TextField("introduction", max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
 

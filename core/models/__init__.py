@@ -1,6 +1,6 @@
 """Models that every page shares."""
 
-from .images import SiteImage, SiteRendition
+from .images import SiteImage, SiteRendition, picture_field
 from .navigation import Navigation
 from .pages import BasePage
 from .previews import SnippetPreviewMixin
@@ -14,4 +14,5 @@ __all__ = [
     "SiteImage",
     "SiteRendition",
     "SnippetPreviewMixin",
+    "picture_field",
 ]

@@ -1,8 +1,32 @@
 """Lists that go over several pages, each with an address of its own."""
 
 from django.core.paginator import Paginator
+from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from .pages import BasePage
+
+
+class IndexPage(BasePage):
+    """A list that stands right below the home page, once; each type has a ``body`` below its list or none."""
+
+    parent_page_types = ["home.HomePage"]
+    max_count = 1
+    webpage_type = "CollectionPage"
+    read_along = ()
+
+    lead = models.TextField("introduction", max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    class Meta:
+        abstract = True
 
 
 class ListPageMixin:

@@ -2,15 +2,16 @@
 
 from django.db import models
 from django.http import Http404
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.images import get_image_model_string
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
+from wagtail.utils.decorators import cached_classmethod
 
 from core.panels import FoundPanel
 from core.substance import DatedPage
 from core.visibility import restricted_paths
 
 from .found import FoundMixin
+from .images import picture_field
 from .previews import PREVIEW_SIZES
 from .querysets import PublicPageManager
 
@@ -30,18 +31,16 @@ class Permissions(PagePermissionTester):
 
 
 class BasePage(FoundMixin, DatedPage, Page):
-    """The fields, tabs and ways of every page type; ``read_along`` names what is always shown with it."""
+    """The fields, tabs and ways of every page type; ``read_along`` names what is always shown with it.
+
+    ``extra_tabs`` are those that a type has beside the common ones: their panels by heading.
+    """
 
     preview_sizes = PREVIEW_SIZES
     read_along = ("hero_image",)
 
-    share_image = models.ForeignKey(
-        get_image_model_string(),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Shown when somebody shares this page. Left empty, the page's own picture is used.",
+    share_image = picture_field(
+        help_text="Shown when somebody shares this page. Left empty, the page's own picture is used."
     )
     noindex = models.BooleanField(
         "hide from search engines",
@@ -49,6 +48,7 @@ class BasePage(FoundMixin, DatedPage, Page):
         help_text="Visitors with the link can still read the page; it leaves search results within days or weeks.",
     )
 
+    extra_tabs = {}
     settings_panels = [*Page.settings_panels, FieldPanel("minor_change")]
     promote_panels = [
         MultiFieldPanel(
@@ -87,6 +87,13 @@ class BasePage(FoundMixin, DatedPage, Page):
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """The tabs of the editor, called by what staff find there."""
+        last = {"Search": cls.promote_panels, "Publishing": cls.settings_panels}
+        tabs = {"Content": cls.content_panels} | cls.extra_tabs | last
+        return TabbedInterface([ObjectList(panels, heading=name) for name, panels in tabs.items()]).bind_to_model(cls)
 
     def permissions_for_user(self, user):
         return Permissions(user, self)

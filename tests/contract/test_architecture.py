@@ -122,7 +122,7 @@ def stage(node):
     name = node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else ""
     if name in RULES:
         return 1
-    if name.endswith("panels") or name == "edit_handler":
+    if name.endswith("panels") or name in ("edit_handler", "extra_tabs"):
         return 3
     if name == "search_fields":
         return 4

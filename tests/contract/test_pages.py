@@ -56,6 +56,13 @@ def test_page_type_explains_itself(model):
 
 
 @pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
+def test_tabs_of_the_editor_are_the_same(model):
+    """Whatever the type: first what it says, last how it is found and when it is published."""
+    tabs = [tab.heading for tab in model.get_edit_handler().children]
+    assert tabs == ["Content", *model.extra_tabs, "Search", "Publishing"]
+
+
+@pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
 def test_demo_has_every_page_type(db, model):
     """The demo practice shows each type in use."""
     assert model.objects.live().exists()
