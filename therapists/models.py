@@ -16,11 +16,10 @@ from core.cache import remember
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, picture_field
 from core.models.lists import IndexPage
 from core.pictures import with_pictures
+from practice.hours import DAYS
 from seo import jsonld
 
-WEEKDAYS = [
-    (n, name) for n, name in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
-]
+WEEKDAYS = list(enumerate(DAYS))
 
 
 class TherapistIndexPage(IndexPage):
@@ -208,7 +207,7 @@ class TherapistPage(BasePage):
                 jobTitle=self.role,
                 description=self.summary,
                 url=head.canonical,
-                image=jsonld.picture_urls(self.portrait)[-1:],
+                image=jsonld.picture_urls(self.portrait, jsonld.RATIOS[-1:]),
                 worksFor=jsonld.ref("practice") if works_here else None,
                 hasCredential=credentials,
                 knowsAbout=[service.title for service in self.offered_services()],

@@ -195,7 +195,7 @@ class ArticlePage(BasePage):
                 jsonld.ref("article", url),
                 headline=self.title,
                 description=head.description,
-                image=jsonld.picture_urls(self.share_image or self.hero_image),
+                image=jsonld.picture_urls(self.picture_to_share),
                 datePublished=jsonld.moment(self.first_published_at),
                 dateModified=jsonld.moment(self.modified_at),
                 author=[jsonld.node("Person", name=author.name, url=profile)] if author else [],

@@ -71,27 +71,21 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
     @path("")
     def everything(self, request):
         """All articles."""
-        return self.render(request, context_overrides=self.list_context(request, self.articles()))
+        return self.show(request, self.articles())
 
     @path("topics/<slug:slug>/", name="topic")
     def of_topic(self, request, slug):
         """The articles of a topic; a topic without any is a 404."""
         topic = get_object_or_404(self.topics(), slug=slug)
-        context = self.list_context(request, self.articles().filter(topics=topic), topic)
-        return self.render(request, context_overrides=context)
+        return self.show(request, self.articles().filter(topics=topic), topic)
 
-    def list_context(self, request, articles, topic=None):
-        """Return what the list needs; every page of it has its own title and address."""
+    def show(self, request, articles, topic=None):
+        """Answer with the list of ``articles``; every page of it has its own title and address."""
         articles = paginate(articles, request, PER_PAGE)
         articles.object_list = with_pictures(articles.object_list)
-        title, path = (topic.name, f"topics/{topic.slug}/") if topic else ("", "")
-        crumbs = self.breadcrumbs()
+        crumbs, head = self.breadcrumbs(), {"items": list(articles)}
         if topic:
-            crumbs = [*crumbs, (topic.name, self.url + path)]
-        return {
-            "articles": articles,
-            "topics": self.topics(),
-            "topic": topic,
-            "breadcrumbs": crumbs,
-            "head": self.get_head(request, title=title, path=path, crumbs=crumbs, items=list(articles)),
-        }
+            head |= {"title": topic.name, "path": f"topics/{topic.slug}/"}
+            crumbs = [*crumbs, (topic.name, self.url + head["path"])]
+        shown = {"articles": articles, "topics": self.topics(), "topic": topic}
+        return self.render(request, context_overrides=shown, crumbs=crumbs, head=head)

@@ -57,19 +57,18 @@ class FoundMixin:
             return [*above, self.routed_from] if self.routed_from.live else above
         return list(self.get_ancestors().live().filter(depth__gt=1)) if self.depth and self.depth > 2 else []
 
-    def get_head(self, request, *, title="", path="", crumbs=None, items=()):
+    def get_head(self, request, *, title="", path="", crumbs=None, items=None):
         """Return this page's :class:`seo.head.Head`.
 
         ``title``, ``path`` (added to the address) and ``crumbs`` are those of a topic or of a further page of a list,
         ``items`` the pages that it lists.
         """
-        image = self.picture_to_share
-        if image:
+        context = site_context(Site.find_for_request(request))
+        if image := self.picture_to_share:
             rendition = image.get_rendition(SHARE_SPEC)
             shared = ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
         else:
-            shared = self.share_card(request)
-        context = site_context(Site.find_for_request(request))
+            shared = self.share_card(request, context.practice)
         url = (self.url or "/") + path
         head = build_head(
             title=title or self.seo_title or self.title,
@@ -83,19 +82,18 @@ class FoundMixin:
             alternates=self.alternates(path, context.practice) if is_public(self) else (),
         )
         crumbs = self.breadcrumbs() if crumbs is None else crumbs
-        nodes = self.structured_nodes(url, head, context, crumbs, items or self.listed())
+        nodes = self.structured_nodes(url, head, context, crumbs, self.listed() if items is None else items)
         return replace(head, structured_data=jsonld.script(nodes))
 
     def listed(self):
         """The pages that this page lists, where it is a list."""
         return ()
 
-    def share_card(self, request):
+    def share_card(self, request, practice):
         """The share image that the worker draws for a page without a picture, or None until it has.
 
-        A visitor's ``request`` asks the worker for what is missing, also after the practice has got another name.
+        A visitor's ``request`` asks the worker for what is missing, also after the ``practice`` has got another name.
         """
-        practice = site_context(Site.find_for_request(request)).practice
         card = cards.find(self.pk, self.title, practice.name)
         if not card and is_public(self) and not getattr(request, "is_preview", False):
             ask_to_warm(self.pk)

@@ -1,5 +1,7 @@
 """Lists that go over several pages, each with an address of its own."""
 
+import re
+
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
@@ -9,6 +11,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from .pages import BasePage
+
+NUMBER = re.compile("[1-9][0-9]{0,8}")  # 01 and the like would be further addresses of the same page
 
 
 class IndexPage(BasePage):
@@ -49,6 +53,6 @@ def paginate(items, request, per_page):
     """Return the asked-for page of ``items``; what is no number, or out of range, is a 404."""
     number = request.GET.get("page", "1")
     paginator = Paginator(items, per_page)
-    if not number.isascii() or not number.isdigit() or not 1 <= int(number[:9]) <= paginator.num_pages:
+    if not NUMBER.fullmatch(number) or int(number) > paginator.num_pages:
         raise Http404("There is no such page of this list.")
-    return paginator.page(int(number[:9]))
+    return paginator.page(number)

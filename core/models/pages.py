@@ -116,8 +116,9 @@ class BasePage(FoundMixin, DatedPage, Page):
             return super().get_view_restrictions()
         return PageViewRestriction.objects.none()
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request, *args, crumbs=None, head=None, **kwargs):
+        """Where not this page itself is shown: ``crumbs`` is the way there, ``head`` more options of its head."""
         context = super().get_context(request, *args, **kwargs)
-        context["head"] = self.get_head(request)
-        context["breadcrumbs"] = self.breadcrumbs()
+        context["breadcrumbs"] = crumbs or self.breadcrumbs()
+        context["head"] = self.get_head(request, crumbs=context["breadcrumbs"], **(head or {}))
         return context

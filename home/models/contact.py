@@ -134,7 +134,8 @@ class ContactPage(FormMixin, BasePage):
         """Show the page with a ``form`` that has errors, or with the words of thanks when it was ``sent``."""
         context = self.get_context(request)
         title = f"{'Thank you' if sent else 'Not sent yet'}: {context['head'].title}"
-        context["head"] = replace(context["head"], title=title, robots="noindex", canonical="")
+        apart = {"robots": "noindex", "canonical": "", "structured_data": "", "alternates": ()}
+        context["head"] = replace(context["head"], title=title, **apart)
         context |= {"sent": sent, "form": form}
         return TemplateResponse(request, self.get_template(request), context, status=status)
 

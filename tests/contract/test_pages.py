@@ -175,7 +175,7 @@ def test_every_page_can_be_previewed(site):
 def test_first_page_of_a_list_has_one_address(client, site):
     """``?page=1`` leads to the bare address; what is no page of the list is a 404."""
     assert client.get("/blog/?page=1", follow=False)["Location"] == "/blog/"
-    for number in ("0", "-1", "999", "x", "1.5", "²", "9" * 5000):
+    for number in ("0", "-1", "999", "x", "1.5", "²", "01", "+1", " 1", "1 ", "\uff11", "9" * 5000):
         assert client.get("/blog/", {"page": number}).status_code == 404, number
 
 
