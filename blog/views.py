@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from core.models.pages import SHARE_SPEC
+from core.models.images import SHARE_SPEC
 from core.outputs import public_route
 from core.pictures import with_pictures
 from core.site import site_context

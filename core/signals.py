@@ -6,24 +6,21 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from seo.models import MissingAddress
-
 from .cache import forget
 from .models import SiteRendition
 from .pictures import key_of
 
-APPS = {"blog", "core", "home", "practice", "seo", "services", "testimonials", "therapists"}
-APART = {SiteRendition, MissingAddress}
+APPS = {"blog", "core", "home", "practice", "services", "testimonials", "therapists"}
 
 
 @receiver([post_save, post_delete, m2m_changed])
 def forget_on_save(sender, update_fields=None, **kwargs):
     """Facts, navigation, restrictions and sites show on every page; prices and people in many places.
 
-    Saving a draft touches only single fields of its page and shows nowhere; what is in APART adds nothing new.
+    Saving a draft touches only single fields of its page and shows nowhere; a rendition adds nothing new.
     """
     draft = issubclass(sender, Page) and update_fields
-    ours = sender._meta.app_label in APPS and sender not in APART
+    ours = sender._meta.app_label in APPS and sender is not SiteRendition
     if (ours and not draft) or sender in (PageViewRestriction, Site):
         forget()
 

@@ -48,34 +48,14 @@ class SectionViewSet(PageListingViewSet):
         return SectionMenuItem
 
 
-class ArticleViewSet(SectionViewSet):
-    """Articles."""
-
-    model = ArticlePage
-    name = url_prefix = menu_name = "articles"
-    menu_label = "Articles"
-    icon = "doc-full-inverse"
-
-
-class TreatmentViewSet(SectionViewSet):
-    """Treatments."""
-
-    model = ServicePage
-    name = url_prefix = menu_name = "treatments"
-    menu_label = "Treatments"
-    icon = "pick"
-
-
-class TherapistViewSet(SectionViewSet):
-    """Therapists."""
-
-    model = TherapistPage
-    name = url_prefix = menu_name = "therapists"
-    menu_label = "Therapists"
-    icon = "user"
-
-
-SECTIONS = [ArticleViewSet, TreatmentViewSet, TherapistViewSet]
+SECTIONS = [
+    SectionViewSet(name, model=model, icon=icon, url_prefix=name, menu_name=name, menu_label=name.capitalize())
+    for name, model, icon in (
+        ("articles", ArticlePage, "doc-full-inverse"),
+        ("treatments", ServicePage, "pick"),
+        ("therapists", TherapistPage, "user"),
+    )
+]
 
 
 class TestimonialViewSet(SnippetViewSet):
@@ -89,61 +69,25 @@ class TestimonialViewSet(SnippetViewSet):
     list_display = [
         "display_name",
         BooleanColumn("is_showable", label="Shown now"),
-        "consent_expires_on",
-        "consent_revoked_on",
-        "therapist",
-        "service",
-        "received_on",
+        *("consent_expires_on", "consent_revoked_on", "therapist", "service", "received_on"),
     ]
     list_filter = ["therapist", "service", "received_on"]
     ordering = ["-received_on", "-pk"]
     inspect_view_enabled = False
 
 
-class TopicViewSet(SnippetViewSet):
-    """Topics of articles."""
-
-    model = Topic
-    icon = "tag"
-    menu_label = "Topics"
-    list_display = ["name", "slug"]
-    ordering = ["name"]
-
-
-class WriterViewSet(SnippetViewSet):
-    """Writers who are no therapists."""
-
-    model = Writer
-    icon = "edit"
-    menu_label = "Writers"
-    list_display = ["name", "account", UpdatedAtColumn()]
-    ordering = ["name"]
-
-
-class CategoryViewSet(SnippetViewSet):
-    """Categories of treatments."""
-
-    model = ServiceCategory
-    icon = "list-ul"
-    menu_label = "Treatment categories"
-    list_display = ["name", "sort_order"]
-    ordering = ["sort_order", "name"]
-
-
-class AddOnViewSet(SnippetViewSet):
-    """What can be added to a treatment."""
-
-    model = AddOn
-    icon = "plus-inverse"
-    menu_label = "Add-ons"
-    list_display = ["name", "price", "description"]
-    ordering = ["name"]
-
-
 class Lists(SnippetViewSetGroup):
     """The small lists that pages choose from."""
 
-    items = (TopicViewSet, WriterViewSet, CategoryViewSet, AddOnViewSet)
+    items = [
+        SnippetViewSet(model=model, icon=icon, menu_label=label, list_display=columns, ordering=model._meta.ordering)
+        for model, icon, label, columns in (
+            (Topic, "tag", "Topics", ["name", "slug"]),
+            (Writer, "edit", "Writers", ["name", "account", UpdatedAtColumn()]),
+            (ServiceCategory, "list-ul", "Treatment categories", ["name", "sort_order"]),
+            (AddOn, "plus-inverse", "Add-ons", ["name", "price", "description"]),
+        )
+    ]
     menu_label = "Topics and lists"
     menu_name = "lists"
     menu_icon = "list-ul"

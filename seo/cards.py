@@ -23,7 +23,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 from .head import ShareImage, absolute_url
 
 SIZE = WIDTH, HEIGHT = 1200, 630
-DESIGN = 1  # counted up when the drawing changes, so that cards are drawn again
+DESIGN = 2  # counted up when the drawing changes, so that cards are drawn again
 FOLDER = "images/share-cards"
 FONT = Path(__file__).parent / "fonts" / "newsreader.woff2"
 # What the font holds: the Latin alphabets of Europe and the marks of typography.
@@ -76,35 +76,28 @@ def card(title, name, colours):
 
 def scenery(colours):
     """Return the ground of a card: paper, a hairline with the mark, and a view of hills and stones through an arch."""
-    paper, view, arch = (Image.new(mode, [FINER * side for side in SIZE]) for mode in ("RGB", "RGB", "1"))
-    on_paper, on_view, on_arch = (ImageDraw.Draw(picture) for picture in (paper, view, arch))
+    paper = Image.new("RGB", [FINER * side for side in SIZE], colours["paper"])
+    draw = ImageDraw.Draw(paper)
 
     def mixed(first, second, part):
         pairs = zip(ImageColor.getrgb(colours[first]), ImageColor.getrgb(colours[second]), strict=True)
         return tuple(round(a + (b - a) * part) for a, b in pairs)
 
-    def box(x, y, width, height):
-        return [FINER * side for side in (x, y, x + width, y + height)]
+    def put(shape, x, y, width, height, colour):
+        shape([FINER * side for side in (x, y, x + width, y + height)], colour)
 
-    def stones(draw, left, top, scale, colour, tones):
-        for (x, y, width, height), tone in zip(STONES, tones, strict=True):
-            place = box(left + scale * (x - width / 2), top + scale * (y - height / 2), scale * width, scale * height)
-            draw.ellipse(place, mixed("paper", colour, tone))
-
-    paper.paste(colours["paper"], (0, 0, *paper.size))
-    view.paste(mixed("paper-sunk", "clay-wash", 0.75), (0, 0, *view.size))
-    on_view.ellipse(box(964, 202, 132, 132), mixed("clay-wash", "clay", 0.5))
-    for top, swell, phase, part in ((372, 20, 0.4, 0.12), (416, 15, 2.6, 0.4), (462, 8, 4.4, 0.75), (498, 0, 0, 0)):
-        ridge = [(FINER * x, FINER * (top + swell * math.sin(x / 74 + phase))) for x in range(780, 1181, 8)]
-        on_view.polygon([*ridge, view.size, (0, view.height)], mixed("sage-wash", "sage", part))
-    for x, y, width in ((1020, 516, 74), (1066, 532, 46), (996, 546, 40), (1070, 562, 60)):
-        on_view.rounded_rectangle(box(x, y, width, 4), FINER * 2, colours["paper-raised"])
-    stones(on_view, 826, 414, 4.6, "ink", (0.95, 0.7, 0.4))
-    on_arch.ellipse(box(800, 92, 336, 336), 1)
-    on_arch.rectangle(box(800, 260, 336, HEIGHT), 1)
-    paper.paste(view, mask=arch)
-    on_paper.rectangle(box(LEFT, 506, TEXT_WIDTH, 2), colours["line"])
-    stones(on_paper, LEFT - 4.6, 520, 1.15, "sage", (1, 0.8, 0.6))
+    for shape, y, height in ((draw.ellipse, 92, 336), (draw.rectangle, 260, HEIGHT)):
+        put(shape, 800, y, 336, height, mixed("paper-sunk", "clay-wash", 0.75))
+    put(draw.ellipse, 964, 202, 132, 132, mixed("clay-wash", "clay", 0.5))
+    for top, swell, part in ((372, 20, 0.12), (416, 15, 0.4), (462, 8, 0.75), (498, 0, 0)):
+        ridge = [(x, top + swell * math.sin((x + 9 * top) / 74)) for x in range(800, 1137, 8)]
+        outline = [(FINER * x, FINER * y) for x, y in (*ridge, (1136, HEIGHT), (800, HEIGHT))]
+        draw.polygon(outline, mixed("sage-wash", "sage", part))
+    for left, top, scale, colour in ((826, 414, 4.6, "ink"), (LEFT - 4.6, 520, 1.15, "sage")):
+        for (x, y, width, height), part in zip(STONES, (0.95, 0.7, 0.45), strict=True):
+            place = left + scale * (x - width / 2), top + scale * (y - height / 2), scale * width, scale * height
+            put(draw.ellipse, *place, mixed("paper", colour, part))
+    put(draw.rectangle, LEFT, 506, TEXT_WIDTH, 2, colours["line"])
     return paper.resize(SIZE, Image.Resampling.LANCZOS)
 
 

@@ -171,9 +171,9 @@ def list_node(url, pages, first=1):
     return node("ItemList", ref("list", url), itemListElement=items)
 
 
-def picture_urls(image):
-    """The addresses of ``image`` in the three ratios; those that come out too small are left out."""
+def picture_urls(image, ratios=RATIOS):
+    """The addresses of ``image`` in ``ratios``; those that come out too small are left out."""
     if not image:
         return []
-    found = image.get_renditions(*RATIOS).values()
+    found = image.get_renditions(*ratios).values()
     return [absolute_url(one.url) for one in found if one.width * one.height >= SMALLEST]

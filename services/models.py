@@ -8,16 +8,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
 from core.cache import remember
-from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin
+from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin, picture_field
+from core.models.lists import IndexPage
 from core.pictures import with_pictures
 from seo import jsonld
 
@@ -61,22 +61,13 @@ class AddOn(SnippetPreviewMixin, models.Model):
         return self.name
 
 
-class ServiceIndexPage(BasePage):
+class ServiceIndexPage(IndexPage):
     """All treatments by category, with prices and add-ons."""
 
     page_description = "Lists all treatments with their prices. There is one."
-    parent_page_types = ["home.HomePage"]
-    webpage_type = "CollectionPage"
-    read_along = ()
     subpage_types = ["services.ServicePage"]
-    max_count = 1
 
-    lead = models.TextField("introduction", max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Shown below the list.")
-
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-
-    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
         verbose_name = "list of treatments"
@@ -130,14 +121,7 @@ class ServicePage(BasePage):
     category = models.ForeignKey(
         ServiceCategory, null=True, blank=True, on_delete=models.SET_NULL, related_name="services"
     )
-    hero_image = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name="picture",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    hero_image = picture_field("picture")
     add_ons = ParentalManyToManyField(AddOn, blank=True, related_name="services", verbose_name="add-ons")
     therapists = ParentalManyToManyField(
         "therapists.TherapistPage",
@@ -170,21 +154,14 @@ class ServicePage(BasePage):
         FieldPanel("faqs"),
         FieldPanel("body"),
     ]
-    price_panels = [
-        InlinePanel("prices", heading="Prices", label="Price", max_num=20),
-        FieldPanel("add_ons", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("booking_url"),
-    ]
-    people_panels = [FieldPanel("therapists", widget=forms.CheckboxSelectMultiple)]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading="Content"),
-            ObjectList(price_panels, heading="Prices"),
-            ObjectList(people_panels, heading="People"),
-            ObjectList(BasePage.promote_panels, heading="Search"),
-            ObjectList(BasePage.settings_panels, heading="Publishing"),
-        ]
-    )
+    extra_tabs = {
+        "Prices": [
+            InlinePanel("prices", heading="Prices", label="Price", max_num=20),
+            FieldPanel("add_ons", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("booking_url"),
+        ],
+        "People": [FieldPanel("therapists", widget=forms.CheckboxSelectMultiple)],
+    }
 
     search_fields = [
         *BasePage.search_fields,

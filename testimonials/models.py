@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import Page, RevisionMixin
+from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.models import BasePage, SnippetPreviewMixin
-from core.models.lists import ListPageMixin, paginate
+from core.models import SnippetPreviewMixin
+from core.models.lists import IndexPage, ListPageMixin, paginate
 
 PER_PAGE = 24
 
@@ -161,22 +161,13 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
         return type(self).objects.showable().filter(pk=self.pk).exists()
 
 
-class TestimonialsPage(ListPageMixin, BasePage):
+class TestimonialsPage(ListPageMixin, IndexPage):
     """All testimonials whose consent holds."""
 
     page_description = "Shows all testimonials whose consent holds. There is one."
-    parent_page_types = ["home.HomePage"]
-    webpage_type = "CollectionPage"
-    read_along = ()
     subpage_types = []
-    max_count = 1
 
-    lead = models.TextField("introduction", max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Shown below the testimonials.")
-
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-
-    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
         verbose_name = "testimonials page"

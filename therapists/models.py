@@ -6,47 +6,29 @@ from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-    TitleFieldPanel,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.cache import remember
-from core.models import BasePage, PublicPageManager, PublicPageQuerySet
+from core.models import BasePage, PublicPageManager, PublicPageQuerySet, picture_field
+from core.models.lists import IndexPage
 from core.pictures import with_pictures
+from practice.hours import DAYS
 from seo import jsonld
 
-WEEKDAYS = [
-    (n, name) for n, name in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
-]
+WEEKDAYS = list(enumerate(DAYS))
 
 
-class TherapistIndexPage(BasePage):
+class TherapistIndexPage(IndexPage):
     """Everybody who works here."""
 
     page_description = "Shows all therapists with their portraits. There is one."
-    parent_page_types = ["home.HomePage"]
-    webpage_type = "CollectionPage"
-    read_along = ()
     subpage_types = ["therapists.TherapistPage"]
-    max_count = 1
 
-    lead = models.TextField("introduction", max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Shown below the portraits.")
-
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-
-    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
         verbose_name = "list of therapists"
@@ -109,9 +91,7 @@ class TherapistPage(BasePage):
     pronouns = models.CharField(max_length=30, blank=True, help_text="Such as she/her. Only if they like it shown.")
     role = models.CharField("profession", max_length=80, blank=True, help_text="Such as massage therapist.")
     summary = models.TextField(max_length=240, blank=True, help_text="Who this is, in one or two sentences.")
-    portrait = models.ForeignKey(
-        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    portrait = picture_field()
     languages = models.CharField(max_length=120, blank=True, help_text="With commas between: English, Spanish")
     working_days = models.JSONField(default=list, blank=True)
     status = models.CharField(
@@ -142,26 +122,20 @@ class TherapistPage(BasePage):
         FieldPanel("portrait"),
         FieldPanel("body"),
     ]
-    details_panels = [
-        FieldPanel("status"),
-        InlinePanel("credentials", heading="Credentials", label="Credential", max_num=12),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]), FieldPanel("pronouns")],
-            heading="Name in detail",
-        ),
-        FieldPanel("languages"),
-        FieldPanel("working_days"),
-        FieldPanel("booking_url"),
-        FieldPanel("account"),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading="Content"),
-            ObjectList(details_panels, heading="Details"),
-            ObjectList(BasePage.promote_panels, heading="Search"),
-            ObjectList(BasePage.settings_panels, heading="Publishing"),
-        ]
-    )
+    extra_tabs = {
+        "Details": [
+            FieldPanel("status"),
+            InlinePanel("credentials", heading="Credentials", label="Credential", max_num=12),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]), FieldPanel("pronouns")],
+                heading="Name in detail",
+            ),
+            FieldPanel("languages"),
+            FieldPanel("working_days"),
+            FieldPanel("booking_url"),
+            FieldPanel("account"),
+        ],
+    }
 
     search_fields = [
         *BasePage.search_fields,
@@ -233,7 +207,7 @@ class TherapistPage(BasePage):
                 jobTitle=self.role,
                 description=self.summary,
                 url=head.canonical,
-                image=jsonld.picture_urls(self.portrait)[-1:],
+                image=jsonld.picture_urls(self.portrait, jsonld.RATIOS[-1:]),
                 worksFor=jsonld.ref("practice") if works_here else None,
                 hasCredential=credentials,
                 knowsAbout=[service.title for service in self.offered_services()],

@@ -6,15 +6,14 @@ from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, StructBlock, URLBlock
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.models import BasePage, PublicPageManager, PublicPageQuerySet
+from core.models import BasePage, PublicPageManager, PublicPageQuerySet, picture_field
 from core.outline import outline, reading_text
 from core.pictures import with_pictures
 from core.visibility import is_public
@@ -70,15 +69,7 @@ class ArticlePage(BasePage):
     lead = models.TextField(
         "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."
     )
-    hero_image = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name="picture",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Stands above the article and on its card.",
-    )
+    hero_image = picture_field("picture", help_text="Stands above the article and on its card.")
     body = StreamField(BodyBlock(), blank=True, default=[("text", "")])
     topics = ParentalManyToManyField(Topic, blank=True, related_name="articles")
     services = ParentalManyToManyField(
@@ -126,23 +117,17 @@ class ArticlePage(BasePage):
         FieldPanel("body"),
         FieldPanel("sources"),
     ]
-    people_panels = [
-        MultiFieldPanel([FieldPanel("author_therapist"), FieldPanel("author_writer")], heading="Author"),
-        MultiFieldPanel(
-            [FieldPanel("reviewer"), FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_by")])],
-            heading="Review",
-        ),
-        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("services", widget=forms.CheckboxSelectMultiple),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading="Content"),
-            ObjectList(people_panels, heading="People & topics"),
-            ObjectList(BasePage.promote_panels, heading="Search"),
-            ObjectList(BasePage.settings_panels, heading="Publishing"),
-        ]
-    )
+    extra_tabs = {
+        "People & topics": [
+            MultiFieldPanel([FieldPanel("author_therapist"), FieldPanel("author_writer")], heading="Author"),
+            MultiFieldPanel(
+                [FieldPanel("reviewer"), FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_by")])],
+                heading="Review",
+            ),
+            FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("services", widget=forms.CheckboxSelectMultiple),
+        ],
+    }
 
     search_fields = [*BasePage.search_fields, index.SearchField("lead", boost=2), index.SearchField("body")]
 
@@ -210,7 +195,7 @@ class ArticlePage(BasePage):
                 jsonld.ref("article", url),
                 headline=self.title,
                 description=head.description,
-                image=jsonld.picture_urls(self.share_image or self.hero_image),
+                image=jsonld.picture_urls(self.picture_to_share),
                 datePublished=jsonld.moment(self.first_published_at),
                 dateModified=jsonld.moment(self.modified_at),
                 author=[jsonld.node("Person", name=author.name, url=profile)] if author else [],

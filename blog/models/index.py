@@ -1,6 +1,5 @@
 """The list of articles."""
 
-from django.db import models
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from wagtail.admin.panels import FieldPanel
@@ -9,7 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.models import BasePage
-from core.models.lists import ListPageMixin, paginate
+from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.pictures import with_pictures
 from core.sitemaps import LIMIT
 from seo.head import Alternate, absolute_url
@@ -26,17 +25,11 @@ FEEDS = {
 }
 
 
-class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
+class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
     """All articles, newest first, and those of one topic."""
 
     page_description = "Lists all articles, newest first, with a page for each topic. There is one."
-    parent_page_types = ["home.HomePage"]
-    webpage_type = "CollectionPage"
-    read_along = ()
     subpage_types = ["blog.ArticlePage"]
-    max_count = 1
-
-    lead = models.TextField("introduction", max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
 
@@ -78,27 +71,21 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, BasePage):
     @path("")
     def everything(self, request):
         """All articles."""
-        return self.render(request, context_overrides=self.list_context(request, self.articles()))
+        return self.show(request, self.articles())
 
     @path("topics/<slug:slug>/", name="topic")
     def of_topic(self, request, slug):
         """The articles of a topic; a topic without any is a 404."""
         topic = get_object_or_404(self.topics(), slug=slug)
-        context = self.list_context(request, self.articles().filter(topics=topic), topic)
-        return self.render(request, context_overrides=context)
+        return self.show(request, self.articles().filter(topics=topic), topic)
 
-    def list_context(self, request, articles, topic=None):
-        """Return what the list needs; every page of it has its own title and address."""
+    def show(self, request, articles, topic=None):
+        """Answer with the list of ``articles``; every page of it has its own title and address."""
         articles = paginate(articles, request, PER_PAGE)
         articles.object_list = with_pictures(articles.object_list)
-        title, path = (topic.name, f"topics/{topic.slug}/") if topic else ("", "")
-        crumbs = self.breadcrumbs()
+        crumbs, head = self.breadcrumbs(), {"items": list(articles)}
         if topic:
-            crumbs = [*crumbs, (topic.name, self.url + path)]
-        return {
-            "articles": articles,
-            "topics": self.topics(),
-            "topic": topic,
-            "breadcrumbs": crumbs,
-            "head": self.get_head(request, title=title, path=path, crumbs=crumbs, items=list(articles)),
-        }
+            head |= {"title": topic.name, "path": f"topics/{topic.slug}/"}
+            crumbs = [*crumbs, (topic.name, self.url + head["path"])]
+        shown = {"articles": articles, "topics": self.topics(), "topic": topic}
+        return self.render(request, context_overrides=shown, crumbs=crumbs, head=head)

@@ -6,10 +6,9 @@ from django.conf import settings
 from django.core.validators import validate_slug
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.images import get_image_model_string
 from wagtail.models import RevisionMixin
 
-from core.models import SnippetPreviewMixin
+from core.models import SnippetPreviewMixin, picture_field
 
 
 class Topic(SnippetPreviewMixin, models.Model):
@@ -34,9 +33,7 @@ class Writer(SnippetPreviewMixin, RevisionMixin, models.Model):
     """Somebody who writes articles and is no therapist here."""
 
     name = models.CharField(max_length=120)
-    portrait = models.ForeignKey(
-        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    portrait = picture_field()
     bio = models.TextField(max_length=400, blank=True, help_text="Shown below their articles.")
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -29,21 +29,16 @@ class CaptionedImageBlock(StructBlock):
         label_format = "{caption}"
 
 
-class PictureBlock(StructBlock):
+class PictureBlock(CaptionedImageBlock):
     """A picture with a caption."""
 
-    image = DescribedImageBlock()
-    caption = CharBlock(required=False, max_length=200)
     size = ChoiceBlock(
         choices=[("text", "As wide as the text"), ("wide", "Wider than the text")], default="text", label="Width"
     )
 
     class Meta:
         template = "blocks/image.html"
-        label_format = "{caption}"
-        icon = "image"
         group = MEDIA
-        label = "Picture"
         description = "A picture with an optional caption."
 
         def preview_value(self):

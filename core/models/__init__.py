@@ -1,9 +1,10 @@
 """Models that every page shares."""
 
-from .images import SiteImage, SiteRendition
+from .images import SiteImage, SiteRendition, picture_field
 from .navigation import Navigation
-from .pages import BasePage, PublicPageManager, PublicPageQuerySet
+from .pages import BasePage
 from .previews import SnippetPreviewMixin
+from .querysets import PublicPageManager, PublicPageQuerySet
 
 __all__ = [
     "BasePage",
@@ -13,4 +14,5 @@ __all__ = [
     "SiteImage",
     "SiteRendition",
     "SnippetPreviewMixin",
+    "picture_field",
 ]

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import models
 from PIL import Image, ImageOps
+from wagtail.images import get_image_model_string
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
@@ -14,6 +15,7 @@ from core.pictures import key_of
 
 LONGEST_SIDE = 3200  # pixels; twice the widest picture the layout shows
 QUALITY = 88
+SHARE_SPEC = "fill-1200x630|format-jpeg"  # what shared links, sitemap and feeds show
 
 
 class BrokenPictureError(ValueError):
@@ -60,6 +62,12 @@ class SiteRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_spec")
         ]
+
+
+def picture_field(verbose_name=None, **options):
+    """Return a field for a picture of the library; what shows it stays when the picture is deleted."""
+    shared = {"null": True, "blank": True, "on_delete": models.SET_NULL, "related_name": "+"}
+    return models.ForeignKey(get_image_model_string(), verbose_name=verbose_name, **shared, **options)
 
 
 class Upright(ContentFile):

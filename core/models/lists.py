@@ -1,8 +1,36 @@
 """Lists that go over several pages, each with an address of its own."""
 
+import re
+
 from django.core.paginator import Paginator
+from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from .pages import BasePage
+
+NUMBER = re.compile("[1-9][0-9]{0,8}")  # 01 and the like would be further addresses of the same page
+
+
+class IndexPage(BasePage):
+    """A list that stands right below the home page, once; each type has a ``body`` below its list or none."""
+
+    parent_page_types = ["home.HomePage"]
+    max_count = 1
+    webpage_type = "CollectionPage"
+    read_along = ()
+
+    lead = models.TextField("introduction", max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    class Meta:
+        abstract = True
 
 
 class ListPageMixin:
@@ -25,6 +53,6 @@ def paginate(items, request, per_page):
     """Return the asked-for page of ``items``; what is no number, or out of range, is a 404."""
     number = request.GET.get("page", "1")
     paginator = Paginator(items, per_page)
-    if not number.isascii() or not number.isdigit() or not 1 <= int(number[:9]) <= paginator.num_pages:
+    if not NUMBER.fullmatch(number) or int(number) > paginator.num_pages:
         raise Http404("There is no such page of this list.")
-    return paginator.page(int(number[:9]))
+    return paginator.page(number)

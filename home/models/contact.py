@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField, FormMixin
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import StreamField
@@ -81,19 +81,15 @@ class ContactPage(FormMixin, BasePage):
         FieldPanel("thank_you"),
         FieldPanel("body"),
     ]
-    message_panels = [
-        FormSubmissionsPanel(),
-        MultiFieldPanel([FieldPanel("notify"), FieldPanel("notify_with_message")], heading="E-mail to the practice"),
-        FieldPanel("retention_days"),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading="Content"),
-            ObjectList(message_panels, heading="Messages"),
-            ObjectList(BasePage.promote_panels, heading="Search"),
-            ObjectList(BasePage.settings_panels, heading="Publishing"),
-        ]
-    )
+    extra_tabs = {
+        "Messages": [
+            FormSubmissionsPanel(),
+            MultiFieldPanel(
+                [FieldPanel("notify"), FieldPanel("notify_with_message")], heading="E-mail to the practice"
+            ),
+            FieldPanel("retention_days"),
+        ],
+    }
 
     search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
@@ -138,7 +134,8 @@ class ContactPage(FormMixin, BasePage):
         """Show the page with a ``form`` that has errors, or with the words of thanks when it was ``sent``."""
         context = self.get_context(request)
         title = f"{'Thank you' if sent else 'Not sent yet'}: {context['head'].title}"
-        context["head"] = replace(context["head"], title=title, robots="noindex", canonical="")
+        apart = {"robots": "noindex", "canonical": "", "structured_data": "", "alternates": ()}
+        context["head"] = replace(context["head"], title=title, **apart)
         context |= {"sent": sent, "form": form}
         return TemplateResponse(request, self.get_template(request), context, status=status)
 

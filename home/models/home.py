@@ -2,15 +2,14 @@
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog.models import ArticlePage
 from core.blocks import BodyBlock
-from core.models import BasePage
+from core.models import BasePage, picture_field
 from core.pictures import with_pictures
 from services.models import ServicePage
 from testimonials.models import Testimonial
@@ -46,14 +45,7 @@ class HomePage(BasePage):
         max_length=90, blank=True, help_text="The large words at the top. Left empty, the page’s title."
     )
     lead = models.TextField("introduction", max_length=300, blank=True)
-    hero_image = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name="picture",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    hero_image = picture_field("picture")
     treatments_heading = models.CharField(max_length=60, default="What would help?")
     people_heading = models.CharField(max_length=60, default="Whose hands?")
     journal_heading = models.CharField("articles heading", max_length=60, default="Worth reading first")
@@ -94,13 +86,6 @@ class HomePage(BasePage):
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("visit_heading"), FieldPanel("visit_text")], heading="How to find us"),
     ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading="Content"),
-            ObjectList(BasePage.promote_panels, heading="Search"),
-            ObjectList(BasePage.settings_panels, heading="Publishing"),
-        ]
-    )
 
     search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
 

@@ -3,12 +3,11 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.models import BasePage
+from core.models import BasePage, picture_field
 
 
 class StandardPage(BasePage):
@@ -19,14 +18,7 @@ class StandardPage(BasePage):
     subpage_types = ["home.StandardPage"]
 
     lead = models.TextField("introduction", max_length=400, blank=True)
-    hero_image = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name="picture",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    hero_image = picture_field("picture")
     body = StreamField(BodyBlock(), blank=True, default=[("text", "")])
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("hero_image"), FieldPanel("body")]

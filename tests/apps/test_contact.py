@@ -57,6 +57,10 @@ def send(page, data=GOOD, client=None, **headers):
     return (client or Client()).post(f"/forms/{page.pk}/", data, headers={"sec-fetch-site": "same-origin"} | headers)
 
 
+# What only the page itself says to machines, not the answer to somebody's message.
+MACHINES = 'link[rel="canonical"], link[rel="alternate"], script[type="application/ld+json"]'
+
+
 def work(queue):
     """Do what the worker would do."""
     waiting = list(queue)
@@ -82,6 +86,8 @@ def test_a_message_sent_from_a_cached_page_arrives_without_cookies(page):
     thanks = client.get(answer["Location"])
     assert page.thank_you in thanks.content.decode()
     assert soup(thanks).find("meta", {"name": "robots"})["content"] == "noindex"
+    assert soup(shown).select(MACHINES)
+    assert not soup(thanks).select(MACHINES)
     assert not client.cookies
     assert "Cookie" not in shown.headers.get("Vary", "")
     assert stored() == [{**GOOD, "treatment": ""}]
@@ -104,6 +110,7 @@ def test_what_is_wrong_comes_back_with_everything_typed(page):
     assert answer.status_code == 422
     assert answer["Cache-Control"] == "no-store"
     assert not html.select("form script")
+    assert not html.select(MACHINES)
     assert html.find(id="id_your_name")["value"] == typed["your_name"]
     assert html.find(id="id_e_mail")["value"] == "ada@"
     assert html.find(id="id_e_mail")["aria-invalid"] == "true"

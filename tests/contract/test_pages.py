@@ -56,6 +56,13 @@ def test_page_type_explains_itself(model):
 
 
 @pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
+def test_tabs_of_the_editor_are_the_same(model):
+    """Whatever the type: first what it says, last how it is found and when it is published."""
+    tabs = [tab.heading for tab in model.get_edit_handler().children]
+    assert tabs == ["Content", *model.extra_tabs, "Search", "Publishing"]
+
+
+@pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
 def test_demo_has_every_page_type(db, model):
     """The demo practice shows each type in use."""
     assert model.objects.live().exists()
@@ -168,7 +175,7 @@ def test_every_page_can_be_previewed(site):
 def test_first_page_of_a_list_has_one_address(client, site):
     """``?page=1`` leads to the bare address; what is no page of the list is a 404."""
     assert client.get("/blog/?page=1", follow=False)["Location"] == "/blog/"
-    for number in ("0", "-1", "999", "x", "1.5", "²", "9" * 5000):
+    for number in ("0", "-1", "999", "x", "1.5", "²", "01", "+1", " 1", "1 ", "\uff11", "9" * 5000):
         assert client.get("/blog/", {"page": number}).status_code == 404, number
 
 

@@ -47,6 +47,14 @@ def test_more_articles_ask_no_more(client, site, home):
     assert [queries(client, url) for url in urls] == before
 
 
+def test_a_list_reads_its_articles_once(client, site):
+    """The list, and its head with structured data, are made from the same articles."""
+    client.get("/blog/")
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/blog/")
+    assert sum('"first_published_at" DESC' in query["sql"] for query in captured) == 1
+
+
 def test_search_asks_little(client, site):
     """A page of results stays within the budget of lists."""
     client.get("/search/?q=massage")
