@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from api.schemas import practice as shapes
-from core.models.pages import SHARE_SPEC
+from core.models.images import SHARE_SPEC
 from practice import hours
 from seo.head import ShareImage, absolute_url
 
