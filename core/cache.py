@@ -1,11 +1,25 @@
 """Small things that every page needs, kept in the cache and exact: one version stands for all of them."""
 
 import uuid
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.cache import cache
 from django.db import transaction
 
 VERSION_KEY = "site-version"
+
+in_hand = ContextVar("in_hand", default=None)  # what this request has remembered already
+
+
+@contextmanager
+def kept_in_hand():
+    """Read the cache once for each thing that :func:`remember` is asked for meanwhile, such as during a request."""
+    token = in_hand.set({})
+    try:
+        yield
+    finally:
+        in_hand.reset(token)
 
 
 def site_version():
@@ -20,7 +34,12 @@ def site_version():
 
 def forget():
     """Drop everything kept by :func:`remember`, as soon as the change that calls for it is committed."""
-    transaction.on_commit(lambda: cache.set(VERSION_KEY, uuid.uuid4().hex, timeout=None))
+
+    def drop():
+        cache.set(VERSION_KEY, uuid.uuid4().hex, timeout=None)
+        (in_hand.get() or {}).clear()
+
+    transaction.on_commit(drop)
 
 
 def remember(key, build, timeout=3600):
@@ -28,9 +47,14 @@ def remember(key, build, timeout=3600):
 
     The version is read before building: a change that commits meanwhile can never be hidden by an older value.
     """
-    key = f"{key}:{site_version()}"
-    value = cache.get(key)
+    hand = in_hand.get()
+    if hand is not None and key in hand:
+        return hand[key]
+    place = f"{key}:{site_version()}"
+    value = cache.get(place)
     if value is None:
         value = build()
-        cache.set(key, value, timeout)
+        cache.set(place, value, timeout)
+    if hand is not None:
+        hand[key] = value
     return value

@@ -6,6 +6,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 from wagtail.models import Site
 
+from .cache import kept_in_hand
 from .site import site_context
 
 POLICY = {
@@ -54,7 +55,7 @@ class CompressTextMiddleware(GZipMiddleware):
 
 
 class PracticeTimeMiddleware:
-    """Let pages show dates and times as they are where the practice is."""
+    """Let pages show dates and times as they are where the practice is, which is looked up once."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -63,5 +64,5 @@ class PracticeTimeMiddleware:
         if request.path.startswith(("/cms/", "/static/", "/media/", "/healthz", "/readyz")):
             return self.get_response(request)
         site = Site.find_for_request(request)
-        with timezone.override(ZoneInfo(site_context(site).practice.timezone) if site else None):
+        with kept_in_hand(), timezone.override(ZoneInfo(site_context(site).practice.timezone) if site else None):
             return self.get_response(request)

@@ -13,7 +13,7 @@ def key_of(image_id):
 
 def know_renditions(images):
     """Give each of ``images`` (None is skipped) its existing renditions; what the cache misses takes one query."""
-    images = [image for image in images if image]
+    images = [image for image in images if image and not hasattr(image, "prefetched_renditions")]
     known = cache.get_many({key_of(image.pk) for image in images})
     missing = {image.pk for image in images if key_of(image.pk) not in known}
     if missing:
