@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import RevisionMixin
 from wagtail.search import index
@@ -93,28 +93,17 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
         [
             ObjectList(
                 [
-                    FieldPanel("words_shown"),
-                    FieldPanel("display_name"),
-                    FieldPanel("disclosure"),
-                    FieldPanel("therapist"),
-                    FieldPanel("service"),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("words_received"),
-                            FieldRowPanel([FieldPanel("received_on"), FieldPanel("source")]),
-                        ],
-                        heading="As received",
-                    ),
+                    *("words_shown", "display_name", "disclosure", "therapist", "service"),
+                    MultiFieldPanel(["words_received", FieldRowPanel(["received_on", "source"])], "As received"),
                 ],
                 heading="Words",
             ),
             ObjectList(
                 [
                     HelpPanel("The words show from the day consent was given until it expires or is revoked."),
-                    FieldRowPanel([FieldPanel("consent_given_on"), FieldPanel("consent_method")]),
-                    FieldPanel("consent_scope"),
-                    FieldPanel("consent_evidence"),
-                    FieldRowPanel([FieldPanel("consent_expires_on"), FieldPanel("consent_revoked_on")]),
+                    FieldRowPanel(["consent_given_on", "consent_method"]),
+                    *("consent_scope", "consent_evidence"),
+                    FieldRowPanel(["consent_expires_on", "consent_revoked_on"]),
                 ],
                 heading="Consent",
             ),

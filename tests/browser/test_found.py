@@ -10,9 +10,13 @@ LONG = "A title that goes on for so long that no search engine would ever show i
 def test_the_panel_follows_what_is_typed(signed_in, accessible):
     page = signed_in("editor")
     page.goto("/cms/")
+    page.route("**/found/", lambda route: route.abort())
     page.get_by_role("link", name="Treatments", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="Hot stone massage", exact=True).click()
     page.get_by_role("tab", name="Search").click()
+    expect(page.get_by_text("How search sees this page could not be loaded.")).to_be_visible()
+    page.unroute("**/found/")
+    page.reload()
     results = page.locator(".found-result")
     expect(page.get_by_text("Search engines may list this page.")).to_be_visible()
     expect(results.first.locator(".found-title")).to_contain_text("Hot stone massage")
