@@ -89,25 +89,18 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
         "revoked on", null=True, blank=True, help_text="Any date here takes the words off the whole site at once."
     )
 
+    words_panels = [
+        *("words_shown", "display_name", "disclosure", "therapist", "service"),
+        MultiFieldPanel(["words_received", FieldRowPanel(["received_on", "source"])], "As received"),
+    ]
+    consent_panels = [
+        HelpPanel("The words show from the day consent was given until it expires or is revoked."),
+        FieldRowPanel(["consent_given_on", "consent_method"]),
+        *("consent_scope", "consent_evidence"),
+        FieldRowPanel(["consent_expires_on", "consent_revoked_on"]),
+    ]
     edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *("words_shown", "display_name", "disclosure", "therapist", "service"),
-                    MultiFieldPanel(["words_received", FieldRowPanel(["received_on", "source"])], "As received"),
-                ],
-                heading="Words",
-            ),
-            ObjectList(
-                [
-                    HelpPanel("The words show from the day consent was given until it expires or is revoked."),
-                    FieldRowPanel(["consent_given_on", "consent_method"]),
-                    *("consent_scope", "consent_evidence"),
-                    FieldRowPanel(["consent_expires_on", "consent_revoked_on"]),
-                ],
-                heading="Consent",
-            ),
-        ]
+        [ObjectList(words_panels, heading="Words"), ObjectList(consent_panels, heading="Consent")]
     )
 
     search_fields = [
