@@ -12,13 +12,11 @@ from core.models.images import SHARE_SPEC
 from core.outputs import public_route
 from core.pictures import with_pictures
 from core.site import site_context
-from seo.feeds import AtomFeed, JSONFeed, RSSFeed
+from seo.feeds import FORMATS
 from seo.head import absolute_url
 from seo.markdown import portable
 
 from .models import ArticleIndexPage
-
-FORMATS = {"rss": RSSFeed, "atom": AtomFeed, "json": JSONFeed}
 
 
 @require_safe

@@ -12,7 +12,7 @@ from practice.models import Practice
 from services.models import ServicePage
 from therapists.models import TherapistPage
 
-from .prompts import DRAFT
+DRAFT = "This is a draft."  # what a text says until somebody has made it their own
 
 
 @dataclass(frozen=True)

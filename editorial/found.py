@@ -27,7 +27,9 @@ def found(request, pk):
     if not isinstance(page, BasePage) or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     draft = page.get_latest_revision_as_object()
-    head = draft.get_head(get_dummy_request(site=page.get_site()))
+    request_of_nobody = get_dummy_request(site=page.get_site())
+    request_of_nobody.is_preview = True  # asks for no share card
+    head = draft.get_head(request_of_nobody)
     context = {
         "head": head,
         "trail": trail(head.canonical),
@@ -75,4 +77,4 @@ def links(references, type_field, id_field):
     numbers = references.filter(**{type_field: ContentType.objects.get_for_model(Page)}).values_list(id_field)
     pages = Page.objects.filter(pk__in=[int(number) for (number,) in numbers]).order_by("title")
     named = [(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk])) for page in pages[:LINKS]]
-    return {"count": pages.count(), "named": named}
+    return {"named": named, "more": max(0, pages.count() - LINKS)}

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
@@ -17,8 +18,8 @@ from services.models import ServiceIndexPage
 from testimonials.models import TestimonialsPage
 from therapists.models import TherapistIndexPage
 
+from .checklist import DRAFT
 from .groups import OWNER, make_approval, make_groups
-from .prompts import ABOUT, POLICIES, PRIVACY
 
 CLAIM_SALT = "editorial.claim"
 SECTIONS = [
@@ -28,7 +29,7 @@ SECTIONS = [
     (TestimonialsPage, "testimonials", "In their words"),
     (ContactPage, "contact", "Contact"),
 ]
-DRAFTS = [("about", "About us", ABOUT), ("privacy", "Privacy", PRIVACY), ("policies", "Policies", POLICIES)]
+DRAFTS = {"about": "About us", "privacy": "Privacy", "policies": "Policies"}
 HEADER = ["services", "therapists", "blog", "about", "contact"]
 FOOTER = ["testimonials", "policies", "privacy"]
 FORM = [  # name, label, type, required
@@ -53,8 +54,9 @@ def setup_site(name="Our practice", base_url=None, empty=False):
     Practice.objects.get_or_create(site=site, defaults={"name": name})
     pages = {slug: _page(home, model, slug, title) for model, slug, title in SECTIONS}
     if empty:
-        for slug, title, body in DRAFTS:
-            pages[slug] = _page(home, StandardPage, slug, title, live=False, body=body)
+        for slug, title in DRAFTS.items():
+            prompts = render_to_string(f"editorial/prompts/{slug}.html", {"draft": DRAFT}).replace("\n", "")
+            pages[slug] = _page(home, StandardPage, slug, title, live=False, body=[("text", prompts)])
         _, is_new = Navigation.objects.get_or_create(site=site)
         if is_new:
             _link_pages(site, pages)

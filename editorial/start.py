@@ -41,10 +41,7 @@ GUIDE = [
             "items": [{"question": "Does it hurt?", "answer": "<p>Answer as you do on the phone.</p>"}],
         },
     ),
-    (
-        "call_to_action",
-        {"heading": "Would you like to try it?", "text": "", "link": {"kind": "booking", "text": ""}},
-    ),
+    ("call_to_action", {"heading": "Would you like to try it?", "text": "", "link": {"kind": "booking", "text": ""}}),
 ]
 STARTS = {
     "guide": (

@@ -1,5 +1,7 @@
 """The admin as the practice's staff see it: its menu, dashboard and the choice that opens a new article."""
 
+from functools import partial
+
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -26,7 +28,10 @@ MENU = [
     *("practice", "navigation", "people", "lists", "settings", "reports", "help"),
 ]
 # Screens about Wagtail rather than about the practice, and those that stand elsewhere (search/wagtail_hooks.py).
-HIDDEN = {"editor-guide", "page-types-usage", "workflow-tasks", "snippets", "search-terms", "promoted-search-results"}
+HIDDEN = {
+    *("editor-guide", "page-types-usage", "workflow-tasks", "snippets", "practice-facts", "header-and-footer"),
+    *("search-terms", "promoted-search-results"),
+}
 LABELS = {"explorer": "All pages", "forms": "Messages", "workflows": "Approvals"}
 ICONS = {"forms": "mail"}
 
@@ -40,16 +45,8 @@ def register_sections():
     return SECTIONS
 
 
-@hooks.register("register_admin_menu_item")
-def register_practice():
-    """The practice's facts in the main menu."""
-    return SettingMenuItem(Practice, icon="site", name="practice")
-
-
-@hooks.register("register_admin_menu_item")
-def register_navigation():
-    """Header and footer in the main menu."""
-    return SettingMenuItem(Navigation, icon="bars", name="navigation")
+for model, icon, name in ((Practice, "site", "practice"), (Navigation, "bars", "navigation")):
+    hooks.register("register_admin_menu_item", partial(SettingMenuItem, model, icon=icon, name=name))
 
 
 class ApprovalMenuItem(MenuItem):
@@ -85,7 +82,7 @@ def register_improve():
 @hooks.register("construct_main_menu", order=1000)
 def order_menu(request, items):
     """Put the menu in the order of staff's work and take out what isn't for them."""
-    tidy(items)
+    tidy(request, items)
     # Writers reach all that is theirs under Articles.
     if not may_add(request.user, StandardPage):
         items[:] = [item for item in items if item.name not in ("explorer", "reports")]
@@ -98,14 +95,9 @@ def order_menu(request, items):
 @hooks.register("construct_settings_menu")
 @hooks.register("construct_reports_menu")
 @hooks.register("construct_help_menu")
-def tidy_submenu(request, items):
-    """Take out what stands in the main menu or isn't for staff."""
-    tidy(items, {"practice-facts", "header-and-footer", "being-found"})
-
-
-def tidy(items, more=frozenset()):
-    """Rename menu ``items`` in the words of staff and take out the hidden ones, and those in ``more``."""
-    items[:] = [item for item in items if item.name not in HIDDEN | more and not item.name.startswith("whats-new")]
+def tidy(request, items):
+    """Rename menu ``items`` in the words of staff and take out the hidden ones."""
+    items[:] = [item for item in items if item.name not in HIDDEN and not item.name.startswith("whats-new")]
     for item in items:
         item.label = LABELS.get(item.name, item.label)
         item.icon_name = ICONS.get(item.name, item.icon_name)

@@ -1,7 +1,7 @@
 """The facts of the practice as every page, feed and API answer reads them, in one value that is easy to cache."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -82,28 +82,24 @@ def load(site: Site | None, today: date | None = None) -> Facts:
     clock = practice.clock or hours.clock_of(practice.country)
     schedule = _schedule(practice)
     holidays = hours.coming(schedule.holidays, today, clock, practice.country)
-    plain = (
-        "name schema_type tagline mission street locality region postal_code country directions parking latitude"
-        " longitude email timezone currency booking_url logo_id disclaimer allow_answers allow_training offer_markdown"
-        " google_verification bing_verification"
-    )
-    address = {name: getattr(practice, name) for name in ("street", "locality", "region", "postal_code", "country")}
-    return Facts(
-        **{name: getattr(practice, name) for name in plain.split()},
-        address_lines=contact.address_lines(**address),
-        phone=contact.display(practice.phone, practice.country),
-        phone_href=_href("tel", practice.phone, practice.country),
-        text_number=contact.display(practice.text_number, practice.country),
-        text_href=_href("sms", practice.text_number, practice.country),
-        clock=clock,
-        social=tuple((profile.name, profile.url) for profile in practice.social_profiles.all()),
-        schedule=schedule,
-        hours=hours.week(schedule.week, clock),
-        hours_json=_hours_json(schedule, holidays),
-        holidays=holidays,
-        awards=phrases((award.row for award in practice.awards.all()), today),
-        notice=practice.notice_on(today),
-    )
+    own = {each.name: getattr(practice, each.name) for each in fields(Facts) if hasattr(practice, each.name)}
+    address = {name: own[name] for name in ("street", "locality", "region", "postal_code", "country")}
+    worked_out = {
+        "address_lines": contact.address_lines(**address),
+        "phone": contact.display(practice.phone, practice.country),
+        "phone_href": _href("tel", practice.phone, practice.country),
+        "text_number": contact.display(practice.text_number, practice.country),
+        "text_href": _href("sms", practice.text_number, practice.country),
+        "clock": clock,
+        "social": tuple((profile.name, profile.url) for profile in practice.social_profiles.all()),
+        "schedule": schedule,
+        "hours": hours.week(schedule.week, clock),
+        "hours_json": _hours_json(schedule, holidays),
+        "holidays": holidays,
+        "awards": phrases((award.row for award in practice.awards.all()), today),
+        "notice": practice.notice_on(today),
+    }
+    return Facts(**own | worked_out)
 
 
 def money(amount: Decimal | int, currency: str = "USD") -> str:

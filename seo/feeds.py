@@ -18,7 +18,7 @@ ITEM_AS_JSON |= {"summary": "summary", "image": "image"}
 class FullTextFeed(SyndicationFeed):
     """A feed whose items have ``content`` (HTML), ``summary`` (plain) and perhaps ``image`` (a JPEG's address).
 
-    ``updated`` is the date of a feed without items: what is sent depends on no clock.
+    ``updated`` is the date of a feed without items: what is sent depends on no clock. ``name`` is for people.
     """
 
     def add_item(self, *, image="", **values):
@@ -35,6 +35,8 @@ class FullTextFeed(SyndicationFeed):
 class RSSFeed(FullTextFeed, Rss201rev2Feed):
     """RSS 2.0."""
 
+    name = "RSS"
+
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
@@ -47,6 +49,8 @@ class RSSFeed(FullTextFeed, Rss201rev2Feed):
 class AtomFeed(FullTextFeed, Atom1Feed):
     """Atom 1.0."""
 
+    name = "Atom"
+
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
@@ -55,6 +59,7 @@ class AtomFeed(FullTextFeed, Atom1Feed):
 class JSONFeed(FullTextFeed):
     """JSON Feed, https://www.jsonfeed.org/version/1.1/."""
 
+    name = "JSON Feed"
     content_type = "application/feed+json; charset=utf-8"
 
     def write(self, outfile, encoding):
@@ -69,3 +74,6 @@ class JSONFeed(FullTextFeed):
         author = {name: item[f"author_{key}"] for name, key in (("name", "name"), ("url", "link"))}
         author = {name: value for name, value in author.items() if value}
         return entry | dates | ({"authors": [author]} if author else {})
+
+
+FORMATS = {"rss": RSSFeed, "atom": AtomFeed, "json": JSONFeed}  # by the ending of their address

@@ -28,7 +28,7 @@ class ServiceCategory(SnippetPreviewMixin, models.Model):
     name = models.CharField(max_length=60, unique=True)
     sort_order = models.PositiveIntegerField(default=0, help_text="Lower numbers come first.")
 
-    panels = [FieldPanel("name"), FieldPanel("sort_order")]
+    panels = ["name", "sort_order"]
 
     class Meta:
         ordering = ["sort_order", "name"]
@@ -51,7 +51,7 @@ class AddOn(SnippetPreviewMixin, models.Model):
         help_text="On top of the treatment’s price. 0 reads “Included”.",
     )
 
-    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("price")]
+    panels = ["name", "description", "price"]
 
     class Meta:
         ordering = ["name"]
@@ -145,31 +145,21 @@ class ServicePage(BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name="more about it")
 
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("category"),
-        FieldPanel("hero_image"),
-        FieldPanel("what_to_expect"),
-        FieldPanel("contraindications"),
-        FieldPanel("faqs"),
-        FieldPanel("body"),
+        *(*Page.content_panels, "summary", "category", "hero_image", "what_to_expect", "contraindications", "faqs"),
+        "body",
     ]
     extra_tabs = {
         "Prices": [
             InlinePanel("prices", heading="Prices", label="Price", max_num=20),
             FieldPanel("add_ons", widget=forms.CheckboxSelectMultiple),
-            FieldPanel("booking_url"),
+            "booking_url",
         ],
         "People": [FieldPanel("therapists", widget=forms.CheckboxSelectMultiple)],
     }
 
     search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("summary", boost=2),
-        index.SearchField("what_to_expect"),
-        index.SearchField("contraindications"),
-        index.SearchField("faqs"),
-        index.SearchField("body"),
+        *(*BasePage.search_fields, index.SearchField("summary", boost=2)),
+        *map(index.SearchField, ("what_to_expect", "contraindications", "faqs", "body")),
     ]
 
     objects = PublicPageManager.from_queryset(ServicePageQuerySet)()
@@ -257,12 +247,10 @@ class ServicePrice(Orderable):
     )
     note = models.CharField(max_length=80, blank=True, help_text="Such as “for two” or “first visit”.")
 
-    panels = [FieldRowPanel([FieldPanel("minutes"), FieldPanel("price"), FieldPanel("note")])]
+    panels = [FieldRowPanel(["minutes", "price", "note"])]
 
     class Meta(Orderable.Meta):
-        constraints = [
-            models.CheckConstraint(condition=models.Q(price__gte=0), name="service_price_not_negative"),
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(price__gte=0), name="service_price_not_negative")]
 
     def __str__(self):
         return f"{self.minutes} minutes"

@@ -46,10 +46,24 @@ def _number(lowest, highest):
     return read
 
 
+def _text(is_valid):
+    def read(text):
+        if not is_valid(text):
+            raise ValueError
+        return text
+
+    return read
+
+
+@_text
 def _host(text):
-    if not text or set(text) & set("/,@ \t") or (":" in text and not (text[0] == "[" and text[-1] == "]")):
-        raise ValueError
-    return text
+    return text and not set(text) & set("/,@ \t") and (":" not in text or (text[0] == "[" and text[-1] == "]"))
+
+
+@_text
+def _sender(text):
+    name, _, domain = parseaddr(text)[1].partition("@")
+    return name and domain and "\n" not in text
 
 
 def _hosts(text):
@@ -67,23 +81,8 @@ def _origins(text):
     return [_address(part.strip()) for part in text.split(",")]
 
 
-def _secret(text):
-    if len(text) < 50 or len(set(text)) < 5:
-        raise ValueError
-    return text
-
-
-def _password(text):
-    if len(text) < 10:
-        raise ValueError
-    return text
-
-
-def _sender(text):
-    name, _, domain = parseaddr(text)[1].partition("@")
-    if not name or not domain or "\n" in text:
-        raise ValueError
-    return text
+_secret = _text(lambda text: len(text) >= 50 and len(set(text)) >= 5)
+_password = _text(lambda text: len(text) >= 10)
 
 
 def _file_in(url):

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import RevisionMixin
 from wagtail.search import index
@@ -89,36 +89,18 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
         "revoked on", null=True, blank=True, help_text="Any date here takes the words off the whole site at once."
     )
 
+    words_panels = [
+        *("words_shown", "display_name", "disclosure", "therapist", "service"),
+        MultiFieldPanel(["words_received", FieldRowPanel(["received_on", "source"])], "As received"),
+    ]
+    consent_panels = [
+        HelpPanel("The words show from the day consent was given until it expires or is revoked."),
+        FieldRowPanel(["consent_given_on", "consent_method"]),
+        *("consent_scope", "consent_evidence"),
+        FieldRowPanel(["consent_expires_on", "consent_revoked_on"]),
+    ]
     edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    FieldPanel("words_shown"),
-                    FieldPanel("display_name"),
-                    FieldPanel("disclosure"),
-                    FieldPanel("therapist"),
-                    FieldPanel("service"),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("words_received"),
-                            FieldRowPanel([FieldPanel("received_on"), FieldPanel("source")]),
-                        ],
-                        heading="As received",
-                    ),
-                ],
-                heading="Words",
-            ),
-            ObjectList(
-                [
-                    HelpPanel("The words show from the day consent was given until it expires or is revoked."),
-                    FieldRowPanel([FieldPanel("consent_given_on"), FieldPanel("consent_method")]),
-                    FieldPanel("consent_scope"),
-                    FieldPanel("consent_evidence"),
-                    FieldRowPanel([FieldPanel("consent_expires_on"), FieldPanel("consent_revoked_on")]),
-                ],
-                heading="Consent",
-            ),
-        ]
+        [ObjectList(words_panels, heading="Words"), ObjectList(consent_panels, heading="Consent")]
     )
 
     search_fields = [

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -117,32 +117,20 @@ class TherapistPage(BasePage):
         TitleFieldPanel(
             "title", heading="Name", help_text="First and last name, as clients know it.", placeholder=False
         ),
-        FieldPanel("role"),
-        FieldPanel("summary"),
-        FieldPanel("portrait"),
-        FieldPanel("body"),
+        *("role", "summary", "portrait", "body"),
     ]
     extra_tabs = {
         "Details": [
-            FieldPanel("status"),
+            "status",
             InlinePanel("credentials", heading="Credentials", label="Credential", max_num=12),
-            MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]), FieldPanel("pronouns")],
-                heading="Name in detail",
-            ),
-            FieldPanel("languages"),
-            FieldPanel("working_days"),
-            FieldPanel("booking_url"),
-            FieldPanel("account"),
+            MultiFieldPanel([FieldRowPanel(["given_name", "family_name"]), "pronouns"], heading="Name in detail"),
+            *("languages", "working_days", "booking_url", "account"),
         ],
     }
 
     search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("summary", boost=2),
-        index.SearchField("role"),
-        index.SearchField("languages"),
-        index.SearchField("body"),
+        *(*BasePage.search_fields, index.SearchField("summary", boost=2)),
+        *map(index.SearchField, ("role", "languages", "body")),
     ]
 
     objects = PublicPageManager.from_queryset(TherapistPageQuerySet)()
@@ -255,10 +243,7 @@ class Credential(Orderable):
     issuing_body = models.CharField("issued by", max_length=120, blank=True)
     expires_on = models.DateField(null=True, blank=True, help_text="Not shown to visitors.")
 
-    panels = [
-        FieldRowPanel([FieldPanel("title"), FieldPanel("licence_number")]),
-        FieldRowPanel([FieldPanel("issuing_body"), FieldPanel("expires_on")]),
-    ]
+    panels = [FieldRowPanel(["title", "licence_number"]), FieldRowPanel(["issuing_body", "expires_on"])]
 
     def __str__(self):
         return self.title

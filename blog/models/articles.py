@@ -110,20 +110,11 @@ class ArticlePage(BasePage):
         "check again by", null=True, blank=True, help_text="When somebody should read it again. Not shown."
     )
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("lead"),
-        FieldPanel("hero_image"),
-        FieldPanel("body"),
-        FieldPanel("sources"),
-    ]
+    content_panels = [*Page.content_panels, "lead", "hero_image", "body", "sources"]
     extra_tabs = {
         "People & topics": [
-            MultiFieldPanel([FieldPanel("author_therapist"), FieldPanel("author_writer")], heading="Author"),
-            MultiFieldPanel(
-                [FieldPanel("reviewer"), FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_by")])],
-                heading="Review",
-            ),
+            MultiFieldPanel(["author_therapist", "author_writer"], heading="Author"),
+            MultiFieldPanel(["reviewer", FieldRowPanel(["reviewed_on", "review_by"])], heading="Review"),
             FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
             FieldPanel("services", widget=forms.CheckboxSelectMultiple),
         ],

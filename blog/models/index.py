@@ -2,7 +2,6 @@
 
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
@@ -11,6 +10,7 @@ from core.models import BasePage
 from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.pictures import with_pictures
 from core.sitemaps import LIMIT
+from seo.feeds import FORMATS
 from seo.head import Alternate, absolute_url
 
 from .articles import ArticlePage
@@ -18,11 +18,6 @@ from .people import Topic
 
 PER_PAGE = 12
 NEWEST = 20  # articles in a feed
-FEEDS = {
-    "rss": ("application/rss+xml", "RSS"),
-    "atom": ("application/atom+xml", "Atom"),
-    "json": ("application/feed+json", "JSON Feed"),
-}
 
 
 class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
@@ -31,7 +26,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
     page_description = "Lists all articles, newest first, with a page for each topic. There is one."
     subpage_types = ["blog.ArticlePage"]
 
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [*Page.content_panels, "lead"]
 
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
 
@@ -52,7 +47,8 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
 
     def alternates(self, path, practice):
         base = absolute_url((self.url or "/") + path.partition("?")[0])
-        feeds = (Alternate(media, title, f"{base}feed.{kind}") for kind, (media, title) in FEEDS.items())
+        forms = ((feed.content_type.partition(";")[0], feed.name, kind) for kind, feed in FORMATS.items())
+        feeds = (Alternate(media, name, f"{base}feed.{kind}") for media, name, kind in forms)
         return (*feeds, *super().alternates(path, practice))
 
     def get_sitemap_urls(self, request=None):

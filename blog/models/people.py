@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.validators import validate_slug
 from django.db import models
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 
 from core.models import SnippetPreviewMixin, picture_field
@@ -20,7 +19,7 @@ class Topic(SnippetPreviewMixin, models.Model):
     )
     description = models.TextField(max_length=300, blank=True, help_text="Shown at the head of the topic’s page.")
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+    panels = ["name", "slug", "description"]
 
     class Meta:
         ordering = ["name"]
@@ -44,7 +43,7 @@ class Writer(SnippetPreviewMixin, RevisionMixin, models.Model):
         help_text="The account with which this person signs in: their articles then carry their name.",
     )
 
-    panels = [FieldPanel("name"), FieldPanel("portrait"), FieldPanel("bio"), FieldPanel("account")]
+    panels = ["name", "portrait", "bio", "account"]
 
     class Meta:
         ordering = ["name"]

@@ -66,11 +66,13 @@ class DescribedImageBlock(ImageBlock):
 
 
 class SectionBlock(StructBlock):
-    """A block with an optional heading. Its template gets ``anchor``, the heading's id on this page.
+    """A block that begins with an optional heading. Its template gets ``anchor``, the heading's id on this page.
 
     ``chosen`` holds the ids of the pages that staff chose in it, those that are gone by now as well: a block whose
     only page is gone must not show everything, as one without a choice does.
     """
+
+    heading = HeadingBlock()
 
     class Meta:
         label_format = "{heading}"

@@ -10,14 +10,7 @@ from core.pictures import know_renditions
 from core.richtext import pages_known
 
 from .media import GalleryBlock, PictureBlock, VideoBlock
-from .practice import (
-    AwardsBlock,
-    OpeningHoursBlock,
-    PeopleBlock,
-    PriceListBlock,
-    RelatedPagesBlock,
-    TestimonialsBlock,
-)
+from .practice import AwardsBlock, OpeningHoursBlock, PeopleBlock, PriceListBlock, RelatedPagesBlock, TestimonialsBlock
 from .targets import page_ids
 from .text import CalloutBlock, CallToActionBlock, FAQBlock, QuoteBlock, StepsBlock, TextBlock
 

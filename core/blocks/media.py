@@ -6,7 +6,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from core.video import HOSTS, VideoAddressBlock, parse_video
 
-from .base import MEDIA, DescribedImageBlock, HeadingBlock, SectionBlock
+from .base import MEDIA, DescribedImageBlock, SectionBlock
 
 
 def library_images(count):
@@ -49,7 +49,6 @@ class PictureBlock(CaptionedImageBlock):
 class GalleryBlock(SectionBlock):
     """Several pictures side by side."""
 
-    heading = HeadingBlock()
     images = ListBlock(CaptionedImageBlock(), min_num=2, max_num=24, label="Pictures")
 
     class Meta:
@@ -66,7 +65,6 @@ class GalleryBlock(SectionBlock):
 class VideoBlock(SectionBlock):
     """A video that loads only when somebody asks for it."""
 
-    heading = HeadingBlock()
     url = VideoAddressBlock(
         label="Address of the video",
         help_text="From YouTube or Vimeo. Nothing is loaded from there until a visitor starts the video.",

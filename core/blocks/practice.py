@@ -7,14 +7,13 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core.pictures import with_pictures
 from core.visibility import as_own_types, visible
 
-from .base import PRACTICE, HeadingBlock, SectionBlock
+from .base import PRACTICE, SectionBlock
 from .targets import PageTargetBlock
 
 
 class PriceListBlock(SectionBlock):
     """The prices of a treatment, or of all."""
 
-    heading = HeadingBlock()
     service = PageTargetBlock(
         "services.ServicePage", required=False, label="Treatment", help_text="Left empty, all treatments are listed."
     )
@@ -39,7 +38,6 @@ class PriceListBlock(SectionBlock):
 class OpeningHoursBlock(SectionBlock):
     """When the practice is open."""
 
-    heading = HeadingBlock()
     show_address = BooleanBlock(required=False, default=True, label="Show address and phone, too")
 
     class Meta:
@@ -54,7 +52,6 @@ class OpeningHoursBlock(SectionBlock):
 class PeopleBlock(SectionBlock):
     """Therapists, with portrait and what they do."""
 
-    heading = HeadingBlock()
     people = ListBlock(
         PageTargetBlock("therapists.TherapistPage", label="Therapist"),
         min_num=0,
@@ -82,7 +79,6 @@ class PeopleBlock(SectionBlock):
 class TestimonialsBlock(SectionBlock):
     """What clients say, while their consent holds."""
 
-    heading = HeadingBlock()
     testimonials = ListBlock(
         SnippetChooserBlock("testimonials.Testimonial", label="Testimonial"),
         min_num=0,
@@ -129,8 +125,6 @@ class TestimonialsBlock(SectionBlock):
 class AwardsBlock(SectionBlock):
     """The practice's awards in a line."""
 
-    heading = HeadingBlock()
-
     class Meta:
         template = "blocks/awards.html"
         icon = "pick"
@@ -143,7 +137,6 @@ class AwardsBlock(SectionBlock):
 class RelatedPagesBlock(SectionBlock):
     """Pages worth reading next."""
 
-    heading = HeadingBlock()
     pages = ListBlock(PageTargetBlock(label="Page"), min_num=1, max_num=6, label="Pages")
 
     class Meta:

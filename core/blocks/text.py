@@ -83,7 +83,6 @@ class FAQItemBlock(StructBlock):
 class FAQBlock(SectionBlock):
     """Questions that open one by one."""
 
-    heading = HeadingBlock()
     items = ListBlock(FAQItemBlock(), min_num=1, max_num=30, label="Questions")
 
     class Meta:
@@ -117,7 +116,6 @@ class StepBlock(StructBlock):
 class StepsBlock(SectionBlock):
     """Numbered steps."""
 
-    heading = HeadingBlock()
     items = ListBlock(StepBlock(), min_num=1, max_num=20, label="Steps")
 
     class Meta:

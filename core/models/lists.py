@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -25,7 +24,7 @@ class IndexPage(BasePage):
 
     lead = models.TextField("introduction", max_length=400, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, "lead", "body"]
 
     search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
 

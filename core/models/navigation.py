@@ -1,6 +1,5 @@
 """The links of header and footer, which staff edit."""
 
-from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
@@ -37,7 +36,7 @@ class Navigation(BaseSiteSetting):
         help_text="Columns at the foot of every page. Hours, address and phone are there already.",
     )
 
-    panels = [FieldPanel("header"), FieldPanel("footer")]
+    panels = ["header", "footer"]
 
     class Meta:
         verbose_name = verbose_name_plural = "header and footer"

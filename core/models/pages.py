@@ -15,6 +15,10 @@ from .images import picture_field
 from .previews import PREVIEW_SIZES
 from .querysets import PublicPageManager
 
+TITLE_HELP = "Left empty, the page's title is used."
+DESCRIPTION_HELP = "One or two sentences that make somebody want to read on. Left empty, the introduction is used."
+SLUG_HELP = "The last part of the page's web address. When it changes, old links lead to the new one."
+
 
 class Permissions(PagePermissionTester):
     """Wagtail's, but a site's first page stays, and nobody takes from the site what they may not edit."""
@@ -49,38 +53,18 @@ class BasePage(FoundMixin, DatedPage, Page):
     )
 
     extra_tabs = {}
-    settings_panels = [*Page.settings_panels, FieldPanel("minor_change")]
+    settings_panels = [*Page.settings_panels, "minor_change"]
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel(
-                    "seo_title",
-                    heading="Title in search results",
-                    help_text="Left empty, the page's title is used.",
-                ),
-                FieldPanel(
-                    "search_description",
-                    heading="Description in search results",
-                    help_text="One or two sentences that make somebody want to read on. "
-                    "Left empty, the introduction is used.",
-                ),
-                FieldPanel("share_image"),
-                FieldPanel("noindex"),
+                FieldPanel("seo_title", heading="Title in search results", help_text=TITLE_HELP),
+                FieldPanel("search_description", heading="Description in search results", help_text=DESCRIPTION_HELP),
+                *("share_image", "noindex"),
             ],
             heading="How search engines and shared links show this page",
         ),
         FoundPanel(heading="How search sees it"),
-        MultiFieldPanel(
-            [
-                FieldPanel(
-                    "slug",
-                    heading="Address",
-                    help_text="The last part of the page's web address. "
-                    "When it changes, old links lead to the new one.",
-                )
-            ],
-            heading="Web address",
-        ),
+        MultiFieldPanel([FieldPanel("slug", heading="Address", help_text=SLUG_HELP)], heading="Web address"),
     ]
 
     objects = PublicPageManager()

@@ -23,12 +23,7 @@ def prose(value):
     return richtext.prose(getattr(value, "source", value))
 
 
-@register.filter
-def without_dead_links(html):
-    """Print expanded rich text; see :func:`core.richtext.without_dead_links`."""
-    return richtext.without_dead_links(html)
-
-
+register.filter("without_dead_links", richtext.without_dead_links)
 register.filter("markdown_line", on_one_line)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField, FormMixin
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import StreamField
@@ -70,7 +70,7 @@ class ContactPage(FormMixin, BasePage):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("lead"),
+        "lead",
         InlinePanel(
             "form_fields",
             heading="Form",
@@ -78,16 +78,14 @@ class ContactPage(FormMixin, BasePage):
             max_num=30,
             help_text="Ask nothing about health here: a web form is no place for it, and the page tells visitors so.",
         ),
-        FieldPanel("thank_you"),
-        FieldPanel("body"),
+        "thank_you",
+        "body",
     ]
     extra_tabs = {
         "Messages": [
             FormSubmissionsPanel(),
-            MultiFieldPanel(
-                [FieldPanel("notify"), FieldPanel("notify_with_message")], heading="E-mail to the practice"
-            ),
-            FieldPanel("retention_days"),
+            MultiFieldPanel(["notify", "notify_with_message"], heading="E-mail to the practice"),
+            "retention_days",
         ],
     }
 

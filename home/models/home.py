@@ -2,7 +2,7 @@
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -63,13 +63,10 @@ class HomePage(BasePage):
 
     content_panels = [
         *Page.content_panels,
-        MultiFieldPanel(
-            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("lead"), FieldPanel("hero_image")],
-            heading="At the top",
-        ),
+        MultiFieldPanel(["eyebrow", "headline", "lead", "hero_image"], heading="At the top"),
         MultiFieldPanel(
             [
-                FieldPanel("treatments_heading"),
+                "treatments_heading",
                 InlinePanel(
                     "featured_services",
                     heading="Treatments to show",
@@ -80,11 +77,8 @@ class HomePage(BasePage):
             ],
             heading="Treatments",
         ),
-        FieldPanel("testimonial"),
-        FieldPanel("people_heading"),
-        FieldPanel("journal_heading"),
-        FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("visit_heading"), FieldPanel("visit_text")], heading="How to find us"),
+        *("testimonial", "people_heading", "journal_heading", "body"),
+        MultiFieldPanel(["visit_heading", "visit_text"], heading="How to find us"),
     ]
 
     search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]

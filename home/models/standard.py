@@ -1,7 +1,6 @@
 """Pages of free content."""
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -21,7 +20,7 @@ class StandardPage(BasePage):
     hero_image = picture_field("picture")
     body = StreamField(BodyBlock(), blank=True, default=[("text", "")])
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("hero_image"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, "lead", "hero_image", "body"]
 
     search_fields = [*BasePage.search_fields, index.SearchField("lead", boost=2), index.SearchField("body")]
 

@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticlePage
+from core.tasks import warm
+from editorial.found import LINKS
 from home.models import HomePage, StandardPage
 from services.models import ServicePage
 from tests.helpers import live_pages, soup
@@ -74,6 +77,27 @@ def test_it_names_the_links(editor):
         == f"Pages that this one leads to: {other.title}"
     )
     assert page.title in panel(editor, other).find_all("p")[-2].get_text()
+
+
+def test_it_counts_the_links_that_it_does_not_name(editor):
+    page = StandardPage.objects.live().first()
+    others = Page.objects.live().filter(depth__gt=2).exclude(pk=page.pk)[: LINKS + 2]
+    page.body = [("text", "".join(f'<p><a linktype="page" id="{other.pk}">there</a></p>' for other in others))]
+    page.save_revision().publish()
+    links_out = panel(editor, page).find_all("p")[-1]
+    assert len(links_out.find_all("a")) == LINKS
+    assert links_out.get_text().endswith(" and 2 more")
+
+
+def test_looking_asks_for_no_share_image(editor, monkeypatch):
+    """A draft gets its drawn picture when it is published; until then the panel says so."""
+    page = HomePage.objects.get().add_child(instance=StandardPage(title="Parking", slug="parking"))
+    page.save_revision()
+    asked = []
+    monkeypatch.setattr(type(warm), "enqueue", lambda task, pk: asked.append(pk))
+    cache.clear()
+    assert "After publishing, a picture with the title is drawn." in panel(editor, page).get_text()
+    assert not asked
 
 
 def test_it_is_for_who_may_edit(signed_in, client):

@@ -7,12 +7,16 @@ from playwright.sync_api import expect
 LONG = "A title that goes on for so long that no search engine would ever show it whole to anybody who looks for it"
 
 
-def test_the_panel_follows_what_is_typed(signed_in, accessible):
+def test_the_panel_follows_what_is_typed(signed_in, accessible, problems):
     page = signed_in("editor")
     page.goto("/cms/")
+    page.route("**/found/", lambda route: route.abort())
     page.get_by_role("link", name="Treatments", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="Hot stone massage", exact=True).click()
     page.get_by_role("tab", name="Search").click()
+    expect(page.get_by_text("How search sees this page could not be loaded.")).to_be_visible()
+    page.unroute("**/found/")
+    page.reload()
     results = page.locator(".found-result")
     expect(page.get_by_text("Search engines may list this page.")).to_be_visible()
     expect(results.first.locator(".found-title")).to_contain_text("Hot stone massage")
@@ -22,3 +26,5 @@ def test_the_panel_follows_what_is_typed(signed_in, accessible):
     page.locator(".found-node summary", has_text="Service").click()
     expect(page.locator(".found-node dl").filter(has_text="QuantitativeValue").first).to_be_visible()
     accessible(page)
+    assert [problem.partition(" (")[0] for problem in problems] == ["console: Failed to load resource: net::ERR_FAILED"]
+    problems.clear()  # the one above was asked for

@@ -23,8 +23,12 @@ function cut(element) {
 }
 
 async function load(panel) {
-  const answer = await fetch(panel.dataset.found, { headers: { "X-Requested-With": "XMLHttpRequest" } });
-  if (!answer.ok) return;
+  const headers = { "X-Requested-With": "XMLHttpRequest" };
+  const answer = await fetch(panel.dataset.found, { headers }).catch(() => null);
+  if (!answer?.ok) {
+    panel.textContent = "How search sees this page could not be loaded. Your text is safe; save again to see it here.";
+    return;
+  }
   panel.innerHTML = await answer.text();
   for (const result of panel.querySelectorAll(".found-result")) {
     const advice = [...result.querySelectorAll("[data-cut]")].map(cut).filter(Boolean);
