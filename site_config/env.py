@@ -46,6 +46,12 @@ def _number(lowest, highest):
     return read
 
 
+def _switch(text):
+    if text.lower() not in ("true", "false"):
+        raise ValueError
+    return text.lower() == "true"
+
+
 def _host(text):
     if not text or set(text) & set("/,@ \t") or (":" in text and not (text[0] == "[" and text[-1] == "]")):
         raise ValueError
@@ -180,6 +186,7 @@ VARIABLES = {
         Variable("ALLOWED_HOSTS", _hosts, "host names with commas", "localhost,127.0.0.1,[::1],{HOST}", required=True),
         Variable("TRUSTED_PROXIES", _number(0, 9), "a whole number from 0 to 9", "0"),
         Variable("WEB_CONCURRENCY", _number(1, 64), "a whole number from 1 to 64", "1"),
+        Variable("WEBHOOK_PRIVATE_TARGETS", _switch, "true or false", "false"),
         Variable("DEMO_PASSWORD", _password, "a password of at least 10 characters", "", private=True),
     )
 }

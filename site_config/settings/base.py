@@ -84,6 +84,7 @@ CACHES = {"default": env.get("CACHE_URL")}
 globals().update(env.get("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.get("DEFAULT_FROM_EMAIL")
 TRUSTED_PROXIES = env.get("TRUSTED_PROXIES")
+WEBHOOK_PRIVATE_TARGETS = env.get("WEBHOOK_PRIVATE_TARGETS")
 # Wagtail's own tasks (which page links to which, files of deleted images) are quick and stay immediate.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
