@@ -9,3 +9,6 @@ class ApiConfig(AppConfig):
     name = "api"
     verbose_name = "Content API"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from .webhooks import events  # noqa: F401 - receivers can only be connected once the models are loaded

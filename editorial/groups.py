@@ -22,7 +22,7 @@ def _verbs(verbs, *models):
 
 SNIPPETS = ("blog.topic", "blog.writer", "services.servicecategory", "services.addon", "testimonials.testimonial")
 WORDS = _verbs("add change delete", *SNIPPETS, "wagtailsearchpromotions.searchpromotion")
-PEOPLE = _verbs("add change delete", "users.user", "wagtailredirects.redirect")
+PEOPLE = _verbs("add change delete", "users.user", "wagtailredirects.redirect", "api.webhook")
 FACTS = ["practice.change_practice", "core.change_navigation"]
 PAGES = _verbs("add change publish bulk_delete lock unlock", "wagtailcore.page")
 LIBRARY = _verbs("add change choose", "wagtailimages.image", "wagtaildocs.document")

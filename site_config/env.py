@@ -46,6 +46,12 @@ def _number(lowest, highest):
     return read
 
 
+def _switch(text):
+    if text.lower() not in ("true", "false"):
+        raise ValueError
+    return text.lower() == "true"
+
+
 def _text(is_valid):
     def read(text):
         if not is_valid(text):
@@ -185,6 +191,7 @@ VARIABLES = {
         Variable("API_REQUESTS_PER_MINUTE", _number(1, 1_000_000), "a whole number from 1 to 1000000", "1200"),
         Variable("CORS_ORIGINS", _origins, "addresses such as https://example.com, with commas", ""),
         Variable("WEB_CONCURRENCY", _number(1, 64), "a whole number from 1 to 64", "1"),
+        Variable("WEBHOOK_PRIVATE_TARGETS", _switch, "true or false", "false"),
         Variable("DEMO_PASSWORD", _password, "a password of at least 10 characters", "", private=True),
     )
 }

@@ -91,6 +91,7 @@ API_REQUESTS_PER_MINUTE = env.get("API_REQUESTS_PER_MINUTE")
 CORS_ALLOWED_ORIGINS = env.get("CORS_ORIGINS") or []
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+WEBHOOK_PRIVATE_TARGETS = env.get("WEBHOOK_PRIVATE_TARGETS")
 # Wagtail's own tasks (which page links to which, files of deleted images) are quick and stay immediate.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

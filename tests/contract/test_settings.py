@@ -88,6 +88,7 @@ def test_every_default_is_valid(name):
         ("TRUSTED_PROXIES", "-1"),
         ("TRUSTED_PROXIES", "yes"),
         ("WEB_CONCURRENCY", "0"),
+        ("WEBHOOK_PRIVATE_TARGETS", "perhaps"),
         ("DEMO_PASSWORD", "short"),
     ],
 )
