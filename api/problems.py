@@ -42,10 +42,14 @@ def problem(status, detail="", errors=(), headers=None):
     return HttpResponse(json.dumps(content), status=status, content_type="application/problem+json", headers=headers)
 
 
-def named(error):
-    """Return the name of what is wrong and a sentence, from an ``error`` of pydantic as ninja gives it."""
-    steps = [str(step) for step in error["loc"] if step not in ("query", "body", "path", "submission")]
-    return ".".join(steps) or "body", error["msg"]
+def named(errors):
+    """Return pairs of a name and a sentence, one for each parameter or field that is wrong, from pydantic's errors."""
+    found = {}
+    for error in errors:
+        source, *steps = map(str, error["loc"])
+        own = steps[2:3] or steps[1:2] or ["body"] if source == "body" else steps
+        found.setdefault(own[0], error["msg"])
+    return found.items()
 
 
 def register(api):
@@ -54,7 +58,7 @@ def register(api):
         ProblemError: lambda error: error.answer,
         Http404: lambda error: problem(404),
         HttpError: lambda error: problem(error.status_code),
-        ValidationError: lambda error: problem(422, errors=map(named, error.errors)),
+        ValidationError: lambda error: problem(422, errors=named(error.errors)),
         Exception: broken,
     }
     for kind, answer in answers.items():

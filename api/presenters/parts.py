@@ -214,7 +214,7 @@ def testimonial(each):
         id=each.pk,
         words=each.words_shown,
         name=each.display_name,
-        received_on=f"{each.received_on}",
+        received_on=each.received_on,
         disclosure=each.disclosure,
         service=link(each.service),
         therapist=link(each.therapist),

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from .parts import Card, Image, Link, Model, RichText, ServiceCard, Testimonial, TherapistCard
 from .practice import Award, Holiday, HoursLine
@@ -162,21 +163,24 @@ class RelatedPagesBlock(Section):
     pages: list[Card]
 
 
-AnyBlock = Annotated[
-    TextBlock
-    | QuoteBlock
-    | CalloutBlock
-    | StepsBlock
-    | FAQBlock
-    | CallToActionBlock
-    | ImageBlock
-    | GalleryBlock
-    | VideoBlock
-    | PriceListBlock
-    | OpeningHoursBlock
-    | PeopleBlock
-    | TestimonialsBlock
-    | AwardsBlock
-    | RelatedPagesBlock,
-    Field(discriminator="type"),
-]
+AnyBlock = TypeAliasType(
+    "AnyBlock",
+    Annotated[
+        TextBlock
+        | QuoteBlock
+        | CalloutBlock
+        | StepsBlock
+        | FAQBlock
+        | CallToActionBlock
+        | ImageBlock
+        | GalleryBlock
+        | VideoBlock
+        | PriceListBlock
+        | OpeningHoursBlock
+        | PeopleBlock
+        | TestimonialsBlock
+        | AwardsBlock
+        | RelatedPagesBlock,
+        Field(discriminator="type"),
+    ],
+)

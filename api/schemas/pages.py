@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
-from .blocks import AnyBlock
+from .blocks import AnyBlock, Question
 from .forms import Form
 from .parts import (
     ArticleCard,
@@ -158,13 +159,6 @@ class ServiceIndexPage(WithBody):
     add_ons: list[AddOn]
 
 
-class Question(Model):
-    """A question and its answer."""
-
-    question: str
-    answer: RichText
-
-
 class ServicePage(WithBody):
     """A treatment."""
 
@@ -240,20 +234,7 @@ class Gone(Model):
     path: str
 
 
-AnyPage = Annotated[
-    HomePage
-    | StandardPage
-    | FormPage
-    | ArticleIndexPage
-    | ArticlePage
-    | ServiceIndexPage
-    | ServicePage
-    | TherapistIndexPage
-    | TherapistPage
-    | TestimonialsPage,
-    Field(discriminator="type"),
-]
-AnyAddress = Annotated[
+Shown = (
     HomePage
     | StandardPage
     | FormPage
@@ -264,7 +245,6 @@ AnyAddress = Annotated[
     | TherapistIndexPage
     | TherapistPage
     | TestimonialsPage
-    | Redirect
-    | Gone,
-    Field(discriminator="type"),
-]
+)
+AnyPage = TypeAliasType("AnyPage", Annotated[Shown, Field(discriminator="type")])
+AnyAddress = TypeAliasType("AnyAddress", Annotated[Shown | Redirect | Gone, Field(discriminator="type")])

@@ -3,7 +3,7 @@
 A text that is not known is empty, anything else is ``null``; every name is always there.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -43,7 +43,7 @@ class Problem(Model):
     errors: list[Wrong] = Field(description="The parameters or fields at fault, where there are any.")
 
 
-class Source(Model):
+class PictureSource(Model):
     """The same picture in a format; for ``<source>``."""
 
     type: Literal["image/avif", "image/webp", "image/jpeg"]
@@ -68,7 +68,7 @@ class Image(Model):
     width: int
     height: int
     srcset: str
-    sources: list[Source]
+    sources: list[PictureSource]
     focal_point: FocalPoint | None
 
 
@@ -221,7 +221,7 @@ class Testimonial(Model):
     id: int
     words: str
     name: str
-    received_on: str
+    received_on: date
     disclosure: str
     service: Link | None
     therapist: Link | None
