@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
 from .models import Delivery, Webhook
@@ -19,12 +19,6 @@ def log_of(webhook):
     return reverse("webhooks:deliveries", args=[webhook.pk])
 
 
-class AgainColumn(Column):
-    """A button that sends a delivery once more."""
-
-    cell_template_name = "api/again_cell.html"
-
-
 class DeliveryView(generic.IndexView):
     """What a webhook was told and what came back, the newest first; sends again, and sends a test."""
 
@@ -32,17 +26,8 @@ class DeliveryView(generic.IndexView):
     permission_required = "change"
     page_title = "Deliveries"
     header_icon = "history"
-    template_name = "api/deliveries.html"
+    template_name, results_template_name = "api/deliveries.html", "api/deliveries_results.html"
     paginate_by = 50
-    columns = [
-        DateColumn("created_at", label="When"),
-        StatusTagColumn("get_status_display", label="Status", primary=lambda one: one.status == "delivered"),
-        Column("event", label="Event"),
-        Column("path", label="Page"),
-        NumberColumn("attempts", label="Attempts"),
-        Column("answer", label="Last answer"),
-        AgainColumn("pk", label=""),
-    ]
 
     @cached_property
     def permission_policy(self):
@@ -55,7 +40,7 @@ class DeliveryView(generic.IndexView):
 
     @cached_property
     def header_buttons(self):
-        return [Button("Edit", url=reverse("webhooks:edit", args=[self.webhook.pk]), icon_name="edit")]
+        return [HeaderButton("Edit", url=reverse("webhooks:edit", args=[self.webhook.pk]), icon_name="edit")]
 
     def get_index_url(self):
         return log_of(self.webhook)
@@ -91,9 +76,8 @@ class WebhookViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = [
         "name",
-        "url",
-        BooleanColumn("is_active", label="Switched on"),
         TitleColumn("last_delivery", label="Last delivery", get_url=log_of),
+        BooleanColumn("is_active", label="Switched on"),
     ]
 
     def get_urlpatterns(self):

@@ -24,8 +24,8 @@ TIMEOUT = 10  # seconds
 def announce(event, page, changed):
     """Let the worker tell every active webhook of ``event``, unless the same is about to be told anyway."""
     for webhook in Webhook.objects.filter(is_active=True):
-        recent = webhook.deliveries.filter(event=event, created_at__gt=timezone.now() - SETTLE, attempts=0)
-        if not any((one.payload["page"], one.payload["changed"]) == (page, changed) for one in recent):
+        due = webhook.deliveries.filter(event=event, attempts=0, next_at__gt=timezone.now())  # none has begun
+        if not any((one.payload["page"], one.payload["changed"]) == (page, changed) for one in due):
             enqueue(webhook, event, page, changed, SETTLE)
             webhook.prune()
 
@@ -89,7 +89,7 @@ def post(delivery):
     except TimeoutError:
         return False, f"No answer within {TIMEOUT} seconds."
     except ssl.SSLCertVerificationError as error:
-        return False, f"The server’s certificate is not valid: {error.verify_message}."
+        return False, f"The server’s certificate is not valid: {error.verify_message.rstrip('.')}."
     except (OSError, HTTPException, ValueError) as error:
         return False, f"No connection, or no HTTP: {error or type(error).__name__}."
     hint = " Redirects are not followed: enter the address it leads to." if 300 <= status < 400 else ""
@@ -97,7 +97,7 @@ def post(delivery):
 
 
 def request(url, body, headers):
-    """POST ``body`` to the very address that was checked; return the status and its words, the rest is not kept."""
+    """POST ``body`` to the very address that was checked; return the status and its words; nothing more is read."""
     parts, host, port, address = resolve(url)
     secure = parts.scheme == "https"
     connection = (HTTPSConnection if secure else HTTPConnection)(host, port, timeout=TIMEOUT)
@@ -108,7 +108,6 @@ def request(url, body, headers):
         target = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
         connection.request("POST", target, body, headers)
         response = connection.getresponse()
-        response.read1(2048)
         return response.status, response.reason
     finally:
         connection.close()

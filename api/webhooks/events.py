@@ -113,8 +113,8 @@ def tell_page(event, page, path, old_path, subtree=False, still=lambda: True):
     types = map(model_of, below.values_list("content_type", flat=True).distinct())
     kinds = [*KINDS.get(model, ["page"]), *(KINDS[each][0] for each in types if each in KINDS)]
     kinds += linking(Page, [page.pk, *(below.values_list("pk", flat=True) if subtree else ())])
-    if event in ("page.moved", "page.deleted"):
-        kinds.append("redirects")
+    if event in ("page.moved", "page.deleted") or page.first_published_at == page.last_published_at:
+        kinds.append("redirects")  # which pages leave behind, and end where they appear (seo.addresses)
     about = {"id": page.pk, "type": kinds[0], "path": path, "old_path": old_path, "subtree": subtree}
     tell(event, kinds, about, still)
 
@@ -131,13 +131,8 @@ def tell_place(page, old_path, was_open):
 @receiver(page_published)
 def on_published(instance, **kwargs):
     """What is published shows, unless its place is restricted."""
-    tell_page(
-        "page.published",
-        instance,
-        path_of(instance),
-        None,
-        still=lambda: is_public(Page.objects.filter(pk=instance.pk).first()),
-    )
+    now = Page.objects.filter(pk=instance.pk)
+    tell_page("page.published", instance, path_of(instance), None, still=lambda: is_public(now.first()))
 
 
 @receiver(page_unpublished)

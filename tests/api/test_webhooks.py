@@ -158,7 +158,8 @@ def test_publishing_twice_at_once_is_one_event_and_later_two(hook):
     for _ in range(2):
         article().save_revision().publish()  # on_commit runs at once here, as for staff without a transaction
     assert hook.deliveries.count() == 1
-    hook.deliveries.update(created_at=timezone.now() - SETTLE)
+    assert hook.deliveries.get().next_at - timezone.now() <= SETTLE
+    hook.deliveries.update(next_at=timezone.now())
     article().save_revision().publish()
     assert hook.deliveries.count() == 2
 
@@ -238,6 +239,15 @@ def test_a_move_tells_both_paths_and_a_new_order_the_same_path(told, home):
     (event,) = told(Page.objects.get(slug="there").move, Page.objects.get(pk=home.pk), "first-child")
     assert said([event]) == [("page.moved", ("/there/", "/there/"))]
     assert Page.objects.get(pk=below.pk).url == "/here/below/"
+
+
+def test_a_new_page_ends_redirects_at_its_address(told, home, site):
+    page = add(home, "here", live=False)
+    Redirect.objects.create(old_path="/here", site=site, redirect_link="/", automatically_created=True)
+    (event,) = told(page.save_revision().publish)
+    assert "redirects" in event["changed"]
+    (event,) = told(Page.objects.get(pk=page.pk).specific.save_revision().publish)
+    assert "redirects" not in event["changed"]
 
 
 def test_deleting_a_section_is_one_event(told, home):
@@ -321,6 +331,12 @@ def test_a_picture_names_the_pages_that_show_it(told):
     page.portrait = picture
     page.save_revision().publish()
     assert told(picture.save)[0]["changed"] == ["images", "therapist"]
+
+
+def test_the_logo_is_one_of_the_facts(told, site):
+    picture = SiteImage.objects.first()
+    set_facts(site, logo=picture)
+    assert "site" in told(picture.save)[0]["changed"]
 
 
 def test_facts_saved_in_many_rows_are_one_event(told, site):
@@ -470,29 +486,31 @@ def test_public_addresses_are(address):
     assert is_public(address)
 
 
+NETWORK, FORM, NAME = "leads into a private network", "begins with https://", "There is no server with the name"
+
+
 @pytest.mark.parametrize(
-    "url",
+    ("url", "why"),
     [
-        "http://127.0.0.1/",
-        "http://10.0.0.1/",
-        "https://[::1]/",
-        "http://[::ffff:127.0.0.1]:8000/",
-        "http://localhost:8000/",
-        "http://169.254.169.254/latest/meta-data/",
-        "http://2130706433/",
-        "http://0x7f.1/",
-        "ftp://93.184.216.34/",
-        "http://user:password@93.184.216.34/",
-        "http://93.184.216.34:99999/",
-        "http://no-such-name.invalid/",
-        f"http://{'x' * 70}.example/",
+        ("http://127.0.0.1/", NETWORK),
+        ("http://10.0.0.1/", NETWORK),
+        ("https://[::1]/", NETWORK),
+        ("http://[::ffff:127.0.0.1]:8000/", NETWORK),
+        ("http://localhost:8000/", NETWORK),
+        ("http://169.254.169.254/latest/meta-data/", NETWORK),
+        ("http://2130706433/", NETWORK),
+        ("http://0x7f.1/", NETWORK),
+        ("ftp://93.184.216.34/", FORM),
+        ("http://user:password@93.184.216.34/", FORM),
+        ("http://93.184.216.34:99999/", FORM),
+        ("http://no-such-name.invalid/", NAME),
+        (f"http://{'x' * 70}.example/", FORM),
     ],
 )
-def test_other_targets_are_refused_in_words_when_they_are_saved(db, url):
+def test_other_targets_are_refused_in_words_when_they_are_saved(db, url, why):
     with pytest.raises(ValidationError) as refused:
         Webhook(name="x", url=url).full_clean()
-    (message,) = refused.value.message_dict["url"][:1]
-    assert message.endswith(".")
+    assert why in " ".join(refused.value.message_dict["url"])
 
 
 def test_a_public_target_is_accepted(db):
@@ -538,12 +556,6 @@ def test_it_goes_to_the_address_that_was_checked(hook, target, tasks, monkeypatc
 # In the admin
 
 
-def test_the_logo_is_one_of_the_facts(told, site):
-    picture = SiteImage.objects.first()
-    set_facts(site, logo=picture)
-    assert "site" in told(picture.save)[0]["changed"]
-
-
 @pytest.fixture
 def log(hook):
     """The address of the webhook's log."""
@@ -586,8 +598,8 @@ def test_an_owner_sends_a_test_and_reads_the_answer(hook, log, target, tasks, si
     assert "A test is being sent" in soup(answer).select_one(".messages").text
     work(tasks)
     assert [headers["Stillpoint-Event"] for _, headers, _ in target.got] == ["ping"]
-    row = soup(owner.get(log)).select_one("tbody tr").text.split()
-    assert {"Delivered", "ping", "1", "204"} <= set(row)
+    row = " ".join(soup(owner.get(log)).select_one("tbody tr").text.split())
+    assert "ping Delivered Answered 204 No Content." in row
     assert "Delivered: ping" in soup(owner.get(reverse("webhooks:index"))).select_one("tbody").text
 
 
@@ -599,7 +611,7 @@ def test_an_owner_sends_again(hook, log, target, tasks, signed_in):
     owner = signed_in("owner")
     page = soup(owner.get(log))
     row = " ".join(page.select_one("tbody tr").text.split())
-    assert "Failed page.moved /old/ → /new/ 7 Answered 404 Not Found." in row
+    assert "page.moved /old/ → /new/ Failed Answered 404 Not Found. Attempts: 7. Send again" in row
     button = page.select_one("button[name=again]")
     answer = owner.post(log, {"again": button["value"]}, follow=True)
     assert "It is being sent again" in soup(answer).select_one(".messages").text
