@@ -41,6 +41,7 @@ class ContactPage(FormMixin, BasePage):
     form_builder = ContactFormBuilder
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     own_preview_modes = [("", "Page"), ("thanks", "Words of thanks")]
+    preview_modes = BasePage.preview_modes  # those of Wagtail's form pages are others
 
     lead = models.TextField("introduction", max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Shown below form and address.")
