@@ -88,11 +88,9 @@ def _origins(text):
 
 
 def _headless(text):
-    if text not in ("true", "false"):
-        raise ValueError
-    if text == "true" and get("FRONTEND_URL") in ("", get("BASE_URL")):
+    if _switch(text) and get("FRONTEND_URL") in ("", get("BASE_URL")):
         raise SystemExit("HEADLESS=true needs FRONTEND_URL: the front end's address, another one than BASE_URL.")
-    return text == "true"
+    return _switch(text)
 
 
 _secret = _text(lambda text: len(text) >= 50 and len(set(text)) >= 5)

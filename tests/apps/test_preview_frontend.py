@@ -91,6 +91,24 @@ def test_a_page_that_was_never_saved_is_the_same_there(model, front_end):
     assert Page.objects.count() == count
 
 
+@pytest.mark.parametrize("model", page_types())
+def test_the_content_api_presents_the_draft(model):
+    """For its token, and for nobody else: a page never saved has no id, a closed one is as in the editor."""
+    page = model.objects.live().first() if model.__name__ == "HomePage" else unsaved(model)
+    page.title = "Not yet public"
+    answer = Client().get("/api/v1/preview", {"token": keep_draft(page)})
+    assert answer.status_code == 200
+    assert (answer.json()["id"], answer.json()["path"]) == (page.pk, page.url)
+    assert answer.json()["head"]["robots"] == "noindex"
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert "ETag" not in answer.headers
+    assert Client().get("/api/v1/preview", {"token": "x" * 43}).status_code == 404
+    by_path = Client().get("/api/v1/pages/by-path", {"path": page.url})
+    assert "Not yet public" not in by_path.content.decode()
+
+
 def test_what_is_typed_for_a_new_page_is_there(front_end, signed_in):
     """From the editor's form: rows and choices included, with nothing saved."""
     owner, parent = signed_in("owner"), ServiceIndexPage.objects.get()
