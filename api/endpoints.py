@@ -9,6 +9,7 @@ from ninja import Body, Query
 from ninja.throttling import BaseThrottle
 from wagtail.models import Site
 
+from core.frontend import PRIVATE
 from core.site import site_context
 from home.limits import Rate, client_network
 
@@ -41,7 +42,7 @@ api = ContentAPI(
 register(api)
 
 
-def get(path, shape, *missing, tag="content", **options):
+def get(path, shape, *missing, tag="content", headers=None, **options):
     """Register a function that gives ``shape``. What can't be found is a problem, and so is a parameter not known."""
     errors = dict.fromkeys([*missing, 422, 429], shapes.Problem)
 
@@ -54,16 +55,16 @@ def get(path, shape, *missing, tag="content", **options):
             wrong += [(name, "Give it once.") for name in names if len(request.GET.getlist(name)) > 1]
             if wrong:
                 raise ProblemError(422, errors=wrong)
-            return answer(function(request, *args, **kwargs))
+            return answer(function(request, *args, **kwargs), headers=headers)
 
         return api.get(path, response={200: shape, **errors}, tags=[tag], **options)(view)
 
     return decorator
 
 
-def answer(shape, status=200):
+def answer(shape, status=200, headers=None):
     """Answer with ``shape``, which is valid already."""
-    return HttpResponse(shape.model_dump_json(), status=status, content_type="application/json")
+    return HttpResponse(shape.model_dump_json(), status=status, content_type="application/json", headers=headers)
 
 
 def current(request):
@@ -138,7 +139,7 @@ def redirects(request, query: Query[queries.MovedQuery]):
     return content.redirects(current(request), query)
 
 
-@get("/preview", pages.AnyPage, 404, tag="preview", summary="A draft")
+@get("/preview", pages.AnyPage, 404, tag="preview", summary="A draft", headers=PRIVATE)
 def preview(request, query: Query[queries.PreviewQuery]):
     """The draft that somebody looks at in the editor. Its token ends after an hour."""
     return content.draft(request, query)

@@ -43,14 +43,14 @@ def feed(request, path, kind):
 
 def entry(article, request):
     """Return what a feed says of ``article``. Its id stays the same wherever the article moves."""
-    url, author, picture = absolute_url(article.get_url(request)), article.author, article.picture_to_share
+    path, author, picture = article.get_url(request), article.author, article.picture_to_share
     html = render_to_string("blog/feed_entry.html", {"page": article}, request)
     return {
         "title": article.title,
-        "link": url,
+        "link": absolute_url(path),
         "unique_id": f"urn:uuid:{article.translation_key}",
         "summary": article.summary_text,
-        "content": str(portable(html, url)),
+        "content": str(portable(html, path)),
         "image": absolute_url(picture.get_rendition(SHARE_SPEC).url) if picture else "",
         "pubdate": article.first_published_at,
         "updateddate": article.modified_at,

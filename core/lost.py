@@ -11,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from seo import missing
+from seo.head import public_url
 
 from .visibility import as_own_types, is_public
 
@@ -29,7 +30,7 @@ def not_found(request, exception):
     row, below = find(site, request.get_full_path())
     url = row and destination(request, site, row, below)
     if url and url != request.get_full_path():
-        return HttpResponsePermanentRedirect(url) if row.is_permanent else HttpResponseRedirect(url)
+        return (HttpResponsePermanentRedirect if row.is_permanent else HttpResponseRedirect)(public_url(url))
     status = 410 if url == GONE else 404
     if status == 404:
         if not request.path.endswith("/") and is_valid_path(request.path + "/"):

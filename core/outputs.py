@@ -57,7 +57,7 @@ def markdown(request, path):
     response.render()
     canonical = response.context_data["head"].canonical
     headers = {"X-Robots-Tag": "noindex", "Link": f'<{canonical}>; rel="canonical"'}
-    content = to_markdown(response.content.decode(), canonical)
+    content = to_markdown(response.content.decode(), "/" + path)
     return HttpResponse(content, content_type="text/markdown; charset=utf-8", headers=headers)
 
 

@@ -1,12 +1,14 @@
 """What a page says of itself in its ``<head>``: one typed value, built once, read by every output."""
 
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
+from django.urls import Resolver404, resolve
 from django.utils.text import Truncator
 
 DESCRIPTION_CHARACTERS = 300
+SCREENS = {"wagtail_serve", "search"}  # the routes that show pages; whatever else is routed, Django serves itself
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,20 @@ class Head:
     alternates: tuple[Alternate, ...] = ()
 
 
+def public_url(url):
+    """Return ``url``; with ``HEADLESS`` a path that shows a page gets the host of the front end, which owns it."""
+    if settings.HEADLESS and not urlsplit(url).netloc:
+        try:
+            if resolve(unquote(urlsplit(url).path)).url_name in SCREENS:
+                return settings.FRONTEND_URL + url
+        except Resolver404:
+            pass  # a static file, or nothing
+    return url
+
+
 def absolute_url(url):
-    """Return ``url`` with scheme and host: those of ``BASE_URL`` unless it has its own."""
-    return urljoin(settings.WAGTAILADMIN_BASE_URL + "/", url)
+    """Return ``url`` with scheme and host: its own, else that of who answers there, see :func:`public_url`."""
+    return urljoin(settings.WAGTAILADMIN_BASE_URL + "/", public_url(url))
 
 
 def build_head(

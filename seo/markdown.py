@@ -6,6 +6,8 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup, SoupStrainer
 from markdownify import markdownify
 
+from .head import absolute_url
+
 # What only works, or only makes sense, on the page itself.
 ON_THE_PAGE = "script, style, form, button, nav.crumbs, .contents, svg, source, [aria-hidden=true]"
 PARTS = ["main", "aside", "footer"]  # the notice stands in an aside, address, hours and disclaimer in the footer
@@ -15,14 +17,14 @@ APART = "footer nav, img:not([alt]), img[alt='']"
 def portable(html, base, only=None):
     """Parse ``html`` (of it the elements named ``only``) and make it hold anywhere.
 
-    Links and pictures get absolute addresses, seen from ``base``; what needs the page is left out.
+    Links and pictures get absolute addresses, seen from the path ``base``; what needs the page is left out.
     """
     soup = BeautifulSoup(html, "html.parser", parse_only=only and SoupStrainer(only))
     for element in soup.select(ON_THE_PAGE):
         element.decompose()
     for element in soup.select("[href], [src]"):
         for name in {"href", "src"} & element.attrs.keys():
-            element[name] = urljoin(base, element[name])
+            element[name] = absolute_url(urljoin(base, element[name]))
     for image in soup.select("img"):
         for name in ("srcset", "sizes"):
             image.attrs.pop(name, None)
@@ -30,7 +32,7 @@ def portable(html, base, only=None):
 
 
 def to_markdown(html, base):
-    """Return the page ``html``, found at ``base``, as Markdown: notice, content, then what the footer says."""
+    """Return the page ``html``, found at the path ``base``, as Markdown: notice, content, then what the footer says."""
     soup = portable(html, base, PARTS)
     for element in soup.select(APART):
         element.decompose()

@@ -184,10 +184,11 @@ class ServicePage(BasePage):
         return min(self.price_lines, key=lambda line: (line.amount, line.minutes), default=None)
 
     def get_context(self, request, *args, **kwargs):
-        articles = with_pictures([self, *self.articles.visible().defer("body")[:3]])[1:]
+        articles = self.articles.visible().defer("body")[:3] if self.pk else []  # nothing knows a page never saved
+        articles = with_pictures([self, *articles])[1:]
         context = super().get_context(request, *args, **kwargs)
         context["therapists"] = self.working_therapists()
-        context["testimonials"] = self.testimonials.showable()[:3]
+        context["testimonials"] = self.testimonials.showable()[:3] if self.pk else []
         context["articles"] = articles
         return context
 

@@ -87,6 +87,12 @@ def _origins(text):
     return [_address(part.strip()) for part in text.split(",")]
 
 
+def _headless(text):
+    if _switch(text) and get("FRONTEND_URL") in ("", get("BASE_URL")):
+        raise SystemExit("HEADLESS=true needs FRONTEND_URL: the front end's address, another one than BASE_URL.")
+    return _switch(text)
+
+
 _secret = _text(lambda text: len(text) >= 50 and len(set(text)) >= 5)
 _password = _text(lambda text: len(text) >= 10)
 
@@ -186,6 +192,8 @@ VARIABLES = {
         Variable("HOST", _host, "a host name or an IP address", "127.0.0.1"),
         Variable("PORT", _number(1, 65535), "a whole number from 1 to 65535", "8000"),
         Variable("BASE_URL", _address, "an address such as https://example.com", "http://{HOST}:{PORT}", required=True),
+        Variable("FRONTEND_URL", _address, "an address such as https://example.com", ""),
+        Variable("HEADLESS", _headless, "true or false", "false"),
         Variable("ALLOWED_HOSTS", _hosts, "host names with commas", "localhost,127.0.0.1,[::1],{HOST}", required=True),
         Variable("TRUSTED_PROXIES", _number(0, 9), "a whole number from 0 to 9", "0"),
         Variable("API_REQUESTS_PER_MINUTE", _number(1, 1_000_000), "a whole number from 1 to 1000000", "1200"),

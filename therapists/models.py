@@ -224,11 +224,12 @@ class TherapistPage(BasePage):
         return [service for service in TherapistPage.services.rel.related_model.catalogue() if service.pk in pks]
 
     def get_context(self, request, *args, **kwargs):
-        articles = with_pictures([self, *self.articles.visible().defer("body")[:3]])[1:]
+        articles = self.articles.visible().defer("body")[:3] if self.pk else []  # nothing knows a page never saved
+        articles = with_pictures([self, *articles])[1:]
         context = super().get_context(request, *args, **kwargs)
         context["services"] = self.offered_services()
         context["articles"] = articles
-        context["testimonials"] = self.testimonials.showable()[:3]
+        context["testimonials"] = self.testimonials.showable()[:3] if self.pk else []
         return context
 
 

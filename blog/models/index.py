@@ -46,9 +46,9 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
         return Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0)
 
     def alternates(self, path, practice):
-        base = absolute_url((self.url or "/") + path.partition("?")[0])
+        base = (self.url or "/") + path.partition("?")[0]
         forms = ((feed.content_type.partition(";")[0], feed.name, kind) for kind, feed in FORMATS.items())
-        feeds = (Alternate(media, name, f"{base}feed.{kind}") for media, name, kind in forms)
+        feeds = (Alternate(media, name, absolute_url(f"{base}feed.{kind}")) for media, name, kind in forms)
         return (*feeds, *super().alternates(path, practice))
 
     def get_sitemap_urls(self, request=None):

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
+from core.frontend import FrontEndMixin
 from core.panels import FoundPanel
 from core.substance import DatedPage
 from core.visibility import restricted_paths
@@ -34,7 +35,7 @@ class Permissions(PagePermissionTester):
         return not self.is_first() and super().can_unpublish() and self.can_edit()
 
 
-class BasePage(FoundMixin, DatedPage, Page):
+class BasePage(FoundMixin, FrontEndMixin, DatedPage, Page):
     """The fields, tabs and ways of every page type; ``read_along`` names what is always shown with it.
 
     ``extra_tabs`` are those that a type has beside the common ones: their panels by heading.

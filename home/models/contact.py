@@ -40,7 +40,8 @@ class ContactPage(FormMixin, BasePage):
     unsaid = ("notify", "notify_with_message")
     form_builder = ContactFormBuilder
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
-    preview_modes = [("", "Page"), ("thanks", "Words of thanks")]
+    own_preview_modes = [("", "Page"), ("thanks", "Words of thanks")]
+    preview_modes = BasePage.preview_modes  # those of Wagtail's form pages are others
 
     lead = models.TextField("introduction", max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Shown below form and address.")

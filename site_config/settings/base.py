@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "editorial.middleware.PracticeClockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.middleware.PracticeTimeMiddleware",
+    "core.frontend.FrontEndMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -105,6 +106,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+FRONTEND_URL = env.get("FRONTEND_URL")
+HEADLESS = env.get("HEADLESS")
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

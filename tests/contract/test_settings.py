@@ -83,6 +83,8 @@ def test_every_default_is_valid(name):
         ("BASE_URL", "www.example.com"),
         ("BASE_URL", "https://"),
         ("BASE_URL", "https://example.com/path"),
+        ("FRONTEND_URL", "www.example.com"),
+        ("HEADLESS", "yes"),
         ("ALLOWED_HOSTS", "https://example.com"),
         ("ALLOWED_HOSTS", "example.com,,www.example.com"),
         ("TRUSTED_PROXIES", "-1"),
