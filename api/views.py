@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from .docs import explained
 from .endpoints import api
 from .problems import problem
 
@@ -17,4 +18,4 @@ def nothing(request):
 @require_safe
 def docs(request):
     """The OpenAPI document as people read it."""
-    return render(request, "api/docs.html", {"document": api.document})
+    return render(request, "api/docs.html", explained(api.document))

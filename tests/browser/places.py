@@ -23,7 +23,7 @@ HOME, ARTICLE, SERVICE, CONTACT = (
 LOST = "/no-such-page/"
 # A new page type that nobody visits here is an error before any test runs.
 PAGES = [OF_TYPE[model._meta.label] for model in page_types()]
-PLACES = [*PAGES, "/blog/topics/guides/", "/search/?q=back", "/search/?q=zeppelin", LOST]
+PLACES = [*PAGES, "/blog/topics/guides/", "/search/?q=back", "/search/?q=zeppelin", "/api/v1/docs", LOST]
 # An hour of opening before any closure of the demo, which is dated from the day it was loaded.
 WEDNESDAY = datetime(2024, 1, 10, 10, 15, tzinfo=ZoneInfo("America/Los_Angeles"))
 

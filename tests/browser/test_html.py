@@ -61,7 +61,8 @@ def test_every_page_is_valid_html(crawled, site, tmp_path):
         reason = "The Nu HTML checker is missing: install Java, and name the vnu.jar of npm's vnu-jar in VNU_JAR."
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     pages = {address.removeprefix(site): html for address, (_, html, _) in crawled.items() if html}
-    pages["/no-such-page/"] = fetch(f"{site}/no-such-page/")[1]
+    for unlinked in ("/no-such-page/", "/api/v1/docs"):
+        pages[unlinked] = fetch(f"{site}{unlinked}")[1]
     for address, html in pages.items():
         (tmp_path / f"{quote(address, safe='') or 'home'}.html").write_text(html)
     command = ["java", "-jar", checker, "--errors-only", "--stdout", *sorted(tmp_path.glob("*.html"))]
