@@ -4,7 +4,7 @@ from functools import wraps
 from inspect import signature
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from ninja import Body, Query
 from ninja.throttling import BaseThrottle
 from wagtail.models import Site
@@ -69,7 +69,10 @@ def answer(shape, status=200, headers=None):
 
 def current(request):
     """The site that ``request`` asks for."""
-    return Site.find_for_request(request)
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404("There is no site yet.")
+    return site
 
 
 @get("/site", practice.Site, summary="Facts, hours, navigation")
