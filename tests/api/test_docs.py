@@ -1,0 +1,158 @@
+"""docs/api.md: each of its commands is run and answers as it says, and its front end is type-checked and run."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
+
+from site_config import env
+
+HERE = Path(__file__).parent
+GUIDE = "/blog/back-massage-guide/"
+ADDRESS = "http://127.0.0.1:8000"
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", (env.BASE_DIR / "docs" / "api.md").read_text(), re.DOTALL | re.MULTILINE)
+# Each call of curl with the block behind it, which is what it answers.
+CALLS = [
+    (command, *answer)
+    for (language, command), answer in zip(BLOCKS, [*BLOCKS[1:], ("", "")], strict=True)
+    if language == "bash" and "curl" in command
+]
+MODULES = {code.partition("\n")[0].removeprefix("// "): code for language, code in BLOCKS if language == "ts"}
+INSTALL, CHECK = [command for language, command in BLOCKS if language == "bash" and "npx" in command]
+
+
+class Silent(WSGIRequestHandler):
+    """Writes no log."""
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def server(db):
+    """The address of a server in the test's own transaction."""
+    shared = connections["default"]
+    shared.inc_thread_sharing()
+
+    def serve():
+        connections["default"] = shared
+        running.serve_forever()
+
+    with make_server("127.0.0.1", 0, WSGIHandler(), handler_class=Silent) as running:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+        thread.join()
+    shared.dec_thread_sharing()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A folder with the packages that the page installs; without npm its tests are skipped, or fail in CI."""
+    if not shutil.which("npm"):
+        sentence = "npm was not found: install Node.js 20 or newer"
+        pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(f"TypeScript is not run, because {sentence}.")
+    folder = tmp_path_factory.mktemp("typescript")
+    shutil.copy(HERE / "typescript" / "package.json", folder)
+    run("npm install --silent --no-package-lock --no-audit --no-fund --prefer-offline", folder)
+    return folder
+
+
+def run(command, folder, server=ADDRESS):
+    """Return what ``command`` prints; it has to succeed."""
+    command = f"set -euo pipefail\n{command.replace(ADDRESS, server)}"
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def write(project, server):
+    """Write the page's modules, for this server."""
+    for name, code in MODULES.items():
+        (project / name).write_text(code.replace(ADDRESS, server))
+
+
+def assert_told(told, found, where="answer"):
+    """Assert that ``found`` holds what is ``told``; of lists at least one such entry."""
+    if isinstance(told, dict):
+        for name, value in told.items():
+            assert name in found, f"{where} has no {name}"
+            assert_told(value, found[name], f"{where}.{name}")
+    elif isinstance(told, list):
+        for value in told:
+            assert any(holds(value, each) for each in found), f"{where} has no {value}"
+    else:
+        assert told == found, where
+
+
+def holds(told, found):
+    """Tell whether ``found`` holds what is ``told``."""
+    try:
+        assert_told(told, found)
+    except AssertionError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("command", "language", "told"), CALLS, ids=[re.sub(r".*/v1/|'.*", "", c[0], flags=re.DOTALL) for c in CALLS]
+)
+def test_commands_answer_as_told(server, tmp_path, command, language, told):
+    found = run(command, tmp_path, server)
+    if language == "json":
+        assert_told(json.loads(told), json.loads(found))
+    else:
+        assert found.strip() == told.strip()
+
+
+def test_what_is_installed_is_what_is_tested():
+    packages = json.loads((HERE / "typescript" / "package.json").read_text())
+    pinned = packages["dependencies"] | packages["devDependencies"]
+    assert dict(re.findall(r"([\w-]+)@([\d.]+)", INSTALL)) == pinned
+
+
+def test_the_front_end_has_types(server, project):
+    write(project, server)
+    run(INSTALL.splitlines()[-1], project, server)
+    client = (project / "api.d.ts").read_text()
+    untyped = r"(?<!\[name: string\]): (?:any|unknown)\b|<any>|\bas any\b"  # but for headers of answers
+    assert re.findall(untyped, client + "".join(MODULES.values())) == []
+    check = CHECK.splitlines()[0]
+    run(check.replace("article.ts", " ".join(MODULES)), project)
+    blocks = project / "blocks.ts"
+    blocks.write_text(blocks.read_text().replace('case "quote":', 'case "quotation":'))
+    with pytest.raises(AssertionError, match="quotation"):
+        run(check, project)
+
+
+def test_the_front_end_renders_the_article(client, server, project):
+    write(project, server)
+    shown = BeautifulSoup(client.get(GUIDE).content, "html.parser")
+    made = BeautifulSoup(run(CHECK.splitlines()[1], project), "html.parser")
+    assert made.title.text == shown.title.text
+    assert made.find(rel="canonical")["href"] == shown.find(rel="canonical")["href"]
+    assert json.loads(made.script.string) == json.loads(shown.find(type="application/ld+json").string)
+    assert made.h1.text == shown.h1.text
+    outline = [link["href"] for link in shown.select(".contents a")]
+    assert outline
+    assert {link["href"] for link in made.nav.select("a")} == set(outline)
+    words = " ".join(made.text.split())
+    for paragraph in shown.select(".body .prose p"):
+        assert " ".join(paragraph.text.split()) in words
+
+
+def test_the_front_end_searches_routes_and_sends(server, project):
+    write(project, server)
+    assert run("npx tsx search.ts", project).startswith("/services/")
+    assert json.loads(run("npx tsx route.ts", project)) == [{"status": 200, "title": "About us"}, {"status": 404}]
+    assert run("npx tsx form.ts", project).startswith("422 e_mail ")
