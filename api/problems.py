@@ -23,9 +23,9 @@ WHY = {
 class ProblemError(Exception):
     """Ends a request with an answer of :func:`problem`."""
 
-    def __init__(self, status, detail="", errors=()):
+    def __init__(self, status, detail="", errors=(), headers=None):
         super().__init__(status, detail)
-        self.answer = problem(status, detail, errors)
+        self.answer = problem(status, detail, errors, headers)
 
 
 def problem(status, detail="", errors=(), headers=None):

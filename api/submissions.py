@@ -30,7 +30,8 @@ def receive(request, page_id, submission):
     if wrong:
         raise ProblemError(422, "This has not been sent yet.", wrong)
     if not MESSAGES.take(client_network(request)):
-        raise ProblemError(429, "Several messages have come from you already. Please wait ten minutes.")
+        words = "Several messages have come from you already. Please wait ten minutes."
+        raise ProblemError(429, words, headers={"Retry-After": MESSAGES.seconds})
     keep(page, form)
     return received
 

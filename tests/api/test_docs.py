@@ -60,7 +60,7 @@ def server(db):
 def project(tmp_path_factory):
     """A folder with the packages that the page installs; without npm its tests are skipped, or fail in CI."""
     if not shutil.which("npm"):
-        sentence = "npm was not found: install Node.js 20 or newer"
+        sentence = "npm was not found: install Node.js"
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(f"TypeScript is not run, because {sentence}.")
     folder = tmp_path_factory.mktemp("typescript")
     shutil.copy(HERE / "typescript" / "package.json", folder)
@@ -156,3 +156,13 @@ def test_the_front_end_searches_routes_and_sends(server, project):
     assert run("npx tsx search.ts", project).startswith("/services/")
     assert json.loads(run("npx tsx route.ts", project)) == [{"status": 200, "title": "About us"}, {"status": 404}]
     assert run("npx tsx form.ts", project).startswith("422 e_mail ")
+
+
+def test_who_sends_too_much_is_told_how_long_to_wait(client, db, settings):
+    message = {"fields": {"your_name": "Nora", "e_mail": "nora@example.com", "message": "Thursday?"}}
+    address = client.get("/api/v1/pages/by-path?path=/contact/").json()["form"]["action"]
+    answers = [client.post(address, message, "application/json") for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [201] * 5 + [429]
+    assert answers[-1].headers["Retry-After"] == "600"
+    settings.API_REQUESTS_PER_MINUTE = 0
+    assert client.get("/api/v1/site").headers["Retry-After"] == "60"
