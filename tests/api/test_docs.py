@@ -115,6 +115,13 @@ def test_commands_answer_as_told(server, tmp_path, command, language, told):
         assert found.strip() == told.strip()
 
 
+def test_the_page_has_examples():
+    """So that nothing below passes for want of them."""
+    assert len(CALLS) >= 7
+    assert all(language in ("json", "text") for _, language, _ in CALLS)
+    assert MODULES.keys() == {"client.ts", "blocks.ts", "article.ts", "search.ts", "route.ts", "form.ts"}
+
+
 def test_what_is_installed_is_what_is_tested():
     packages = json.loads((HERE / "typescript" / "package.json").read_text())
     pinned = packages["dependencies"] | packages["devDependencies"]
