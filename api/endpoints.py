@@ -5,7 +5,9 @@ from inspect import signature
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
 from ninja import Body, Query
+from ninja.parser import Parser
 from ninja.throttling import BaseThrottle
 from wagtail.models import Site
 
@@ -31,18 +33,29 @@ class Throttle(BaseThrottle):
         return 60
 
 
+class JSONOnly(Parser):
+    """Takes JSON that says so: browsers let other sites' pages send anything else without asking here first."""
+
+    def parse_body(self, request):
+        if request.content_type != "application/json":
+            raise ProblemError(415)
+        return super().parse_body(request)
+
+
 api = ContentAPI(
     title="Content API",
     version="1.0.0",
     description="The content of a practice's website as JSON: pages, facts, lists, search and forms.",
     urls_namespace="api-1",
     docs_url=None,
+    docs_decorator=require_safe,
+    parser=JSONOnly(),
     throttle=[Throttle()],
 )
 register(api)
 
 
-def get(path, shape, *missing, tag="content", headers=None, **options):
+def get(path, shape, *missing, tag="content", headers=PUBLIC, **options):
     """Register a function that gives ``shape``. What can't be found is a problem, and so is a parameter not known."""
     errors = dict.fromkeys([*missing, 422, 429], shapes.Problem)
 
@@ -139,7 +152,7 @@ def urls(request, query: Query[queries.AddressQuery]):
 @get("/redirects", lists.MovedList, tag="static builds", summary="Old addresses")
 def redirects(request, query: Query[queries.MovedQuery]):
     """Where old addresses lead, and which are gone."""
-    return content.redirects(current(request), query)
+    return content.redirects(current(request), query, request)
 
 
 @get("/preview", pages.AnyPage, 404, tag="preview", summary="A draft", headers=PRIVATE)
@@ -150,7 +163,7 @@ def preview(request, query: Query[queries.PreviewQuery]):
 
 @api.post(
     "/forms/{page_id}/submissions",
-    response={201: forms.Received, 404: shapes.Problem, 422: shapes.Problem, 429: shapes.Problem},
+    response={201: forms.Received, **dict.fromkeys((400, 404, 413, 415, 422, 429), shapes.Problem)},
     tags=["forms"],
     summary="Send a form",
 )

@@ -28,5 +28,8 @@ class MethodsMiddleware:
             methods = {name.strip() for name in response.headers["Allow"].split(",")}
             methods |= {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
             headers = {"Allow": ", ".join(sorted(methods))}
-            return HttpResponse(status=204, headers=headers) if asked == "OPTIONS" else problem(405, headers=headers)
+            if asked != "OPTIONS":
+                return problem(405, headers=headers)
+            response = HttpResponse(status=204, headers=headers)
+            del response.headers["Content-Type"]
         return response

@@ -4,16 +4,21 @@ import json
 import logging
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
 logger = logging.getLogger(__name__)
 
+# As RFC 9110 has them; newer versions of Python than 3.11 do so, too.
+TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 WHY = {
     400: "The request could not be read.",
     404: "There is nothing public at this address.",
     405: "This address takes other methods; see the header Allow.",
     410: "This has ended.",
+    413: "More was sent than is taken here.",
+    415: "Send JSON, with the header Content-Type: application/json.",
     422: "Something in the request is not as the documentation says.",
     429: "Too many requests have come from you. Please wait.",
     500: "Something went wrong here. It has been noted.",
@@ -30,7 +35,7 @@ class ProblemError(Exception):
 
 def problem(status, detail="", errors=(), headers=None):
     """Answer with what went wrong; ``errors`` are pairs of a parameter's or field's name and a sentence."""
-    title = HTTPStatus(status).phrase
+    title = TITLES.get(status) or HTTPStatus(status).phrase
     content = {
         "type": title.lower().replace(" ", "-"),
         "title": title,
@@ -57,7 +62,9 @@ def register(api):
     answers = {
         ProblemError: lambda error: error.answer,
         Http404: lambda error: problem(404),
-        HttpError: lambda error: problem(error.status_code),
+        HttpError: lambda error: getattr(error.__cause__, "answer", None) or problem(error.status_code),
+        RequestDataTooBig: lambda error: problem(413),
+        SuspiciousOperation: lambda error: problem(400),
         ValidationError: lambda error: problem(422, errors=named(error.errors)),
         Exception: broken,
     }

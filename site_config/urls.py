@@ -30,6 +30,7 @@ urlpatterns = [
     path("forms/<int:page_id>/thanks/", contact_thanks, name="contact-thanks"),
     path("search/", results, name="search"),
     path("api/v1/docs", docs),
+    path("api/v1/", nothing),
     path("api/v1/", api.urls),
     re_path("^api(?:/|$)", nothing),
     path("robots.txt", robots),

@@ -1,5 +1,6 @@
 """Forms, described so that a front end can build and check them."""
 
+from django.core.validators import MaxLengthValidator
 from django.urls import reverse
 
 from home.forms import TRAP
@@ -21,8 +22,8 @@ def form(page, unbound):
 def field(name, each, kind):
     """Present a field of a Django form; ``kind`` is Wagtail's field type."""
     choices = [{"value": str(value), "label": str(label)} for value, label in getattr(each, "choices", ())]
-    limits = [v.limit_value for v in each.validators if v.code == "max_length"]
-    widget = each.widget
+    limits = [check.limit_value for check in each.validators if isinstance(check, MaxLengthValidator)]
+    widget, shown = each.widget, getattr(each.widget, "input_type", "")
     initial = each.initial if isinstance(each.initial, list | tuple) else [each.initial]
     return {
         "name": name,
@@ -33,6 +34,6 @@ def field(name, each, kind):
         "choices": choices,
         "default": [str(value) for value in initial if value not in (None, "", False)],
         "max_length": min(limits, default=None),
-        "input_type": widget.attrs.get("type") or getattr(widget, "input_type", "") or "",
+        "input_type": widget.attrs.get("type") or (shown if shown != "select" else ""),
         "autocomplete": widget.attrs.get("autocomplete", ""),
     }

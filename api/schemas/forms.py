@@ -47,7 +47,7 @@ Text = Annotated[str, StringConstraints(max_length=5000)]
 Answer = Text | bool | int | float | Annotated[list[Text], Field(max_length=100)] | None
 
 
-class Submission(Model):
+class Submission(Model, extra="forbid"):
     """What somebody fills in, by the names of the fields; a tick is ``true``, several choices are a list."""
 
     fields: dict[Annotated[str, StringConstraints(max_length=255)], Answer] = Field(max_length=100)

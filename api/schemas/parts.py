@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-# A line as people type it: no control characters, which no database takes either.
-Line = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+# A line as people type it: no control characters, which no database takes either, and nothing that was not UTF-8.
+Line = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f\ufffd]*$")]
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[-a-zA-Z0-9_]+$")]
-Path = Annotated[str, StringConstraints(max_length=2000, pattern=r"^/[^\x00-\x20\x7f?#]*$")]
+Path = Annotated[str, StringConstraints(max_length=2000, pattern=r"^/[^\x00-\x20\x7f?#\ufffd]*$")]
 Identity = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 PageType = Literal[

@@ -1,9 +1,25 @@
 """What may be asked for. An unknown parameter, or one given twice, is an error."""
 
-from pydantic import AwareDatetime, Field
+import re
+from typing import Annotated
+
+from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from .lists import Kind
 from .parts import Identity, Line, Model, Path, Slug
+
+MOMENT = re.compile(r"(19|20|21)\d\d-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
+def as_moment(value):
+    """Take a moment as RFC 3339 writes it, of years for which every calendar can reckon."""
+    if not MOMENT.fullmatch(value):
+        raise PydanticCustomError("moment", "Write a moment such as 2030-12-24T15:30:00Z, of the years 1900 to 2199.")
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(as_moment)]
 
 
 class Part(Model):
@@ -56,7 +72,7 @@ class AddressQuery(Part):
     """Of which pages."""
 
     limit: int = Field(200, ge=1, le=500, description="How many at most.")
-    changed_since: AwareDatetime | None = Field(None, description="Only what was published at or after this moment.")
+    changed_since: Moment | None = Field(None, description="Only what was published at or after this moment.")
 
 
 class MovedQuery(Part):
@@ -68,7 +84,7 @@ class MovedQuery(Part):
 class SiteQuery(Model):
     """What to compute for ``/site``."""
 
-    at: AwareDatetime | None = Field(None, description="A moment, to learn whether the practice is open then.")
+    at: Moment | None = Field(None, description="A moment, to learn whether the practice is open then.")
 
 
 class PageQuery(Model):
