@@ -51,6 +51,8 @@ def by_path(request, query):
     :raises Http404: if there is nothing, or nothing that everybody may see
     """
     path = query.path if query.path.endswith("/") else query.path + "/"
+    if "//" in path:
+        raise Http404("An address without a name in it is none.")
     asked = as_visitor(request, query.page)
     try:
         page, args, kwargs = public_route(asked, path)
@@ -174,7 +176,7 @@ def search_results(site, query):
     def found(some):
         own = with_pictures(as_own_types(some))
         return [
-            lists.Found(kind=kind_of(page), page=parts.card(page), excerpt=as_result(page, finds.query).excerpt)
+            lists.Found(kind=kind_of(page), page=parts.found_card(page), excerpt=as_result(page, finds.query).excerpt)
             for page in own
         ]
 
@@ -213,14 +215,20 @@ def address_list(some):
     ]
 
 
-def redirects(site, query):
-    """All old addresses that lead somewhere public or are gone, by path."""
+def redirects(request, query):
+    """All old addresses that lead somewhere public or are gone, by path.
+
+    Whether a whole address that staff typed leads anywhere is asked only for the part that is shown.
+    """
+    site = Site.find_for_request(request)
     public = PublicPageQuerySet(Page).visible().order_by()
     rows = Redirect.get_for_site(site).filter(Q(redirect_page=None) | Q(redirect_page__in=public))
     rows = rows.select_related("redirect_page").order_by("old_path", "pk")
-    return lists.MovedList(**part_of(rows, query, lambda some: [old_address(row) for row in some]))
+    return lists.MovedList(**part_of(rows, query, lambda some: old_addresses(request, site, some)))
 
 
-def old_address(row):
-    """Present an old address."""
-    return lists.Moved(path=row.old_path, to=row.link or None, permanent=row.is_permanent)
+def old_addresses(request, site, rows):
+    """Present old addresses with where they lead in the end; without those that lead to what nobody may see."""
+    ends = {row: lost.destination(request, site, row) for row in rows}
+    shown = {row: to for row, to in ends.items() if to is not None}
+    return [lists.Moved(path=row.old_path, to=to or None, permanent=row.is_permanent) for row, to in shown.items()]

@@ -67,7 +67,7 @@ def destination(request, site, row, below="", hops=HOPS):
     if not row.redirect_link:
         return GONE
     link = urlsplit(row.redirect_link)
-    if link.netloc != request.get_host():
+    if link.netloc not in ("", request.get_host()):
         return row.redirect_link
     link = link._replace(path=slashed(link.path))
     if is_open(request, site, link.path):
