@@ -3,9 +3,6 @@
 import re
 from urllib.parse import urljoin
 
-from wagtail.documents import get_document_model
-from wagtail.models import CollectionViewRestriction
-
 from api.schemas import pages
 from api.schemas import parts as shapes
 from core.outline import outline, stored_text
@@ -25,7 +22,7 @@ def page(context, scene):
     kind = parts.TYPES[shown._meta.label]
     shape, own_values = SHAPES[kind]
     values = base(shown, context) | (with_body(shown, scene) if "body" in shape.model_fields else {})
-    return shape(type=kind, **values, **own_values(shown, context, scene))
+    return shape(**{"type": kind, **values, **own_values(shown, context, scene)})
 
 
 def base(shown, context):
@@ -63,10 +60,6 @@ def with_body(shown, scene):
 def documents(text):
     """Present the documents that ``text`` links to and everybody may read."""
     ids = {int(a or b) for a, b in DOCUMENT_ID.findall(text)}
-    if not ids:
-        return []
-    closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-    found = get_document_model().objects.filter(pk__in=ids).select_related("collection").order_by("title", "pk")
     return [
         shapes.Document(
             id=each.pk,
@@ -75,8 +68,7 @@ def documents(text):
             size=each.file_size,
             content_type=each.content_type,
         )
-        for each in found
-        if not each.collection.path.startswith(closed or ("\0",))
+        for each in (parts.open_documents(ids) if ids else ())
     ]
 
 

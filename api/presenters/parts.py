@@ -1,10 +1,13 @@
 """The small things of which answers consist."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.db.models import prefetch_related_objects
+from wagtail.documents import get_document_model
 from wagtail.images.models import Filter
+from wagtail.models import CollectionViewRestriction
 
 from api.schemas import parts as shapes
 from core.pictures import with_pictures
@@ -16,6 +19,8 @@ from practice.facts import money
 from seo.head import absolute_url
 from seo.markdown import fragment
 
+DOCUMENTS = 'href="/documents/'
+DOCUMENT = re.compile(rf"<a {DOCUMENTS}(\d+)/[^>]*>(.*?)</a>", re.DOTALL)
 TYPES = {
     "home.HomePage": "home",
     "home.StandardPage": "page",
@@ -41,6 +46,7 @@ PRESETS = {
     "author": "fill-120x150",
     "poster": "fill-{480x270,960x540}",
 }
+FOUND = {"home": "arch", "page": "hero", "service": "large", "therapist": "portrait"}
 
 
 @dataclass(frozen=True)
@@ -97,9 +103,22 @@ def described(picture, preset):
     return image(picture, preset, picture.contextual_alt_text or "") if picture else None
 
 
+def open_documents(ids):
+    """Return those of the documents with ``ids`` that everybody may read."""
+    closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True)) or ("\0",)
+    found = get_document_model().objects.filter(pk__in=ids).select_related("collection").order_by("title", "pk")
+    return [each for each in found if not each.collection.path.startswith(closed)]
+
+
 def rich_text(html, scene):
-    """Present ``html``, rich text as :func:`core.richtext.prose` gives it; documents lie with the site itself."""
-    html = str(html).replace('href="/documents/', f'href="{absolute_url("/documents/")}')
+    """Present ``html``, rich text as :func:`core.richtext.prose` gives it.
+
+    Documents lie with the site itself; of a link to a private one, whose address has the file's name, the words stay.
+    """
+    html, lies = str(html), f'href="{absolute_url("/documents/")}'
+    if ids := {int(pk) for pk, _ in DOCUMENT.findall(html)}:
+        public = {each.pk for each in open_documents(ids)}
+        html = DOCUMENT.sub(lambda a: a[0].replace(DOCUMENTS, lies) if int(a[1]) in public else a[2], html)
     return shapes.RichText(html=html, markdown=fragment(html) if scene.markdown else None)
 
 
@@ -156,9 +175,14 @@ def card_values(page, picture):
     }
 
 
-def card(page):
-    """Present any page as a card."""
-    return shapes.Card(**card_values(page, image(page.main_image, "card")))
+def card(page, preset="card"):
+    """Present any page as a card, with its picture in the sizes of ``preset``."""
+    return shapes.Card(**card_values(page, image(page.main_image, preset)))
+
+
+def found_card(page):
+    """Present a page that was found, its picture in sizes that its own page or list shows: the search has none."""
+    return card(page, FOUND.get(TYPES[page._meta.label], "card"))
 
 
 def article_cards(pages):

@@ -1,17 +1,21 @@
 """The practice: who, where, when, and what stands around every page."""
 
 from datetime import date, datetime, time
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from .parts import Link, Model, ShareImage
+
+# Wall-clock time, without the zone that the format "time" of JSON Schema asks for.
+Clock = Annotated[time, WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d:\d\d$"})]
 
 
 class Span(Model):
     """One stretch of opening, wall-clock time; a closing time not after the opening one lies past midnight."""
 
-    opens: time
-    closes: time
+    opens: Clock
+    closes: Clock
 
 
 class HoursLine(Model):
