@@ -215,12 +215,11 @@ def address_list(some):
     ]
 
 
-def redirects(request, query):
+def redirects(site, query, request):
     """All old addresses that lead somewhere public or are gone, by path.
 
     Whether a whole address that staff typed leads anywhere is asked only for the part that is shown.
     """
-    site = Site.find_for_request(request)
     public = PublicPageQuerySet(Page).visible().order_by()
     rows = Redirect.get_for_site(site).filter(Q(redirect_page=None) | Q(redirect_page__in=public))
     rows = rows.select_related("redirect_page").order_by("old_path", "pk")

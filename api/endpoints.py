@@ -22,6 +22,9 @@ from .problems import ProblemError, register
 from .schemas import forms, lists, pages, practice, queries
 from .schemas import parts as shapes
 
+# The same for everybody, also for who has a session of the site.
+PUBLIC = {"Cache-Control": "no-cache"}
+
 
 class Throttle(BaseThrottle):
     """So many requests a minute from one network."""

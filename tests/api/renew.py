@@ -1,0 +1,41 @@
+"""Write ``openapi.json`` anew after a wanted change to the API: ``.venv/bin/python -m tests.api.renew``.
+
+It is the document that clients are made from. CHANGELOG.md names its digest, so that no change goes unmentioned.
+"""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import django
+
+SNAPSHOT = Path(__file__).with_name("openapi.json")
+
+
+def current():
+    """Return the document as the API gives it, as text."""
+    from api.endpoints import api
+
+    return json.dumps(json.loads(json.dumps(api.document, default=str)), indent=2, ensure_ascii=False) + "\n"
+
+
+def digest(document):
+    """Return a short digest of ``document``, a text, without examples and explanations: what CHANGELOG.md names."""
+
+    def said(name, value):
+        return name == "example" or (name in ("description", "summary") and isinstance(value, str))
+
+    def contract(part):
+        if isinstance(part, dict):
+            return {name: contract(value) for name, value in sorted(part.items()) if not said(name, value)}
+        return [contract(value) for value in part] if isinstance(part, list) else part
+
+    return hashlib.sha256(json.dumps(contract(json.loads(document))).encode()).hexdigest()[:12]
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.test")
+    django.setup()
+    SNAPSHOT.write_text(current())
+    print(f"Its digest, for CHANGELOG.md: `{digest(current())}`")  # noqa: T201 - a command

@@ -1,0 +1,216 @@
+"""Pages say what the site shows, at the addresses of the site; so does what has moved, is gone, is not public."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageViewRestriction
+
+from blog.models import ArticleIndexPage, ArticlePage
+from seo.head import absolute_url
+from tests.helpers import live_pages, soup, visible_text
+
+# Names under which an answer holds words that the page itself shows.
+WORDS = {
+    *("title", "lead", "headline", "eyebrow", "heading", "question", "caption", "attribution", "words", "name", "role"),
+    *("citation", "label", "note", "disclosure", "days_text", "spans_text", "pronouns", "text", "visit_text", "html"),
+}
+# What stands only in ``<head>``, in ``<option>`` or on other pages.
+ELSEWHERE = {"head", "form", "documents", "from_price"}
+
+
+def folded(html):
+    """Return the words of ``html``, white space folded."""
+    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+
+
+def words_in(answer):
+    """Yield every text in ``answer`` that people read."""
+    for name, value in answer.items():
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, dict) and "summary" in part:  # a card, which shows more here and less there
+                yield part["title"]
+            elif isinstance(part, dict) and name not in ELSEWHERE:
+                yield from words_in(part)
+            elif isinstance(part, str) and name in WORDS and part:
+                yield folded(part)
+
+
+def squeezed(text):
+    """Return ``text`` without any white space: where it stands is a matter of the template."""
+    return re.sub(r"\s", "", text)
+
+
+def test_every_page_says_what_the_site_shows(client, ask, page_at):
+    """Title, texts, prices, names, head and path of every page are those of its HTML."""
+    assert len(live_pages()) > 20
+    for page in live_pages():
+        response = client.get(page.url)
+        html, shown = soup(response), squeezed(visible_text(response))
+        answer = page_at(page.url)
+        assert answer == ask(f"pages/{page.pk}")
+        assert (answer["id"], answer["path"], answer["url"]) == (page.pk, page.url, absolute_url(page.url))
+        missing = [words for words in words_in(answer) if squeezed(words) not in shown]
+        assert missing == [], page.url
+        head = answer["head"]
+        assert head["title"] == html.title.get_text()
+        assert head["canonical"] == html.find("link", rel="canonical")["href"]
+        assert head["description"] == html.find("meta", attrs={"name": "description"})["content"]
+        assert head["robots"] == html.find("meta", attrs={"name": "robots"})["content"]
+        shared = html.find("meta", property="og:image")
+        assert (head["image"] and head["image"]["url"]) == (shared and shared["content"])
+        assert json.loads(head["jsonld"]) == json.loads(html.find("script", type="application/ld+json").string)
+
+
+def test_every_heading_of_a_body_is_in_its_contents(page_at, home):
+    """``contents`` leads to ids that are in the answer."""
+    for page in live_pages():
+        answer = page_at(page.url)
+        ids = {block.get("anchor") for block in answer.get("body", ())}
+        for block in answer.get("body", ()):
+            if block["type"] == "text":
+                ids |= set(re.findall(r'id="([^"]+)"', block["text"]["html"]))
+        assert {heading["id"] for heading in answer.get("contents", ())} <= ids
+
+
+def test_markdown_on_request(page_at):
+    """Each rich text is Markdown too, where that is asked for."""
+    path = ArticlePage.objects.get(slug="back-massage-guide").url
+    plain, asked = page_at(path), page_at(path, markdown="true")
+    texts = [block["text"] for block in asked["body"] if block["type"] == "text"]
+    assert all(text["markdown"] for text in texts)
+    assert any(re.search(r"^## ", text["markdown"], re.MULTILINE) for text in texts)
+    assert not any(re.search(r"<\w", text["markdown"]) for text in texts)
+    assert [block["text"]["html"] for block in plain["body"] if block["type"] == "text"] == [t["html"] for t in texts]
+    assert all(block["text"]["markdown"] is None for block in plain["body"] if block["type"] == "text")
+
+
+def test_pictures_are_those_of_the_page(client, page_at):
+    """The sources of a picture have its real sizes and lie where the page's own do."""
+    page = ArticlePage.objects.get(slug="back-massage-guide")
+    image = page_at(page.url)["image"]
+    html = client.get(page.url).content.decode()
+    for source in image["sources"]:
+        for candidate in source["srcset"].split(", "):
+            address, width = candidate.rsplit(" ", 1)
+            assert re.fullmatch(r"\d+w", width)
+            assert address.removeprefix("http://127.0.0.1:8000") in html
+    assert image["width"] / image["height"] == pytest.approx(16 / 9, rel=0.01)
+
+
+def test_a_focal_point_is_told(page_at):
+    page = ArticlePage.objects.get(slug="back-massage-guide")
+    picture = page.hero_image
+    assert page_at(page.url)["image"]["focal_point"] is None or picture.has_focal_point()
+    for name, value in {"x": picture.width // 2, "y": picture.height // 4, "width": 10, "height": 10}.items():
+        setattr(picture, f"focal_point_{name}", value)
+    picture.save()
+    point = page_at(page.url)["image"]["focal_point"]
+    assert (point["x"], point["y"]) == (pytest.approx(0.5, abs=0.01), pytest.approx(0.25, abs=0.01))
+
+
+def test_path_without_its_slash(page_at):
+    assert page_at("/services") == page_at("/services/")
+    assert page_at("/")["type"] == "home"
+
+
+@pytest.mark.parametrize(
+    "path", ["//", "/services//", "//services/", "/nothing/", "/search/", "/cms/", "/api/v1/site", "/blog/topics/none/"]
+)
+def test_what_is_no_page_is_not_found(ask, path):
+    answer = ask("pages/by-path", 404, path=path)
+    assert (answer["status"], answer["title"], answer["errors"]) == (404, "Not Found", [])
+
+
+def test_further_pages_of_a_list(page_at, ask):
+    """The second page of the list has the next articles, its own title and address; what is beyond is a 404."""
+    index, article = ArticleIndexPage.objects.get(), ArticlePage.objects.first()
+    for number in range(5):
+        index.add_child(instance=ArticlePage(title=f"More {number}", lead="More.", hero_image=article.hero_image))
+    first, second = page_at(index.url), page_at(index.url, page=2)
+    assert first == page_at(index.url, page=1)
+    both = [card["path"] for card in (*first["articles"], *second["articles"])]
+    assert both == [page.url for page in ArticlePage.objects.listed()]
+    assert second["pagination"] == {"page": 2, "pages": 2, "total": len(both)}
+    assert second["head"]["canonical"].endswith("/blog/?page=2")
+    ask("pages/by-path", 404, path=index.url, page=3)
+    ask("pages/by-path", 404, path=article.url, page=2)
+
+
+def test_page_of_a_topic(client, page_at):
+    topic = page_at("/blog/topics/self-care/")
+    html = soup(client.get("/blog/topics/self-care/"))
+    assert topic["type"] == "article_index"
+    assert (topic["title"], topic["topic"]["slug"]) == (html.h1.get_text(strip=True), "self-care")
+    assert topic["path"] == "/blog/topics/self-care/"
+    assert topic["topic"]["count"] == len(topic["articles"]) == topic["pagination"]["total"]
+    assert topic["head"]["canonical"] == html.find("link", rel="canonical")["href"]
+    assert topic["breadcrumbs"][-1] == {"title": topic["title"], "path": topic["path"]}
+
+
+def test_redirects_lead_there_in_one_hop(ask, page_at, home):
+    """An old path answers with the last address; the list of them agrees; one without a target is gone."""
+    target = ArticlePage.objects.first()
+    Redirect.objects.create(old_path="/b", redirect_page=target)
+    Redirect.objects.create(old_path="/a", redirect_link="/b/")
+    Redirect.objects.create(old_path="/gone", redirect_link="")
+    Redirect.objects.create(old_path="/away", redirect_link="https://elsewhere.example/x", is_permanent=False)
+    wanted = {"/a": target.url, "/b": target.url, "/away": "https://elsewhere.example/x"}
+    for path, to in wanted.items():
+        answer = page_at(f"{path}/")
+        assert (answer["type"], answer["to"], answer["permanent"]) == ("redirect", to, path != "/away")
+    assert page_at("/gone/") == {"type": "gone", "path": "/gone/"}
+    listed = {item["path"]: item["to"] for item in ask("redirects")["items"]}
+    assert listed == wanted | {"/gone": None}
+
+
+def test_a_moved_page_answers_at_its_old_path(page_at):
+    page = ArticlePage.objects.get(slug="sleep")
+    old = page.url
+    page.slug = "rest"
+    page.save_revision().publish()
+    assert page_at(old)["to"] == "/blog/rest/"
+    assert page_at("/blog/rest/")["id"] == page.pk
+
+
+def test_what_is_not_public_is_not_found(ask):
+    """A draft, an expired page, a page behind a password and what is below it: 404 by path and by id."""
+    draft, expired, behind = ArticlePage.objects.all()[:3]
+    draft.unpublish()
+    Page.objects.filter(pk=expired.pk).update(expire_at="2020-01-01T00:00:00Z")
+    section = Page.objects.get(slug="services")
+    for page in (behind, section):
+        PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+    below = section.get_children().first()
+    urls = ask("urls", limit=500)["items"]
+    for page in (draft, expired, behind, section, below):
+        ask("pages/by-path", 404, path=page.url)
+        ask(f"pages/{page.pk}", 404)
+        assert page.pk not in {item["id"] for item in urls}
+    ask("pages/1", 404)
+
+
+def test_addresses_are_complete(ask, client):
+    """Every public page is in the list with its type; each of its paths answers."""
+    items = ask("urls", limit=500)["items"]
+    assert {item["id"] for item in items} == {page.pk for page in live_pages()}
+    for item in items:
+        assert ask("pages/by-path", path=item["path"])["type"] == item["type"]
+    page = ArticlePage.objects.first()
+    page.noindex = True
+    page.save_revision().publish()
+    found = {item["id"]: item for item in ask("urls", limit=500)["items"]}
+    assert [pk for pk, item in found.items() if not item["indexable"]] == [page.pk]
+
+
+def test_changed_since(ask):
+    """A static build asks for what was published since its last run."""
+    now = datetime.now(UTC)
+    assert ask("urls", changed_since=(now + timedelta(minutes=1)).isoformat())["items"] == []
+    page = ArticlePage.objects.first()
+    page.save_revision().publish()
+    assert [item["id"] for item in ask("urls", changed_since=now.isoformat())["items"]] == [page.pk]
+    assert ask("urls", limit=500, changed_since="1970-01-01T00:00:00Z")["total"] == len(live_pages())

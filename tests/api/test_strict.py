@@ -1,0 +1,183 @@
+"""Whatever is asked in a wrong way gets a problem that names what is wrong; methods answer as HTTP has them."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from home.models import ContactPage
+
+API = "/api/v1/"
+OPERATIONS = [
+    *("site", "pages/by-path?path=/", "articles", "services", "therapists", "testimonials", "topics"),
+    *("search?q=massage", "urls", "redirects"),
+]
+BIG = "9" * 30
+
+
+def problem(answer, status):
+    """Return the parameters or fields that a problem names."""
+    assert answer.status_code == status, answer.content[:300]
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Cache-Control"] == "no-store"
+    told = answer.json()
+    assert told.keys() == {"type", "title", "status", "detail", "errors"}
+    assert told["status"] == status
+    assert told["detail"]
+    assert all(error["message"] for error in told["errors"])
+    return {error["name"] for error in told["errors"]}
+
+
+@pytest.mark.parametrize("operation", [*OPERATIONS, "pages/3"])
+def test_a_parameter_unknown_or_given_twice(client, site, operation):
+    """Nothing is ignored in silence: a misspelt filter would give everything."""
+    sign = "&" if "?" in operation else "?"
+    assert problem(client.get(f"{API}{operation}{sign}colour=red"), 422) == {"colour"}
+    assert problem(client.get(f"{API}{operation}{sign}%00=1&Limit=2"), 422) == {"\0", "Limit"}
+    name = {"site": "at", "pages": "markdown"}.get(operation.partition("/")[0].partition("?")[0], "limit")
+    value = {"at": "2027-01-01T00:00:00Z", "markdown": "true", "limit": "2"}[name]
+    assert problem(client.get(f"{API}{operation}{sign}{name}={value}&{name}={value}"), 422) == {name}
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        *((f"articles?limit={value}", {"limit"}) for value in ("0", "101", "-1", "x", "", "1.5", BIG, "1e2", "%00")),
+        *((f"articles?offset={value}", {"offset"}) for value in ("-1", "100001", BIG)),
+        *((f"articles?q={value}", {"q"}) for value in ("%00", "a%00b", "%FF", "%ED%A0%80", "a" * 201, "%0A")),
+        *((f"articles?topic={value}", {"topic"}) for value in ("", "%00", "a/b", "é", "a" * 256)),
+        *((f"articles?service={value}", {"service"}) for value in ("0", "-3", BIG, str(2**31), "x", "3.5")),
+        ("articles?limit=0&offset=-1&author=x", {"limit", "offset", "author"}),
+        ("services?category=%00", {"category"}),
+        ("services?therapist=1;2", {"therapist"}),
+        ("therapists?language=%FF", {"language"}),
+        ("testimonials?service=1,2", {"service"}),
+        ("search", {"q"}),
+        ("search?q=a&kind=everything", {"kind"}),
+        *((f"pages/by-path?path={value}", {"path"}) for value in ("", "x", "%00", "/%00/", "/%FF/", "/%20/", "/?a=1")),
+        ("pages/by-path", {"path"}),
+        ("pages/by-path?path=/" + "a" * 2000, {"path"}),
+        *((f"pages/by-path?path=/&page={value}", {"page"}) for value in ("0", "-1", "x", "10001", BIG)),
+        *((f"pages/{value}", {"page_id"}) for value in ("0", "x", "-1", BIG, str(2**31), "1.5", "%00")),
+        *((f"pages/3?markdown={value}", {"markdown"}) for value in ("", "maybe", "2")),
+        *((f"urls?limit={value}", {"limit"}) for value in ("0", "501")),
+        ("preview", {"token"}),
+        ("preview?token=%00", {"token"}),
+        ("preview?token=" + "a" * 5000, {"token"}),
+    ],
+)
+def test_malformed_parameters_are_named(client, site, path, named):
+    assert problem(client.get(API + path), 422) == named
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        *("", "now", "1", "1e30", "12345678901234", "2027-01-01", "2027-01-01T00:00:00", "2027-13-01T00:00:00Z"),
+        *("0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00%2B12:00", "2027-01-01T00:00Z"),
+        *("2027-02-30T00:00:00Z", "2027-01-01T00:00:00%2B99:00", "%EF%BC%92027-01-01T00:00:00Z", "%00"),
+    ],
+)
+def test_moments_have_a_zone_and_a_sensible_year(client, site, moment):
+    """As RFC 3339 writes it, or it is refused; the ends of the calendar once were an error of ours."""
+    assert problem(client.get(f"{API}site?at={moment}"), 422) == {"at"}
+    assert problem(client.get(f"{API}urls?changed_since={moment}"), 422) == {"changed_since"}
+
+
+@pytest.mark.parametrize(
+    "moment", ["1900-01-01T00:00:00Z", "2199-12-31T23:59:59.5-23:59", "1900-01-01t00:00:00%2B23:59"]
+)
+def test_every_other_moment_has_an_answer(client, site, moment):
+    assert client.get(f"{API}site?at={moment}").status_code == 200
+    assert client.get(f"{API}urls?changed_since={moment}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "q", ["%22", "'", "*", "a*", "AND", "%22 OR", "NEAR(", "%25", "\\", "-", "😀", "ß", "(", "a:b"]
+)
+def test_no_words_break_the_search(client, site, q):
+    """What the database's search language would understand is words like any others."""
+    for path in ("search", "articles", "services", "therapists"):
+        assert client.get(f"{API}{path}?q={q}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/api", "/api/", "/api/v1", "/api/v1/", "/api/v1//", "/api/v2/site", "/api/v1/nothing", "/api/v1/articles/"),
+        *("/api/v1/pages", "/api/v1/pages/", "/api/v1/pages/3/", "/api/v1/forms/", "/api/v1/docs/", "/api/x.html"),
+        *("/api/v1/openapi.yaml", "/api/%00", "/api/%FF"),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "head", "post", "put", "delete", "options"])
+def test_every_other_address_is_a_problem(client, site, path, method):
+    """Never the site's HTML, also where Wagtail's catch-all would answer or Django would add a slash."""
+    answer = getattr(client, method)(path)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("operation", [*OPERATIONS, "openapi.json", "docs"])
+def test_head_is_get_without_its_body(client, site, operation):
+    """RFC 9110, 9.3.2: the same headers, also of what is compressed, of what is unchanged and of problems."""
+    for headers in ({}, {"accept-encoding": "gzip"}):
+        got, head = (method(API + operation, headers=headers) for method in (client.get, client.head))
+        assert head.content == b""
+        assert (head.status_code, got.status_code) == (200, 200)
+        names = (got.headers.keys() | head.headers.keys()) - ({"Content-Length"} if headers else set())
+        assert {name: head.headers.get(name) for name in names} == {name: got.headers.get(name) for name in names}
+    unchanged = client.head(API + operation, headers={"if-none-match": client.get(API + operation).headers["ETag"]})
+    assert unchanged.status_code == 304
+
+
+def test_head_of_a_problem(client, site):
+    for path, status in (("pages/999999", 404), ("articles?limit=0", 422)):
+        answer = client.head(API + path)
+        assert (answer.status_code, answer.content) == (status, b"")
+        assert answer.headers["Content-Length"] == str(len(client.get(API + path).content))
+
+
+@pytest.mark.parametrize("operation", [*OPERATIONS, "docs", "openapi.json", "preview?token=x", "pages/3"])
+def test_methods_of_what_is_read(client, site, operation):
+    """OPTIONS tells the methods; any other one is a problem that tells them too."""
+    options = client.options(API + operation)
+    assert (options.status_code, options.content) == (204, b"")
+    assert "Content-Type" not in options.headers
+    assert options.headers["Allow"] == "GET, HEAD, OPTIONS"
+    for method in ("POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"):
+        answer = client.generic(method, API + operation)
+        assert problem(answer, 405) == set()
+        assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_methods_of_forms(client, site):
+    path = f"{API}forms/{ContactPage.objects.get().pk}/submissions"
+    assert client.options(path).headers["Allow"] == "OPTIONS, POST"
+    for method in ("GET", "HEAD", "PUT", "DELETE"):
+        answer = client.generic(method, path)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "OPTIONS, POST")
+
+
+def test_no_tokens_of_forms_are_asked_for(site):
+    """A front end elsewhere has no cookie to send: Django's check of forms would answer in HTML."""
+    client = Client(enforce_csrf_checks=True)
+    assert client.post(f"{API}articles").status_code == 405
+    assert client.post("/api/nothing").status_code == 404
+    assert client.post(f"{API}forms/1/submissions", json.dumps({"fields": {}}), "application/json").status_code == 404
+
+
+def test_too_many_parameters(client, site):
+    assert problem(client.get(f"{API}articles?{'a=1&' * 10_001}"), 400) == set()
+
+
+def test_a_failure_of_ours_is_a_problem_too(client, site, monkeypatch, caplog):
+    """It says nothing of the code, and is logged."""
+
+    def broken(*args):
+        raise RuntimeError("secret reason")
+
+    monkeypatch.setattr("api.content.topics", broken)
+    answer = client.get(f"{API}topics")
+    assert problem(answer, 500) == set()
+    assert "secret reason" not in answer.content.decode()
+    assert "secret reason" in caplog.text
