@@ -5,7 +5,7 @@ import logging
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import HttpError, Throttled, ValidationError
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +57,7 @@ def register(api):
     answers = {
         ProblemError: lambda error: error.answer,
         Http404: lambda error: problem(404),
+        Throttled: lambda error: problem(error.status_code, headers={"Retry-After": str(error.wait)}),
         HttpError: lambda error: problem(error.status_code),
         ValidationError: lambda error: problem(422, errors=named(error.errors)),
         Exception: broken,
