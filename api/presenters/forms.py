@@ -23,6 +23,7 @@ def field(name, each, kind):
     choices = [{"value": str(value), "label": str(label)} for value, label in getattr(each, "choices", ())]
     limits = [v.limit_value for v in each.validators if v.code == "max_length"]
     widget = each.widget
+    input_type = widget.attrs.get("type") or getattr(widget, "input_type", "") or ""
     initial = each.initial if isinstance(each.initial, list | tuple) else [each.initial]
     return {
         "name": name,
@@ -33,6 +34,6 @@ def field(name, each, kind):
         "choices": choices,
         "default": [str(value) for value in initial if value not in (None, "", False)],
         "max_length": min(limits, default=None),
-        "input_type": widget.attrs.get("type") or getattr(widget, "input_type", "") or "",
+        "input_type": "" if input_type == "select" else input_type,
         "autocomplete": widget.attrs.get("autocomplete", ""),
     }
