@@ -223,4 +223,4 @@ def redirects(site, query):
 
 def old_address(row):
     """Present an old address."""
-    return lists.Moved(path=row.old_path, to=row.link or None, permanent=row.is_permanent)
+    return lists.Moved(path=row.old_path, to=row.link or None, permanent=row.is_permanent, below=not row.redirect_link)

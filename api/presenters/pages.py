@@ -178,7 +178,7 @@ def therapist_index(shown, context, scene):
 
 
 def therapist(shown, context, scene):
-    plain = ("given_name", "family_name", "pronouns", "role", "status")
+    plain = ("first_name", "given_name", "family_name", "pronouns", "role", "letters", "status")
     return {name: getattr(shown, name) for name in plain} | {
         "image": parts.image(shown.portrait, "arch", f"Portrait of {shown.title}"),
         "credentials": shown.credential_list,
