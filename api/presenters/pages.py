@@ -25,7 +25,7 @@ def page(context, scene):
     kind = parts.TYPES[shown._meta.label]
     shape, own_values = SHAPES[kind]
     values = base(shown, context) | (with_body(shown, scene) if "body" in shape.model_fields else {})
-    return shape(type=kind, **values, **own_values(shown, context, scene))
+    return shape(type=kind, **(values | own_values(shown, context, scene)))
 
 
 def base(shown, context):
@@ -111,13 +111,17 @@ def form_page(shown, context, scene):
 
 def article_index(shown, context, scene):
     path = parts.path_of(shown)
-    topic = context["topic"] and parts.topic(context["topic"], path, context["topic"].count)
-    return {
-        "topic": topic,
+    values = {
+        "topic": None,
         "topics": [parts.topic(each, path, each.count) for each in context["topics"]],
         "articles": parts.article_cards(list(context["articles"])),
         "pagination": pagination(context["articles"]),
-    } | ({"path": topic.path, "url": urljoin(absolute_url(path), topic.path), "title": topic.name} if topic else {})
+    }
+    if not context["topic"]:
+        return values
+    topic = parts.topic(context["topic"], path, context["topic"].count)
+    own = {"path": topic.path, "url": urljoin(absolute_url(path), topic.path), "title": topic.name}
+    return values | own | {"topic": topic, "lead": topic.description}
 
 
 def article(shown, context, scene):
