@@ -14,8 +14,9 @@ from tests.browser.conftest import browser, chromium, new_page, problems  # noqa
 from tests.browser.serving import environment, free_port, serving, visit_everything
 
 FRONT_END = env.BASE_DIR / "examples" / "astro"
-OLD_ADDRESSES = """
-from blog.models import ArticleIndexPage
+# What the demo practice has too little of: old addresses, and so many articles that their list has a second page.
+MORE = """
+from blog.models import ArticleIndexPage, ArticlePage
 from services.models import ServicePage
 from wagtail.contrib.redirects.models import Redirect
 
@@ -23,6 +24,9 @@ Redirect.objects.create(old_path="/massage", redirect_page=ServicePage.objects.g
 Redirect.objects.create(old_path="/journal", redirect_page=ArticleIndexPage.objects.get())
 Redirect.objects.create(old_path="/shop", redirect_link="https://shop.example/", is_permanent=False)
 Redirect.objects.create(old_path="/closed")
+article = ArticlePage.objects.get(slug="sleep")
+for number in range(4):
+    article.copy(update_attrs={"slug": f"sleep-{number}", "title": f"Sleep, part {number}"})
 """
 
 
@@ -57,11 +61,11 @@ def npm():
 
 @pytest.fixture(scope="session")
 def sites(npm, tmp_path_factory):
-    """Serve the demo practice with some old addresses, build the front end from it, and serve that too."""
+    """Serve the demo practice with a little more, build the front end from it, and serve that too."""
     folder, port = tmp_path_factory.mktemp("demo"), free_port()
     address = f"http://127.0.0.1:{port}"
-    with serving(folder, CORS_ORIGINS=address) as demo:
-        shell = [env.BASE_DIR / ".venv/bin/python", env.BASE_DIR / "manage.py", "shell", "--command", OLD_ADDRESSES]
+    with serving(folder, CORS_ORIGINS=address, FRONTEND_URL=address) as demo:
+        shell = [env.BASE_DIR / ".venv/bin/python", env.BASE_DIR / "manage.py", "shell", "--command", MORE]
         subprocess.run(shell, env=environment(folder), check=True, capture_output=True)
         paths = visit_everything(demo.url)
         variables = os.environ | {

@@ -42,7 +42,9 @@ def said(html, address):
         "text": words(main),
         "pictures": [image["alt"] for image in main("img")],
         "links": list(links),
-        "fields": [(f.name, f.get("name"), f.get("type"), f.has_attr("required"), f.has_attr("multiple")) for f in fields],
+        "fields": [
+            (f.name, f.get("name"), f.get("type"), f.has_attr("required"), f.has_attr("multiple")) for f in fields
+        ],
         "anchors": [e["id"] for e in main(re.compile("^h[1-6]$"), id=re.compile("^(?!category-)"))],
         "around": [words(e) for e in page.body(["header", "footer", "nav"], class_=["top", "foot", "dock"])],
         "links around": [
