@@ -230,4 +230,7 @@ def old_addresses(request, site, rows):
     """Present old addresses with where they lead in the end; without those that lead to what nobody may see."""
     ends = {row: lost.destination(request, site, row) for row in rows}
     shown = {row: to for row, to in ends.items() if to is not None}
-    return [lists.Moved(path=row.old_path, to=to or None, permanent=row.is_permanent) for row, to in shown.items()]
+    return [
+        lists.Moved(path=row.old_path, to=to or None, permanent=row.is_permanent, below=not row.redirect_link)
+        for row, to in shown.items()
+    ]

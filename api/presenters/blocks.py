@@ -87,7 +87,7 @@ def video(value, context, scene):
 
 
 def price_list(value, context, scene):
-    return {"services": parts.service_cards(context["services"], scene)}
+    return {"single": context["single"], "services": parts.service_cards(context["services"], scene)}
 
 
 def opening_hours(value, context, scene):

@@ -103,13 +103,17 @@ def form_page(shown, context, scene):
 
 def article_index(shown, context, scene):
     path = parts.path_of(shown)
-    topic = context["topic"] and parts.topic(context["topic"], path, context["topic"].count)
-    return {
-        "topic": topic,
+    values = {
+        "topic": None,
         "topics": [parts.topic(each, path, each.count) for each in context["topics"]],
         "articles": parts.article_cards(list(context["articles"])),
         "pagination": pagination(context["articles"]),
-    } | ({"path": topic.path, "url": urljoin(absolute_url(path), topic.path), "title": topic.name} if topic else {})
+    }
+    if not context["topic"]:
+        return values
+    topic = parts.topic(context["topic"], path, context["topic"].count)
+    own = {"path": topic.path, "url": urljoin(absolute_url(path), topic.path), "title": topic.name}
+    return values | own | {"topic": topic, "lead": topic.description}
 
 
 def article(shown, context, scene):
@@ -170,7 +174,7 @@ def therapist_index(shown, context, scene):
 
 
 def therapist(shown, context, scene):
-    plain = ("given_name", "family_name", "pronouns", "role", "status")
+    plain = ("first_name", "given_name", "family_name", "pronouns", "role", "letters", "status")
     return {name: getattr(shown, name) for name in plain} | {
         "image": parts.image(shown.portrait, "arch", f"Portrait of {shown.title}"),
         "credentials": shown.credential_list,

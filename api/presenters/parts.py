@@ -170,6 +170,7 @@ def card_values(page, picture):
         "id": page.pk,
         "path": path_of(page),
         "title": page.title,
+        "lead": getattr(page, page.summary_field, ""),
         "summary": page.summary_text,
         "image": picture,
     }

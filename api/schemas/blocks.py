@@ -120,9 +120,10 @@ class VideoBlock(Section):
 
 
 class PriceListBlock(Section):
-    """The prices of a treatment, or of all."""
+    """The prices of a treatment, or of all; all prices of one that staff chose (``single``)."""
 
     type: Literal["price_list"]
+    single: bool
     services: list[ServiceCard]
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from .parts import ArticleCard, Card, Link, Model, PageType, ServiceCard, Testimonial, TherapistCard, Topic
 
 Kind = Literal["treatments", "articles", "people", "pages"]
@@ -100,6 +102,7 @@ class Moved(Model):
     path: str
     to: str | None
     permanent: bool
+    below: bool = Field(description="Whether what was below it has moved, or is gone, with it.")
 
 
 class MovedList(Listing):

@@ -196,10 +196,12 @@ class TherapistPage(WithBody):
 
     type: Literal["therapist"]
     image: Image | None
+    first_name: str = Field(description="What people call them.")
     given_name: str
     family_name: str
     pronouns: str
     role: str
+    letters: str = Field(description="The titles of the credentials, as they stand behind the name.")
     credentials: list[Credential]
     languages: list[str]
     working_days: list[str]

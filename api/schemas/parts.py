@@ -163,12 +163,13 @@ class Price(Model):
 
 
 class Card(Model):
-    """A page as a list shows it."""
+    """A page as a list shows it. ``lead`` is its introduction, ``summary`` what it says of itself to machines."""
 
     type: PageType
     id: int
     path: str
     title: str
+    lead: str
     summary: str
     image: Image | None
 

@@ -1,7 +1,7 @@
 """The practice: who, where, when, and what stands around every page."""
 
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
@@ -79,12 +79,14 @@ class Practice(Model):
     text_href: str
     email: str
     timezone: str
+    clock: Literal[12, 24]
     currency: str
     disclaimer: str
     is_fictional: bool
     google_verification: str
     bing_verification: str
     hours: list[HoursLine]
+    usual_hours: HoursLine | None = Field(description="Those of most days.")
     holidays: list[Holiday]
     awards: list[Award]
     social: list[Profile]

@@ -30,16 +30,23 @@ def environment(folder, **variables):
     return clean | {"VAR_DIR": str(folder)} | variables
 
 
+def free_port():
+    """Return the number of a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextmanager
-def serving(folder, *options):
+def serving(folder, *options, **settings):
     """Run ``bin/serve`` on a free port with everything it makes in ``folder``; stop it as Ctrl-C does.
+
+    ``settings`` are further variables of docs/configuration.md.
 
     :raises AssertionError: when it does not get ready, or does not end cleanly.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    variables = environment(folder, PORT=str(port), DEMO_PASSWORD=DEMO_PASSWORD)
+    port = free_port()
+    variables = environment(folder, PORT=str(port), DEMO_PASSWORD=DEMO_PASSWORD, **settings)
     command = [env.BASE_DIR / "bin" / "serve", *options]
     with subprocess.Popen(
         command, env=variables, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

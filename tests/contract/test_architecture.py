@@ -98,6 +98,21 @@ def test_size_of_the_product(suffix, budget):
     assert 0 < lines <= budget
 
 
+def test_the_example_front_end_is_small_and_typed():
+    """What a front end needs besides the API is little, and nothing in it goes unchecked."""
+    folder = ROOT / "examples" / "astro"
+    out = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.split()
+    own = [folder / name for name in out if Path(name).suffix in (".ts", ".astro", ".js", ".mjs", ".css")]
+    text = "\n".join(file.read_text() for file in own)
+    assert 0 < sum(1 for line in text.splitlines() if line.strip()) < 1200
+    assert not re.findall(r"[:<|&,=]\s*any\b|\bas (?:any|unknown)\b|@ts-", text)
+    assert "astro/tsconfigs/strictest" in (folder / "tsconfig.json").read_text()
+    assert "resolved" not in (folder / "package-lock.json").read_text()
+    assert len((folder / "README.md").read_text().splitlines()) == 10
+
+
 def test_no_drawers():
     """No file is named after being useful."""
     assert not [file for _, file in app_files() if file.stem in ("utils", "helpers", "misc", "common")]
