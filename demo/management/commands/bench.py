@@ -2,6 +2,7 @@
 
 import json
 import statistics
+import tempfile
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from demo import strapi
 from demo.many import grow
 from demo.peers import tell_wagtail
 
@@ -51,6 +53,7 @@ class Command(BaseCommand):
         parser.prog = "bin/bench"
         parser.add_argument("--articles", default="100,10000", help="numbers of articles, growing (100,10000)")
         parser.add_argument("--runs", type=int, default=9, help="requests of each kind; their median counts (9)")
+        parser.add_argument("--peers", action="store_true", help="install Strapi from npm and measure it, too")
         parser.add_argument("--json", type=Path, help="a file for the figures")
 
     def handle(self, *args, **options):
@@ -63,9 +66,22 @@ class Command(BaseCommand):
         counts = [int(number) for number in options["articles"].split(",")]
         with override_settings(ROOT_URLCONF="demo.peers", API_REQUESTS_PER_MINUTE=1_000_000):
             found = {count: self.measure(count, options["runs"]) for count in counts}
+        peers = self.compare(options["runs"]) if options["peers"] else {}
         if options["json"]:
-            options["json"].write_text(json.dumps(found, indent=2))
+            options["json"].write_text(json.dumps({**found, "over HTTP": peers}, indent=2))
         self.stdout.write(table(found))
+        for what, (spent, size) in peers.items():
+            self.stdout.write(f"* over HTTP, {what}: {spent} ms, {size / 1000:.0f} kB")
+
+    def compare(self, runs):
+        """Measure the API and Strapi with the same articles, over HTTP."""
+        self.tell("Installing Strapi from npm (some minutes) …")
+        client, articles = Client(), []
+        for card in client.get("/api/v1/articles?limit=100").json()["items"]:
+            page = client.get("/api/v1/pages/by-path", {"path": card["path"]}).json()
+            articles.append({"title": card["title"], "card": card, "page": page})
+        with tempfile.TemporaryDirectory(dir=settings.VAR_DIR) as scratch:
+            return strapi.compare(articles, runs, scratch)
 
     def measure(self, count, runs):
         """Return ``{what: (median milliseconds, queries, bytes)}`` with ``count`` articles."""
