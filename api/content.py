@@ -1,6 +1,7 @@
 """Find what is asked for; every function gives only what everybody may see."""
 
 import copy
+from datetime import UTC
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -192,7 +193,7 @@ def addresses(site, query):
     """All public pages in the order of the tree."""
     found = PublicPageQuerySet(Page).visible().descendant_of(site.root_page, inclusive=True)
     if query.changed_since:
-        found = found.filter(last_published_at__gte=query.changed_since)
+        found = found.filter(last_published_at__gte=query.changed_since.astimezone(UTC))
     return lists.AddressList(**part_of(found, query, address_list))
 
 

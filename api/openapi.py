@@ -15,13 +15,13 @@ class ContentAPI(NinjaAPI):
     def get_openapi_operation_id(self, operation):
         return operation.view_func.__name__
 
+    def get_openapi_schema(self, **options):
+        return self.document
+
     @cached_property
     def document(self):
         """The OpenAPI document; it is the same as long as the code is."""
-        return self.get_openapi_schema()
-
-    def get_openapi_schema(self, **options):
-        document = super().get_openapi_schema(**options)
+        document = super().get_openapi_schema()
         examples = json.loads(EXAMPLES.read_text())
         for path in document["paths"].values():
             for operation in path.values():

@@ -41,9 +41,9 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
         return ArticlePage.objects.listed().child_of(self)
 
     def topics(self):
-        """The topics that have articles."""
+        """The topics that have articles, by name: grouped rows lose the order of their model."""
         public = Q(articles__in=ArticlePage.objects.visible().child_of(self).order_by())
-        return Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0)
+        return Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0).order_by("name")
 
     def alternates(self, path, practice):
         base = (self.url or "/") + path.partition("?")[0]
