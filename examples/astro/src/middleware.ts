@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from "astro";
-
 import { api, found } from "./api/client";
 
 /** Read what stands around every page; previews read it each time, so it is never old. */

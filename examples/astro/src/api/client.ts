@@ -1,7 +1,6 @@
 /** The content API, with types generated from its own document by `npm run client`. */
 import { STILLPOINT_API } from "astro:env/client";
 import createClient from "openapi-fetch";
-
 import type { paths } from "./schema";
 
 type Page = Shapes["AnyPage"];
@@ -48,12 +47,8 @@ async function pageAt(path: string, page = 1): Promise<Page> {
 
 /** Every page of the site; further pages of lists have addresses of their own, as files can't tell queries apart. */
 export async function allPages(): Promise<Page[]> {
-    const addresses = await whole(async (offset) =>
-        found(await api.GET("/api/v1/urls", { params: { query: { limit: 500, offset } } })),
-    );
-    const topics = await whole(async (offset) =>
-        found(await api.GET("/api/v1/topics", { params: { query: { limit: 100, offset } } })),
-    );
+    const addresses = await whole(async (offset) => found(await api.GET("/api/v1/urls", { params: { query: { limit: 500, offset } } })));
+    const topics = await whole(async (offset) => found(await api.GET("/api/v1/topics", { params: { query: { limit: 100, offset } } })));
     const pages: Page[] = [];
     for (const { path } of [...addresses, ...topics]) {
         const page = await pageAt(path);

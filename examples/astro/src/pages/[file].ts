@@ -1,7 +1,6 @@
 /** Old addresses, as many hosts of static sites read them: the longest first, each before what was below it. */
 import { STILLPOINT_API } from "astro:env/client";
 import type { APIRoute } from "astro";
-
 import { oldAddresses } from "../api/client";
 
 export const getStaticPaths = () => [{ params: { file: "_redirects" } }];
