@@ -63,7 +63,7 @@ def npm():
     found = shutil.which("npm")
     if found and (FRONT_END / "node_modules").is_dir():
         return found
-    sentence = f"{FRONT_END.relative_to(env.BASE_DIR)} is not installed: run npm ci there, with Node 20 or newer"
+    sentence = f"{FRONT_END.relative_to(env.BASE_DIR)} is not installed: run npm install there, with Node 20 or newer"
     if os.environ.get("CI"):
         pytest.fail(sentence)
     return pytest.skip(f"Tests of the front end are skipped, because {sentence}.")
