@@ -110,6 +110,15 @@ AUTH_PASSWORD_VALIDATORS = [
 FRONTEND_URL = env.get("FRONTEND_URL")
 HEADLESS = env.get("HEADLESS")
 
+# What went wrong goes to where the process writes its errors; Django alone would tell nobody but ADMINS.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
+
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_I18N = True

@@ -185,6 +185,17 @@ def test_production_is_closed(tmp_path):
     assert result.stdout.strip() == "False False ['www.example.com', 'example.com'] p@ss https://www.example.com"
 
 
+def test_an_error_in_production_is_written_down_with_its_cause(tmp_path):
+    script = (
+        "import logging; requests = logging.getLogger('django.request'); requests.warning('Not found: /x')\n"
+        "try: 1 / 0\nexcept ZeroDivisionError: requests.exception('It broke')"
+    )
+    result = manage("shell", "--no-imports", "-c", script, **PRODUCTION, VAR_DIR=str(tmp_path))
+    assert "It broke" in result.stderr
+    assert "ZeroDivisionError" in result.stderr
+    assert "Not found" not in result.stderr
+
+
 def test_production_names_everything_that_is_missing():
     result = manage("check", DJANGO_SETTINGS_MODULE=PRODUCTION["DJANGO_SETTINGS_MODULE"])
     assert result.returncode == 1
