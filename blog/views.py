@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from core.models.images import SHARE_SPEC
 from core.outputs import public_route
 from core.pictures import with_pictures
 from core.site import site_context
@@ -43,7 +42,7 @@ def feed(request, path, kind):
 
 def entry(article, request):
     """Return what a feed says of ``article``. Its id stays the same wherever the article moves."""
-    path, author, picture = article.get_url(request), article.author, article.picture_to_share
+    path, author, picture = article.get_url(request), article.author, article.shared_picture
     html = render_to_string("blog/feed_entry.html", {"page": article}, request)
     return {
         "title": article.title,
@@ -51,7 +50,7 @@ def entry(article, request):
         "unique_id": f"urn:uuid:{article.translation_key}",
         "summary": article.summary_text,
         "content": str(portable(html, path)),
-        "image": absolute_url(picture.get_rendition(SHARE_SPEC).url) if picture else "",
+        "image": picture.url if picture else "",
         "pubdate": article.first_published_at,
         "updateddate": article.modified_at,
         "author_name": author.name if author else None,

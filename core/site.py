@@ -69,8 +69,8 @@ def build_site_context(site):
 def site_logo(practice):
     """The practice's logo as the header shows it, or None."""
     image = get_image_model().objects.filter(pk=practice.logo_id).first() if practice.logo_id else None
-    rendition = image and image.get_rendition(LOGO_SPEC)
-    return rendition and ShareImage(rendition.url, rendition.width, rendition.height, practice.name)
+    made = image.made(LOGO_SPEC) if image else []
+    return next((ShareImage(one.url, one.width, one.height, practice.name) for one in made), None)
 
 
 def resolve_site_context(practice, navigation, book, contact_url, logo):

@@ -173,7 +173,5 @@ def list_node(url, pages, first=1):
 
 def picture_urls(image, ratios=RATIOS):
     """The addresses of ``image`` in ``ratios``; those that come out too small are left out."""
-    if not image:
-        return []
-    found = image.get_renditions(*ratios).values()
+    found = image.made(*ratios) if image else []
     return [absolute_url(one.url) for one in found if one.width * one.height >= SMALLEST]

@@ -70,8 +70,8 @@ def image(value, context, scene):
 
 
 def gallery(value, context, scene):
-    figures = ((item["image"], item["caption"] or "") for item in value["images"])
-    return {"images": [{"image": parts.described(i, "card"), "caption": caption} for i, caption in figures if i]}
+    figures = ((parts.described(item["image"], "card"), item["caption"] or "") for item in value["images"])
+    return {"images": [{"image": picture, "caption": caption} for picture, caption in figures if picture]}
 
 
 def video(value, context, scene):

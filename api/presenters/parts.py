@@ -64,13 +64,17 @@ def path_of(page):
 
 
 def image(picture, preset, alt=None):
-    """Present ``picture`` (or None) in the sizes of ``preset``; ``alt`` takes the place of its own description."""
-    if not picture:
-        return None
+    """Present ``picture`` in the sizes of ``preset``; ``alt`` takes the place of its own description.
+
+    None when there is no picture, or its file is lost.
+    """
     specs = Filter.expand_spec([f"format-{{{','.join(FORMATS)}}}", PRESETS[preset]])
+    made = picture.made(*specs) if picture else []
+    if not made:
+        return None
     found = {name: [] for name in FORMATS}
-    for spec, rendition in picture.get_renditions(*specs).items():
-        found[spec.partition("|")[0].removeprefix("format-")].append(rendition)
+    for rendition in made:
+        found[rendition.filter_spec.partition("|")[0].removeprefix("format-")].append(rendition)
     srcsets = {name: ", ".join(f"{absolute_url(r.url)} {r.width}w" for r in each) for name, each in found.items()}
     largest = found["jpeg"][-1]
     return shapes.Image(

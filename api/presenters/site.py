@@ -3,7 +3,6 @@
 from django.utils import timezone
 
 from api.schemas import practice as shapes
-from core.models.images import SHARE_SPEC
 from practice import hours
 from seo.head import ShareImage, absolute_url
 
@@ -23,18 +22,10 @@ def site(context, root, at=None):
         booking=context.booking and {"url": context.booking.url, "text": context.booking.label},
         contact_path=context.contact_url,
         logo=logo and ShareImage(absolute_url(logo.url), logo.width, logo.height, logo.alt),
-        share_image=share_image(root),
+        share_image=root.shared_picture,
         language="en",
         status=at and status(facts.schedule, at),
     )
-
-
-def share_image(page):
-    """Present the picture that shared links to ``page`` show, or None."""
-    picture = page.picture_to_share
-    rendition = picture and picture.get_rendition(SHARE_SPEC)
-    alt = picture.default_alt_text if picture else ""
-    return rendition and ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, alt)
 
 
 def status(schedule, at):

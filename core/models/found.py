@@ -45,6 +45,14 @@ class FoundMixin:
         """The picture that shared links, sitemap and feeds show, or None."""
         return self.share_image or self.main_image
 
+    @property
+    def shared_picture(self):
+        """The same as a :class:`seo.head.ShareImage`, or None."""
+        image = self.picture_to_share
+        made = image.made(SHARE_SPEC) if image else []
+        shared = (ShareImage(absolute_url(one.url), one.width, one.height, image.default_alt_text) for one in made)
+        return next(shared, None)
+
     def breadcrumbs(self):
         """Return ``(title, url)`` from "Home" down to this page; empty on the home page itself."""
         above = [(page.title, page.url) for page in self.pages_above()]
@@ -64,11 +72,6 @@ class FoundMixin:
         ``items`` the pages that it lists.
         """
         context = site_context(Site.find_for_request(request))
-        if image := self.picture_to_share:
-            rendition = image.get_rendition(SHARE_SPEC)
-            shared = ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
-        else:
-            shared = self.share_card(request, context.practice)
         url = (self.url or "/") + path
         head = build_head(
             title=title or self.seo_title or self.title,
@@ -77,7 +80,7 @@ class FoundMixin:
             site_name=context.practice.name,
             indexable=not self.noindex,
             og_type=self.og_type,
-            image=shared,
+            image=self.shared_picture if self.picture_to_share else self.share_card(request, context.practice),
             properties=self.head_properties(),
             alternates=self.alternates(path, context.practice) if is_public(self) else (),
         )

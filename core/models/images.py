@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from PIL import Image, ImageOps
 from wagtail.images import get_image_model_string
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 
 from core.pictures import key_of
@@ -44,6 +44,13 @@ class SiteImage(AbstractImage):
             same = PurePosixPath(rendition.file.name).suffix, rendition.width, rendition.height
             renditions.setdefault(same, (spec, rendition))
         return dict(renditions.values())
+
+    def made(self, *specs):
+        """The renditions in ``specs`` as a list; none when the picture's file is lost, which must not cost the page."""
+        try:
+            return list(self.get_renditions(*specs).values())
+        except SourceImageIOError:
+            return []
 
     def create_renditions(self, *filters):
         """Make renditions; several at once are saved without a signal, and what was known of them is old then."""

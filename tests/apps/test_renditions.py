@@ -4,8 +4,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.images.tests.utils import get_test_image_file
 
+from blog.models import ArticlePage
 from core.models import SiteImage
 from core.pictures import know_renditions
+from practice.models import Practice
 from tests.helpers import live_pages
 from therapists.models import TherapistPage
 
@@ -24,6 +26,21 @@ def test_several_made_at_once_are_known_at_once(db):
         know_renditions([again])  # looking makes nothing old
     assert {r.url for r in found.values()} == {r.url for r in made.values()}
     assert not captured.captured_queries
+
+
+def test_a_picture_whose_file_is_lost_costs_no_page(client, site):
+    """As after a restore without media: pages, feed and API are there, without the picture."""
+    article = ArticlePage.objects.get(slug="back-massage-guide")
+    picture = SiteImage.objects.create(title="Lost", file=get_test_image_file())
+    article.hero_image = picture
+    article.save()
+    Practice.objects.update(logo=picture)
+    picture.file.storage.delete(picture.file.name)
+    for path in (article.url, "/blog/", "/blog/feed.rss", "/api/v1/site"):
+        assert client.get(path).status_code == 200, path
+    found = client.get("/api/v1/pages/by-path", {"path": article.url}).json()
+    assert found["image"] is None
+    assert found["head"]["image"] is None
 
 
 def test_a_new_picture_is_made_by_the_first_visit_alone(client, site, monkeypatch):
