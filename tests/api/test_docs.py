@@ -38,10 +38,11 @@ class Silent(WSGIRequestHandler):
 
 
 @pytest.fixture
-def server(db):
-    """The address of a server in the test's own transaction."""
+def server(db, monkeypatch):
+    """The address of a server in the test's own transaction, whose connection no request may close."""
     shared = connections["default"]
     shared.inc_thread_sharing()
+    monkeypatch.setattr(shared, "close_if_unusable_or_obsolete", lambda: None)
 
     def serve():
         connections["default"] = shared
