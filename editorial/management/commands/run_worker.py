@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         handler = logging.StreamHandler(self.stderr)
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S"))
-        logging.basicConfig(handlers=[handler], level=logging.INFO)
+        logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)  # says each second that it looks at the queue
         os.nice(10)  # visitors come first
         worker = Worker()
