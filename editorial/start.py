@@ -2,6 +2,7 @@
 
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from wagtail.models import PageSubscription
 
 from blog.models import ArticlePage
@@ -76,8 +77,9 @@ def make_draft(parent, start, user):
     """Save an unpublished article of ``user`` that begins as ``STARTS[start]`` and return it."""
     name, body, *_ = STARTS[start]
     # A title of its own keeps title and address in step, so that the address still follows the first real title.
-    taken = set(parent.get_children().values_list("title", flat=True))
-    title = next(t for t in (name, *(f"{name} {n}" for n in range(2, len(taken) + 3))) if t not in taken)
+    taken = {slugify(title) for title in parent.get_children().values_list("title", flat=True)}
+    taken |= set(parent.get_children().values_list("slug", flat=True))
+    title = next(t for t in (name, *(f"{name} {n}" for n in range(2, len(taken) + 3))) if slugify(t) not in taken)
     page = ArticlePage(title=title, body=body, live=False, owner=user)
     page.set_author(user)
     parent.add_child(instance=page)

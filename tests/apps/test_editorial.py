@@ -267,6 +267,14 @@ def test_the_address_of_every_new_article_follows_its_first_title(signed_in):
     assert [page.slug for page in pages] == ["untitled-guide", "untitled-guide-2", "untitled-guide-3"]
 
 
+def test_an_address_kept_by_another_article_is_no_beginning(signed_in):
+    """An article that got another title but kept its first address must not part the next one's title and address."""
+    first = start(signed_in("writer"), "guide")
+    type(first).objects.filter(pk=first.pk).update(title="Hands and feet")
+    page = start(signed_in("writer"), "guide")
+    assert (page.title, page.slug) == ("Untitled guide 2", "untitled-guide-2")
+
+
 def test_a_start_that_is_none_is_refused(signed_in):
     url = add(ArticlePage, ArticleIndexPage.objects.get())
     assert signed_in("writer").post(url, {"start_from": "scratch"}).status_code == 400
