@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
+from core.models import SiteImage
 from tests.helpers import DEMO_PASSWORD, live_pages
 
 
@@ -16,6 +17,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("load_demo", verbosity=0)
         for page in live_pages():
             Client().get(page.url)  # makes the renditions that every test then finds
+    yield
+    with django_db_blocker.unblock():
+        lost = [
+            picture.title for picture in SiteImage.objects.all() if not picture.file.storage.exists(picture.file.name)
+        ]
+    assert not lost, "a test deleted a file of the demo, which no roll-back brings back"
 
 
 @pytest.fixture(autouse=True)

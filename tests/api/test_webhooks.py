@@ -22,6 +22,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.registry import registry
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, PageViewRestriction
 from wagtail.snippets.models import get_snippet_models
 
@@ -316,7 +317,11 @@ def test_restricted_pages_say_nothing_but_that_they_came_and_went(told, home):
     ],
 )
 def test_other_content_tells_its_kinds(told, site, model, kinds):
-    needed = {Redirect: {"old_path": "/was", "site": site}, get_document_model(): {"title": "Prices"}}.get(model)
+    needed = {
+        Redirect: {"old_path": "/was", "site": site},
+        get_document_model(): {"title": "Prices"},
+        SiteImage: {"title": "Stones", "file": get_test_image_file()},
+    }.get(model)
     thing = model.objects.create(**needed) if needed else model.objects.first()
     for change in (thing.save, thing.delete):
         (event,) = told(change)
@@ -325,7 +330,7 @@ def test_other_content_tells_its_kinds(told, site, model, kinds):
 
 
 def test_a_picture_names_the_pages_that_show_it(told):
-    picture = SiteImage.objects.create(title="x", file=SiteImage.objects.first().file, width=1, height=1)
+    picture = SiteImage.objects.create(title="x", file=get_test_image_file())
     assert told(picture.save)[0]["changed"] == ["images"]
     page = TherapistPage.objects.live().first()
     page.portrait = picture
