@@ -4,12 +4,11 @@ from django.http import Http404
 from django.shortcuts import render
 from wagtail.models import Site
 
+from core.finding import KINDS, PER_PAGE, as_result, search
 from core.models.lists import paginate
 from core.site import site_context
 from core.visibility import as_own_types
 from seo.head import build_head
-
-from .finding import KINDS, PER_PAGE, as_result, search
 
 
 def results(request):

@@ -112,6 +112,7 @@ class ServicePage(BasePage):
     page_description = "A treatment with its prices, the therapists who offer it and how to book it."
     parent_page_types = ["services.ServiceIndexPage"]
     subpage_types = []
+    search_kind = "treatments"
     summary_field = "summary"
     read_along = ("hero_image", "category")
 

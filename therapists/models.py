@@ -79,6 +79,7 @@ class TherapistPage(BasePage):
     parent_page_types = ["therapists.TherapistIndexPage"]
     subpage_types = []
     webpage_type = "ProfilePage"
+    search_kind = "people"
     summary_field = "summary"
     image_field = "portrait"
     read_along = ("portrait",)

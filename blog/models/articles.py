@@ -62,6 +62,7 @@ class ArticlePage(BasePage):
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types = []
     og_type = "article"
+    search_kind = "articles"
     unsaid = ("review_by",)
     read_along = ("hero_image", "author_therapist__portrait", "author_writer__portrait", "reviewer")
     base_form_class = ArticlePageForm

@@ -17,11 +17,13 @@ from .images import SHARE_SPEC
 class FoundMixin:
     """Head, structured data, breadcrumbs and sitemap entry of a page; stands before Wagtail's own page.
 
-    ``summary_field`` and ``image_field`` name the field that introduces the page and the picture that stands for it.
+    ``summary_field`` and ``image_field`` name the field that introduces the page and the picture that stands for it;
+    ``search_kind`` is one of :data:`core.finding.KINDS`.
     """
 
     og_type = "website"
     webpage_type = "WebPage"
+    search_kind = "pages"
     summary_field = "lead"
     image_field = "hero_image"
 

@@ -15,13 +15,12 @@ LAYERS = [
     {"core"},
     {"therapists", "services", "testimonials", "blog"},
     {"home"},
-    {"search"},
-    {"editorial", "api"},
+    {"search", "editorial", "api"},
     {"demo"},
 ]
 RANK = {app: rank for rank, layer in enumerate(LAYERS) for app in layer}
 APPS = [app for app in sorted(RANK) if (ROOT / app).is_dir()]
-BUDGETS = {"py": 9400, "css": 1500, "js": 800}
+BUDGETS = {"py": 9380, "css": 1500, "js": 800}
 FILE_LIMITS = {"py": 320, "css": 250, "js": 250}
 
 
@@ -122,7 +121,7 @@ def test_no_drawers():
 RULES = {
     *("page_description", "parent_page_types", "subpage_types", "max_count", "max_count_per_parent", "is_creatable"),
     *("og_type", "summary_field", "image_field", "preview_sizes", "read_along", "webpage_type", "unsaid"),
-    *("base_form_class", "form_builder", "admin_form_fields"),
+    *("search_kind", "base_form_class", "form_builder", "admin_form_fields"),
 }
 
 

@@ -1,4 +1,4 @@
-"""How pages are found, for the search page and for the API."""
+"""How visitors' searches find pages, for the search page and for the API."""
 
 import re
 from collections import Counter
@@ -8,13 +8,9 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 from wagtail.search.utils import normalise_query_string
 
-from blog.models import ArticlePage
-from core.visibility import as_own_types, restricted_paths, visible
-from services.models import ServicePage
-from therapists.models import TherapistPage
-
 from .excerpts import excerpt, searchable_text
 from .unfound import note
+from .visibility import as_own_types, restricted_paths, visible
 
 PER_PAGE = 10
 MOST = 200  # results
@@ -22,7 +18,6 @@ FEW = 3  # results, below which beginnings of words are searched for as well
 MOST_SUGGESTED = 3
 MAX_QUERY = 100  # characters
 KINDS = {"treatments": "Treatments", "articles": "Articles", "people": "People", "pages": "Other pages"}
-KIND_OF = {ServicePage: "treatments", ArticlePage: "articles", TherapistPage: "people"}
 
 
 @dataclass(frozen=True)
@@ -109,7 +104,7 @@ def suggestions(site, query):
 
 def kind_of(page):
     """Return which of :data:`KINDS` ``page`` is."""
-    return KIND_OF.get(page.specific_class, "pages")
+    return page.specific_class.search_kind
 
 
 def as_result(page, query, description=""):

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.search import index
 
-from core.outline import reading_text
+from .outline import reading_text
 
 LENGTH = 220  # characters
 FINDS = 200  # places in a text that are compared
