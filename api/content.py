@@ -1,8 +1,9 @@
 """Find what is asked for; every function gives only what everybody may see."""
 
 import copy
+from dataclasses import replace
 from datetime import UTC
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.db.models import Q
 from django.http import Http404, QueryDict
@@ -11,14 +12,14 @@ from wagtail.models import Page, Site
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
 from core import lost
+from core.finding import KINDS, as_result, find, kind_of, search
 from core.frontend import read_draft
 from core.models import PublicPageQuerySet
 from core.models.lists import ListPageMixin
 from core.outputs import public_route
 from core.pictures import with_pictures
 from core.site import site_context
-from core.visibility import as_own_types, is_public
-from search.finding import KINDS, as_result, find, kind_of, search
+from core.visibility import as_own_types
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
@@ -32,11 +33,12 @@ from .schemas import parts as shapes
 
 def scene_of(site, page=None, markdown=False):
     """Return the :class:`api.presenters.parts.Scene` of ``page``: who books from a treatment books that treatment."""
-    scene = parts.Scene(site_context(site), None, markdown)
+    documents = parts.open_documents(page) if page else {}
+    scene = parts.Scene(site_context(site), markdown=markdown, documents=documents)
     if isinstance(page, ServicePage):
-        return parts.Scene(scene.site, parts.booking_of(scene, service=page), markdown)
+        return replace(scene, booking=parts.booking_of(scene, service=page))
     if isinstance(page, TherapistPage) and page.can_be_booked:
-        return parts.Scene(scene.site, parts.booking_of(scene, therapist=page), markdown)
+        return replace(scene, booking=parts.booking_of(scene, therapist=page))
     return scene
 
 
@@ -85,11 +87,14 @@ def moved(request, path):
 
 def by_id(request, page_id, markdown):
     """Present the page with an id."""
-    page = Page.objects.live().filter(pk=page_id).specific().first()
-    if not is_public(page) or not page.url:
+    page = Page.objects.live().filter(pk=page_id).first()
+    if not page or not page.url:
         raise Http404("There is no such page.")
     asked = as_visitor(request)
-    return shown(page.serve_preview(asked, page.default_preview_mode), request, markdown)
+    found, args, kwargs = public_route(asked, parts.path_of(page))
+    if found.pk != page.pk:
+        raise Http404("It belongs to another site.")
+    return shown(found.serve(asked, *args, **kwargs), request, markdown)
 
 
 def draft(request, query):
@@ -219,7 +224,7 @@ def address_list(some):
 def redirects(site, query, request):
     """All old addresses that lead somewhere public or are gone, by path.
 
-    Whether a whole address that staff typed leads anywhere is asked only for the part that is shown.
+    Whether an address that staff typed leads anywhere is asked only for the part that is shown.
     """
     public = PublicPageQuerySet(Page).visible().order_by()
     rows = Redirect.get_for_site(site).filter(Q(redirect_page=None) | Q(redirect_page__in=public))
@@ -229,7 +234,11 @@ def redirects(site, query, request):
 
 def old_addresses(request, site, rows):
     """Present old addresses with where they lead in the end; without those that lead to what nobody may see."""
-    ends = {row: lost.destination(request, site, row) for row in rows}
+    root = site.root_page.url_path.rstrip("/")
+    typed = [root + lost.slashed(urlsplit(row.redirect_link).path) for row in rows if row.redirect_link]
+    pages = PublicPageQuerySet(Page).visible().filter(url_path__in=typed)
+    known = {path.removeprefix(root) for path in pages.values_list("url_path", flat=True)}
+    ends = {row: lost.destination(request, site, row, known=known) for row in rows}
     shown = {row: to for row, to in ends.items() if to is not None}
     return [
         lists.Moved(path=row.old_path, to=to or None, permanent=row.is_permanent, below=not row.redirect_link)

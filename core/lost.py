@@ -54,8 +54,11 @@ def find(site, address):
     return row, bare[len(row.old_path) :] if row else ""
 
 
-def destination(request, site, row, below="", hops=HOPS):
-    """Return where ``row`` leads in one hop, GONE, or None where visitors would find nothing."""
+def destination(request, site, row, below="", hops=HOPS, known=()):
+    """Return where ``row`` leads in one hop, GONE, or None where visitors would find nothing.
+
+    Of the addresses in ``known`` it needs not be asked whether they are open.
+    """
     if row.redirect_page_id:
         url = row.link if is_public(row.redirect_page) else None
         if not url or not below:
@@ -70,7 +73,7 @@ def destination(request, site, row, below="", hops=HOPS):
     if link.netloc not in ("", request.get_host()):
         return row.redirect_link
     link = link._replace(path=slashed(link.path))
-    if is_open(request, site, link.path):
+    if link.path in known or is_open(request, site, link.path):
         return link.geturl()
     row, below = find(site, row.redirect_link)
     return destination(request, site, row, below, hops - 1) if row and hops else None

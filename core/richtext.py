@@ -7,26 +7,40 @@ from html import unescape
 
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 SPLIT_LIST = re.compile(r"</([ou]l)><\1>")  # Wagtail ends a list after a nested one of the other kind and starts anew
 HEADING = re.compile(r"<h([2-4])\b[^>]*>(.*?)</h\1>", re.DOTALL)
-PAGE_ID = re.compile(r'linktype=\\?"page\\?"[^>]*?\bid=\\?"(\d+)|\bid=\\?"(\d+)\\?"[^>]*?linktype=\\?"page')
 
 known_pages = ContextVar("known_pages", default=None)
+known_documents = ContextVar("known_documents", default=None)
+
+
+def linked_ids(kind, source):
+    """Return the ids of what the rich texts in ``source`` (HTML, also inside JSON) link to: a "page" or "document"."""
+    link = rf'linktype=\\?"{kind}\\?"[^>]*?\bid=\\?"(\d+)|\bid=\\?"(\d+)\\?"[^>]*?linktype=\\?"{kind}'
+    return {int(a or b) for a, b in re.findall(link, source)}
 
 
 @contextmanager
-def pages_known(source, ids=frozenset()):
-    """Read with one query all pages that the rich texts in ``source`` (HTML, also inside JSON) link to, and ``ids``."""
-    ids = {int(a or b) for a, b in PAGE_ID.findall(source)} | ids
-    token = known_pages.set(dict.fromkeys(ids) | Page.objects.in_bulk(ids) if ids else {})
+def links_known(source, ids=frozenset()):
+    """Read all pages and documents that ``source`` links to, and the pages ``ids``, with one query for each model."""
+    pages = _read(Page, linked_ids("page", source) | ids)
+    documents = _read(get_document_model(), linked_ids("document", source))
+    tokens = known_pages.set(pages), known_documents.set(documents)
     try:
         yield
     finally:
-        known_pages.reset(token)
+        known_pages.reset(tokens[0])
+        known_documents.reset(tokens[1])
+
+
+def _read(model, ids):
+    """Return by id what there is of ``model``, and None for what is gone."""
+    return dict.fromkeys(ids) | model.objects.in_bulk(ids) if ids else {}
 
 
 def without_dead_links(html):

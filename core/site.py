@@ -12,7 +12,7 @@ from seo.head import ShareImage
 from .blocks.targets import page_ids
 from .cache import remember
 from .links import Link, resolve_link
-from .richtext import pages_known
+from .richtext import links_known
 from .visibility import visible
 
 LOGO_SPEC = "max-480x112"  # twice the size that the header gives it
@@ -62,7 +62,7 @@ def build_site_context(site):
 
     streams = (navigation.header, navigation.footer)
     logo = site_logo(practice)
-    with pages_known("", {pk for stream in streams for pk in page_ids([block["value"] for block in stream.raw_data])}):
+    with links_known("", {pk for stream in streams for pk in page_ids([block["value"] for block in stream.raw_data])}):
         return resolve_site_context(practice, navigation, book, contact_url, logo)
 
 

@@ -4,10 +4,11 @@ from django.http import Http404
 from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .richtext import known_pages
+from .richtext import known_documents, known_pages
 from .visibility import has_expired, is_public
 
 
@@ -25,10 +26,22 @@ class PublicPageLinkHandler(PageLinkHandler):
         return [page if is_public(page) and page.url else None for page in pages]
 
 
+class KnownDocumentLinkHandler(DocumentLinkHandler):
+    """Links to documents, those of a whole body read at once."""
+
+    @classmethod
+    def get_many(cls, attrs_list):
+        known = known_documents.get()
+        if known is None:
+            return super().get_many(attrs_list)
+        return [known.get(int(attrs["id"])) if attrs.get("id", "").isdigit() else None for attrs in attrs_list]
+
+
 @hooks.register("register_rich_text_features", order=100)
-def link_to_public_pages_only(features):
-    """Replace Wagtail's handler of links to pages."""
+def link_to_what_is_known_and_public(features):
+    """Replace Wagtail's handlers of links to pages and documents."""
     features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(KnownDocumentLinkHandler)
 
 
 @hooks.register("insert_editor_js")

@@ -10,13 +10,11 @@ def body(page, scene):
     """Present the blocks of the body of ``page``, in order."""
     stream = page.body
     with stream.stream_block.reading(stream) as context:
-        return [
-            block(child, child.block.get_context(child.value, context | {"id": child.id}), scene) for child in stream
-        ]
+        return [block(child, context | {"id": child.id}, scene) for child in stream]
 
 
 def block(child, context, scene):
-    """Present one block of a body; ``context`` is that of the body."""
+    """Present one block of a body; ``context`` is that of the body, with the block's id."""
     context = child.block.get_context(child.value, context)
     shape, own_values = SHAPES[child.block_type]
     values = {"id": child.id or "", "type": child.block_type, **own_values(child.value, context, scene)}
@@ -34,14 +32,14 @@ def quote(value, context, scene):
 
 
 def callout(value, context, scene):
-    return {"tone": value["tone"], "text": parts.stored_text(value["text"], scene)}
+    return {"tone": value["tone"], "text": parts.stored(value["text"], scene)}
 
 
 def steps(value, context, scene):
     items = [
         {
             "title": step["title"],
-            "text": parts.stored_text(step["text"], scene),
+            "text": parts.stored(step["text"], scene),
             "image": parts.described(step["image"], "card"),
         }
         for step in value["items"]
@@ -55,7 +53,7 @@ def faq(value, context, scene):
 
 def questions(items, scene):
     """Present questions and their answers."""
-    return [{"question": item["question"], "answer": parts.stored_text(item["answer"], scene)} for item in items]
+    return [{"question": item["question"], "answer": parts.stored(item["answer"], scene)} for item in items]
 
 
 def call_to_action(value, context, scene):

@@ -1,11 +1,8 @@
 """Whole pages, each from the context that its template gets."""
 
-import re
-from urllib.parse import urljoin
-
 from api.schemas import pages
 from api.schemas import parts as shapes
-from core.outline import outline, stored_text
+from core.outline import outline
 from core.visibility import is_public
 from practice.facts import money
 from seo.head import absolute_url
@@ -13,7 +10,7 @@ from seo.head import absolute_url
 from . import blocks, parts
 from .forms import form
 
-DOCUMENT_ID = re.compile(r'linktype=\\?"document\\?"[^>]*?\bid=\\?"(\d+)|\bid=\\?"(\d+)\\?"[^>]*?linktype=\\?"document')
+HEADINGS = ("treatments_heading", "people_heading", "journal_heading", "visit_heading")
 
 
 def page(context, scene):
@@ -53,23 +50,14 @@ def with_body(shown, scene):
     return {
         "body": blocks.body(shown, scene),
         "contents": outline(shown.body).headings,
-        "documents": documents(stored_text(shown.body)),
+        "documents": [document(each) for each in scene.documents.values()],
     }
 
 
-def documents(text):
-    """Present the documents that ``text`` links to and everybody may read."""
-    ids = {int(a or b) for a, b in DOCUMENT_ID.findall(text)}
-    return [
-        shapes.Document(
-            id=each.pk,
-            title=each.title,
-            url=absolute_url(each.url),
-            size=each.file_size,
-            content_type=each.content_type,
-        )
-        for each in (parts.open_documents(ids) if ids else ())
-    ]
+def document(each):
+    """Present a document."""
+    own = {"title": each.title, "size": each.file_size, "content_type": each.content_type}
+    return shapes.Document(id=each.pk, url=absolute_url(each.url), **own)
 
 
 def pagination(items):
@@ -87,10 +75,7 @@ def home(shown, context, scene):
         "therapists": [parts.therapist_card(person) for person in context["therapists"]],
         "articles": parts.article_cards(context["articles"]),
         "visit_text": shown.visit_text or scene.site.practice.directions,
-    } | {name: getattr(shown, f"{name}") for name in HEADINGS}
-
-
-HEADINGS = ("treatments_heading", "people_heading", "journal_heading", "visit_heading")
+    } | {name: getattr(shown, name) for name in HEADINGS}
 
 
 def standard(shown, context, scene):
@@ -112,7 +97,7 @@ def article_index(shown, context, scene):
     if not context["topic"]:
         return values
     topic = parts.topic(context["topic"], path, context["topic"].count)
-    own = {"path": topic.path, "url": urljoin(absolute_url(path), topic.path), "title": topic.name}
+    own = {"path": topic.path, "url": absolute_url(topic.path), "title": topic.name}
     return values | own | {"topic": topic, "lead": topic.description}
 
 
@@ -160,8 +145,8 @@ def service(shown, context, scene):
         "prices": [parts.price(line, scene) for line in shown.price_lines],
         "add_ons": [add_on(each, scene) for each in shown.add_ons.all()],
         "booking": parts.booking_link(scene.booking),
-        "what_to_expect": parts.stored_text(shown.what_to_expect, scene),
-        "contraindications": parts.stored_text(shown.contraindications, scene),
+        "what_to_expect": parts.stored(shown.what_to_expect, scene),
+        "contraindications": parts.stored(shown.contraindications, scene),
         "faqs": blocks.questions([question.value for question in shown.faqs], scene),
         "therapists": [parts.therapist_card(person) for person in context["therapists"]],
         "testimonials": [parts.testimonial(each) for each in context["testimonials"]],

@@ -1,17 +1,20 @@
 """The small things of which answers consist."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.db.models import prefetch_related_objects
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import Filter
 from wagtail.models import CollectionViewRestriction
 
 from api.schemas import parts as shapes
+from core.outline import stored_text
 from core.pictures import with_pictures
-from core.richtext import prose
+from core.richtext import linked_ids, prose
 from core.site import SiteContext
 from core.visibility import is_public
 from practice.booking import Booking, resolve
@@ -51,11 +54,15 @@ FOUND = {"home": "arch", "page": "hero", "service": "large", "therapist": "portr
 
 @dataclass(frozen=True)
 class Scene:
-    """What an answer is seen in: what stands around the page, how to book there, and whether Markdown is wanted."""
+    """What an answer is seen in: what stands around the page, how to book there, and whether Markdown is wanted.
+
+    ``documents`` are those by id that the page's texts link to and everybody may read.
+    """
 
     site: SiteContext
     booking: Booking | None = None
     markdown: bool = False
+    documents: dict[int, AbstractDocument] = field(default_factory=dict)
 
 
 def path_of(page):
@@ -107,11 +114,19 @@ def described(picture, preset):
     return image(picture, preset, picture.contextual_alt_text or "") if picture else None
 
 
-def open_documents(ids):
-    """Return those of the documents with ``ids`` that everybody may read."""
+def open_documents(page):
+    """Return by id the documents that the texts of ``page`` link to and everybody may read, by title."""
+    texts = [
+        stored_text(getattr(page, each.name)) if isinstance(each, StreamField) else getattr(page, each.name)
+        for each in page._meta.get_fields()
+        if isinstance(each, StreamField | RichTextField)
+    ]
+    ids = linked_ids("document", " ".join(texts))
+    if not ids:
+        return {}
     closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True)) or ("\0",)
     found = get_document_model().objects.filter(pk__in=ids).select_related("collection").order_by("title", "pk")
-    return [each for each in found if not each.collection.path.startswith(closed)]
+    return {each.pk: each for each in found if not each.collection.path.startswith(closed)}
 
 
 def rich_text(html, scene):
@@ -119,14 +134,12 @@ def rich_text(html, scene):
 
     Documents lie with the site itself; of a link to a private one, whose address has the file's name, the words stay.
     """
-    html, lies = str(html), f'href="{absolute_url("/documents/")}'
-    if ids := {int(pk) for pk, _ in DOCUMENT.findall(html)}:
-        public = {each.pk for each in open_documents(ids)}
-        html = DOCUMENT.sub(lambda a: a[0].replace(DOCUMENTS, lies) if int(a[1]) in public else a[2], html)
+    lies = f'href="{absolute_url("/documents/")}'
+    html = DOCUMENT.sub(lambda a: a[0].replace(DOCUMENTS, lies) if int(a[1]) in scene.documents else a[2], str(html))
     return shapes.RichText(html=html, markdown=fragment(html) if scene.markdown else None)
 
 
-def stored_text(value, scene):
+def stored(value, scene):
     """Present ``value``, rich text as stored."""
     return rich_text(prose(getattr(value, "source", value)), scene)
 

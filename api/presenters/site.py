@@ -1,7 +1,5 @@
 """The practice and what stands around every page."""
 
-from django.utils import timezone
-
 from api.schemas import practice as shapes
 from practice import hours
 from seo.head import ShareImage, absolute_url
@@ -30,5 +28,4 @@ def site(context, root, at=None):
 
 def status(schedule, at):
     """Present whether it is open ``at`` a moment, and when that changes."""
-    at = at if timezone.is_aware(at) else timezone.make_aware(at)
     return {"at": at, "open": hours.is_open(schedule, at), "next_change": hours.next_change(schedule, at)}

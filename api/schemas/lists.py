@@ -106,6 +106,6 @@ class Moved(Model):
 
 
 class MovedList(Listing):
-    """Old addresses by path."""
+    """Old addresses by path. Those that lead to nothing public are left out, but counted in ``total``."""
 
     items: list[Moved]

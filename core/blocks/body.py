@@ -7,7 +7,7 @@ from wagtail.blocks import StreamBlock, StreamValue
 
 from core.outline import outline, stored_text
 from core.pictures import know_renditions
-from core.richtext import pages_known
+from core.richtext import links_known
 
 from .media import GalleryBlock, PictureBlock, VideoBlock
 from .practice import AwardsBlock, OpeningHoursBlock, PeopleBlock, PriceListBlock, RelatedPagesBlock, TestimonialsBlock
@@ -51,7 +51,7 @@ class BodyBlock(StreamBlock):
     def reading(self, value, context=None):
         """Read what the blocks of ``value`` show with few queries, and give the context that each of them gets."""
         targets = {block.get("id"): page_ids(block["value"]) for block in value.raw_data}
-        with pages_known(stored_text(value), set().union(*targets.values())):
+        with links_known(stored_text(value), set().union(*targets.values())):
             know_renditions(
                 item["image"]
                 for child in value

@@ -2,12 +2,16 @@
 
 import pytest
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
 
 from blog.models import ArticleIndexPage, ArticlePage
 from core.models import SiteRendition
 from demo.many import grow
+from services.models import ServicePage
 from tests.helpers import live_pages, page_types
 
 API = "/api/v1/"
@@ -62,6 +66,31 @@ def test_budget_of_pages(client, site, model):
     for page in model.objects.live():
         assert asks(client, f"pages/by-path?path={page.url}") <= PAGE, page.url
         assert asks(client, f"pages/{page.pk}") <= PAGE, page.url
+
+
+def test_many_redirects_that_staff_typed_ask_no_more(client, site):
+    """Whether there is a page at each address is asked for all of them at once."""
+    for place, page in enumerate((live_pages() * 9)[:200]):
+        Redirect.objects.create(old_path=f"/was/{place}", redirect_link=page.url, site=site)
+    assert asks(client, "redirects?limit=200") <= LIST
+    assert client.get(f"{API}redirects?limit=200").json()["total"] >= 200
+
+
+def test_many_documents_ask_no_more(client, site):
+    """However many documents a page links to, in whichever of its texts."""
+    page = ServicePage.objects.live().first()
+    before = asks(client, f"pages/{page.pk}")
+    files = [Document.objects.create(title=f"{place}", file=ContentFile(b"x", f"{place}.pdf")) for place in range(9)]
+    links = [f'<p><a linktype="document" id="{each.pk}">File {each.pk}</a></p>' for each in files]
+    page.body = [("text", link) for link in links[2:]]
+    page.what_to_expect, page.contraindications = links[:2]
+    page.save()
+    assert (
+        asks(client, f"pages/{page.pk}") <= before + 5
+    )  # in the body, in two texts beside it, and twice to tell which are open
+    answer = client.get(f"{API}pages/{page.pk}").json()
+    assert [each["id"] for each in answer["documents"]] == [each.pk for each in files]
+    assert "/documents/" in answer["what_to_expect"]["html"]
 
 
 def test_nothing_warm_is_not_much_more(client, site):

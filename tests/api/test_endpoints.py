@@ -9,7 +9,9 @@ from bs4 import BeautifulSoup
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
+from api.presenters import blocks
 from blog.models import ArticleIndexPage, ArticlePage
+from core.outline import READ
 from seo.head import absolute_url
 from tests.helpers import live_pages, soup, visible_text
 
@@ -63,6 +65,28 @@ def test_every_page_says_what_the_site_shows(client, ask, page_at):
         shared = html.find("meta", property="og:image")
         assert (head["image"] and head["image"]["url"]) == (shared and shared["content"])
         assert json.loads(head["jsonld"]) == json.loads(html.find("script", type="application/ld+json").string)
+
+
+def stored_words(value):
+    """Yield every text that visitors read in ``value``, raw data of a body."""
+    if isinstance(value, list):
+        for item in value:
+            yield from stored_words(item)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from stored_words(part) if name in READ or not isinstance(part, str) else ()
+    elif isinstance(value, str) and value:
+        yield folded(value)
+
+
+def test_every_word_of_a_body_is_in_the_answer(page_at):
+    """Nothing that staff wrote into a block stays behind."""
+    bodies = [page for page in live_pages() if hasattr(page, "body")]
+    assert {block.block_type for page in bodies for block in page.body} == set(blocks.SHAPES) - {"video"}
+    for page in bodies:
+        answered = squeezed(folded(" ".join(words_in({"body": page_at(page.url)["body"]}))))
+        stored = stored_words([block["value"] for block in page.body.raw_data])
+        assert [words for words in stored if squeezed(words) not in answered] == [], page.url
 
 
 def test_every_heading_of_a_body_is_in_its_contents(page_at, home):
