@@ -54,10 +54,10 @@ def public_url(url):
     """Return ``url``; with ``HEADLESS`` a path that shows a page gets the host of the front end, which owns it."""
     if settings.HEADLESS and not urlsplit(url).netloc:
         try:
-            if resolve(unquote(urlsplit(url).path)).url_name in SCREENS:
-                return settings.FRONTEND_URL + url
+            screen = resolve(unquote(urlsplit(url).path)).url_name
         except Resolver404:
-            pass  # a static file, or nothing
+            return url  # a static file, or nothing
+        return settings.FRONTEND_URL + url if screen in SCREENS else url
     return url
 
 
