@@ -104,7 +104,7 @@ def suggestions(site, query):
 
 def kind_of(page):
     """Return which of :data:`KINDS` ``page`` is."""
-    return page.specific_class.search_kind
+    return getattr(page.specific_class, "search_kind", "pages")
 
 
 def as_result(page, query, description=""):

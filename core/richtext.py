@@ -38,6 +38,15 @@ def links_known(source, ids=frozenset()):
         known_documents.reset(tokens[1])
 
 
+def linked(known, model, attrs_list):
+    """Return what the links with ``attrs_list`` lead to, or None; what is not in ``known`` is read with one query."""
+    wanted = [int(attrs["id"]) if str(attrs.get("id", "")).isdigit() else None for attrs in attrs_list]
+    found = known.get() or {}
+    if missing := {pk for pk in wanted if pk and pk not in found}:
+        found = found | model.objects.in_bulk(missing)
+    return [found.get(pk) for pk in wanted]
+
+
 def _read(model, ids):
     """Return by id what there is of ``model``, and None for what is gone."""
     return dict.fromkeys(ids) | model.objects.in_bulk(ids) if ids else {}

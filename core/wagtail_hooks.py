@@ -4,11 +4,12 @@ from django.http import Http404
 from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.documents import get_document_model
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .richtext import known_documents, known_pages
+from .richtext import known_documents, known_pages, linked
 from .visibility import has_expired, is_public
 
 
@@ -17,12 +18,7 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list):
-        wanted = [int(attrs["id"]) if str(attrs.get("id", "")).isdigit() else None for attrs in attrs_list]
-        known = known_pages.get() or {}
-        missing = {pk for pk in wanted if pk and pk not in known}
-        if missing:
-            known = {**known, **Page.objects.in_bulk(missing)}
-        pages = [known.get(pk) for pk in wanted]
+        pages = linked(known_pages, Page, attrs_list)
         return [page if is_public(page) and page.url else None for page in pages]
 
 
@@ -31,14 +27,11 @@ class KnownDocumentLinkHandler(DocumentLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list):
-        known = known_documents.get()
-        if known is None:
-            return super().get_many(attrs_list)
-        return [known.get(int(attrs["id"])) if attrs.get("id", "").isdigit() else None for attrs in attrs_list]
+        return linked(known_documents, get_document_model(), attrs_list)
 
 
 @hooks.register("register_rich_text_features", order=100)
-def link_to_what_is_known_and_public(features):
+def register_links(features):
     """Replace Wagtail's handlers of links to pages and documents."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(KnownDocumentLinkHandler)

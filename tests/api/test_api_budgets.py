@@ -85,9 +85,7 @@ def test_many_documents_ask_no_more(client, site):
     page.body = [("text", link) for link in links[2:]]
     page.what_to_expect, page.contraindications = links[:2]
     page.save()
-    assert (
-        asks(client, f"pages/{page.pk}") <= before + 5
-    )  # in the body, in two texts beside it, and twice to tell which are open
+    assert asks(client, f"pages/{page.pk}") <= before + 5  # the body, two texts beside it, twice which are open
     answer = client.get(f"{API}pages/{page.pk}").json()
     assert [each["id"] for each in answer["documents"]] == [each.pk for each in files]
     assert "/documents/" in answer["what_to_expect"]["html"]

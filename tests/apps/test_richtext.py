@@ -1,16 +1,19 @@
 """Rich text as visitors get it."""
 
 import json
+from contextlib import nullcontext
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
 from blog.models import ArticlePage
 from core.blocks.base import TEXT_FEATURES
-from core.richtext import prose
+from core.richtext import links_known, prose
 
 
 def stored(*blocks):
@@ -61,6 +64,21 @@ def test_a_link_is_one_only_while_its_page_can_be_read(article, state):
     document = BeautifulSoup(prose(source), "html.parser")
     assert document.get_text() == "Read this guide first."
     assert [link.get("href") for link in document.find_all("a")] == ([article.url] if state == "live" else [])
+
+
+@pytest.mark.parametrize("known", ["all", "others", "nothing"])
+def test_a_link_to_a_document_is_one_while_there_is_the_document(db, known):
+    """Whether it was read for a whole body, or stands in a text beside the one whose links were read."""
+    document = Document.objects.create(title="Prices", file=ContentFile(b"%PDF-1.4", "prices.pdf"))
+    source = (
+        f'<p>See <a linktype="document" id="{document.pk}">prices</a>, <a linktype="document" id="x">these</a>.</p>'
+    )
+    with links_known(source if known == "all" else "") if known != "nothing" else nullcontext():
+        links = BeautifulSoup(prose(source), "html.parser").find_all("a")
+    assert [(link["href"], link.get_text()) for link in links] == [(document.url, "prices")]
+    document.delete()
+    with links_known(source):
+        assert prose(source) == "<p>See prices, these.</p>"
 
 
 def test_headings_get_their_ids_in_order():
