@@ -1,0 +1,196 @@
+"""What ``manage.py backup`` wrote comes back with ``manage.py restore``, page by page, in whichever database."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from site_config.env import BASE_DIR
+from tests.browser.serving import environment
+from tests.helpers import DEMO_PASSWORD, live_pages
+from tests.programs import bucket_server, manage, psql, run
+
+
+def told(folder, **variables):
+    return json.loads(run(folder, "from tests.apps.telling import tell; tell()", **variables).splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    """The folder of a site with the demo, in SQLite, a message, a redirect and a document."""
+    folder = tmp_path_factory.mktemp("original")
+    manage(folder, "migrate", "--verbosity=0")
+    manage(folder, "load_demo", "--verbosity=0", DEMO_PASSWORD=DEMO_PASSWORD)
+    run(folder, "from tests.apps.telling import add; add()")
+    told(folder)  # makes the pictures
+    return folder
+
+
+@pytest.fixture(scope="module")
+def archive(original):
+    path = original / "site.zip"
+    said = manage(original, "backup", str(path))
+    assert f"{path}: " in said
+    return path
+
+
+@pytest.fixture
+def another_database(tmp_path):
+    """The address of an empty database: PostgreSQL where the tests run on it, else SQLite."""
+    if connection.vendor != "postgresql":
+        yield f"sqlite:////{str(tmp_path / 'other.sqlite3').lstrip('/')}"
+        return
+    name = f"restored_{os.getpid()}"
+    known = settings.DATABASES["default"]
+    host = f"{known['HOST']}:{known['PORT']}" if known["HOST"] else ""
+    statement = psql(known)
+    statement(f'CREATE DATABASE "{name}"')
+    yield f"postgres://{known['USER']}:{known['PASSWORD']}@{host}/{name}"
+    statement(f'DROP DATABASE "{name}"')
+
+
+@pytest.fixture
+def another_library():
+    """The address of an empty bucket."""
+    with bucket_server() as server:
+        yield server.bucket("library")
+
+
+def test_everything_comes_back(original, archive, another_database, another_library, tmp_path):
+    """From one database to another, from a folder of pictures to a bucket, and home again."""
+    expected = told(original)
+    assert expected["/old-place/"][:2] == [301, "/about/"]
+    assert expected["owner"][0]
+    assert expected["found"]
+    there, home = tmp_path / "there", tmp_path / "home"
+    other = {"DATABASE_URL": another_database, "MEDIA_STORAGE": another_library}
+    said = manage(there, "restore", str(archive), **other)
+    assert "Everything is back" in said
+    assert told(there, **other) == expected
+    new = "from blog.models import Topic; print(Topic.objects.create(name='New', slug='new').pk)"
+    run(there, new, **other)  # new rows take new numbers
+    manage(there, "backup", str(tmp_path / "again.zip"), **other)
+    manage(home, "restore", str(tmp_path / "again.zip"))
+    assert told(home) == expected
+    assert not (there / "media").exists()
+    assert len(list((home / "media").rglob("*.*"))) == len(list((original / "media").rglob("*.*")))
+    first, again = rows_in(archive), rows_in(tmp_path / "again.zip")
+    assert [name for name in first if first[name] != again[name] and name != "data/blog.Topic.jsonl"] == []
+
+
+def rows_in(path):
+    """Return the rows of each table in the archive at ``path``."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.startswith("data/")]
+        return {name: [list(map(read, json.loads(line))) for line in archive.open(name)] for name in names}
+
+
+def read(value):
+    """Return ``value``, JSON within it read: PostgreSQL keeps names in an order of its own."""
+    return json.loads(value) if isinstance(value, str) and value[:1] in "[{" and value else value
+
+
+def flipped(path):
+    """Change a byte of a picture."""
+    with zipfile.ZipFile(path) as archive:
+        (info, *_) = [each for each in archive.infolist() if each.filename.startswith("media/original")]
+        place = info.header_offset + 200
+    data = bytearray(path.read_bytes())
+    data[place] ^= 1
+    path.write_bytes(data)
+
+
+def rewritten(path, change):
+    """Write the archive anew, its contents changed by ``change``, which takes and returns name and bytes."""
+    with zipfile.ZipFile(path) as archive:
+        parts = [change(name, archive.read(name)) for name in archive.namelist()]
+    with zipfile.ZipFile(path, "w") as archive:
+        for part in filter(None, parts):
+            archive.writestr(*part)
+
+
+DAMAGES = {
+    "a byte": (flipped, "damaged"),
+    "its end is missing": (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "damaged"),
+    "empty": (lambda path: path.write_bytes(b""), "damaged"),
+    "something else": (lambda path: path.write_text("Prices"), "no archive"),
+    "another zip": (lambda path: rewritten(path, lambda name, data: (f"{name}.txt", b"a")), "no archive"),
+    "a table is missing": (
+        lambda path: rewritten(path, lambda name, data: None if "Practice" in name else (name, data)),
+        "damaged",
+    ),
+    "a row was changed": (
+        lambda path: rewritten(path, lambda name, data: (name, data.replace(b"Alder", b"Elder"))),
+        "damaged",
+    ),
+    "of another version": (
+        lambda path: rewritten(path, lambda name, data: (name, data.replace(b"core.0001", b"core.0000"))),
+        "another version",
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_or_foreign_archive_changes_nothing(db, archive, tmp_path, damage):
+    change, words = DAMAGES[damage]
+    copy = tmp_path / "copy.zip"
+    copy.write_bytes(archive.read_bytes())
+    change(copy)
+    pages = live_pages()
+    with pytest.raises(CommandError, match=f"Nothing was changed.*{words}"):
+        call_command("restore", str(copy), replace=True, interactive=False, verbosity=0)
+    assert live_pages() == pages
+
+
+def test_a_site_is_only_replaced_when_that_is_asked_for(archive, tmp_path):
+    """Also where the archive is good; afterwards nothing of the old one is left."""
+    manage(tmp_path, "migrate", "--verbosity=0")
+    manage(tmp_path, "setup_site")
+    said = manage(tmp_path, "restore", str(archive), fails=True)
+    assert "There is a site in this database already" in said
+    manage(tmp_path, "restore", str(archive), "--replace", "--no-input")
+    named = "from practice.models import Practice; print([p.name for p in Practice.objects.all()])"
+    assert run(tmp_path, named).strip().endswith("['Alder & Stone']")
+
+
+def test_people_write_meanwhile_and_the_archive_shows_one_moment(original, tmp_path):
+    """Nobody waits or is refused, and what was saved together is in it together."""
+    stop = tmp_path / "stop"
+    code = f"from tests.apps.telling import write; write({str(stop)!r})"
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
+    with subprocess.Popen(
+        command, cwd=BASE_DIR, env=environment(original), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as writer:
+        while not writer.stdout.readline().strip().isdecimal():
+            assert writer.poll() is None
+        for attempt in range(3):
+            manage(original, "backup", str(tmp_path / f"{attempt}.zip"))
+            with zipfile.ZipFile(tmp_path / f"{attempt}.zip") as archive:
+                written = [
+                    {
+                        word
+                        for word in archive.read(f"data/{label}.jsonl").decode().split('"')
+                        if word.startswith("number ")
+                    }
+                    for label in ("practice.Practice", "blog.Writer")
+                ]
+            assert written[0] == written[1]
+            assert len(written[0]) == 1
+        stop.touch()
+        said, errors = writer.communicate(timeout=60)
+        assert writer.returncode == 0, errors
+        assert len(said.splitlines()) > 3
+
+
+def test_an_archive_is_for_its_owner_alone_and_appears_whole(original, archive, tmp_path):
+    assert archive.stat().st_mode & 0o777 == 0o600
+    assert not list(original.glob("*.part"))
+    said = manage(original, "backup", str(tmp_path / "no" / "such" / "folder.zip"), fails=True)
+    assert "No archive was written" in said
+    assert "Traceback" not in said
