@@ -1,6 +1,6 @@
 """How the contact form is built from its fields, and what it says when something is wrong."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -119,10 +119,8 @@ def readable(field, value):
     """Turn the cleaned ``value`` of a form field into what staff read in the list of messages and in e-mails."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
+        return str(value)[:16]  # with the time, as far as there is one, but no seconds
     if isinstance(value, list):
         return value
     if isinstance(field, forms.ChoiceField):

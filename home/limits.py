@@ -23,8 +23,22 @@ class Limit:
 
     def take(self, who):
         """Tell whether ``who`` may once more, and count it."""
+        ends = time.time() + self.seconds
+        return any(cache.add(place, ends, self.seconds) for place in self.places(who))
+
+    def places(self, who):
+        """The cache keys of what ``who`` did lately, one each."""
         key = self.key(who)
-        return any(cache.add(f"{key}:{place}", 1, self.seconds) for place in range(self.count))
+        return [f"{key}:{place}" for place in range(self.count)]
+
+    def wait(self, who):
+        """Return in how many seconds ``who`` may once more; 0 when that is now."""
+        taken = cache.get_many(self.places(who))
+        return max(0, min(taken.values()) - time.time()) if len(taken) == self.count else 0
+
+    def forget(self, who):
+        """Let ``who`` begin anew."""
+        cache.delete_many(self.places(who))
 
 
 class Rate(Limit):

@@ -18,12 +18,10 @@ class PersonMixin:
         super().__init__(*args, **kwargs)
         self.fields.pop("is_superuser", None)
         self.fields["username"].label = "Name to sign in with"
-        self.fields["groups"].label = "May work as"
-        self.fields["groups"].required = True
-        self.fields[
-            "groups"
-        ].help_text = "Owners do everything. Editors write and publish all pages. Writers write articles."
-        self.fields["groups"].error_messages["required"] = "Choose what this person may do."
+        groups = self.fields["groups"]
+        groups.label, groups.required = "May work as", True
+        groups.help_text = "Owners do everything. Editors write and publish all pages. Writers write articles."
+        groups.error_messages["required"] = "Choose what this person may do."
 
 
 class PersonCreationForm(PersonMixin, UserCreationForm):
