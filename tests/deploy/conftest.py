@@ -1,0 +1,101 @@
+"""The demo practice on a plain server: PostgreSQL where ``DATABASE_URL`` names one, gunicorn, worker, nginx."""
+
+import http.client
+import os
+import socket
+import ssl
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+
+from tests.deploy.server import deployed, missing
+from tests.helpers import DEMO_PASSWORD
+
+DATABASE = "stillpoint_deployed"
+GUIDE = "/blog/back-massage-guide/"
+
+
+def pytest_collection_modifyitems(items):
+    """Keep what is in this folder in one process, so that it shares one server."""
+    for item in items:
+        if "tests/deploy" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("deploy"))
+
+
+@pytest.fixture(scope="session")
+def database_url():
+    """The address of an empty database on the PostgreSQL that ``DATABASE_URL`` names; none without one."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        assert not os.environ.get("CI"), "In CI the server has to run on PostgreSQL: set DATABASE_URL."
+        return None
+    server = urlsplit(url)._replace(path="/postgres").geturl()
+    connection = psycopg2.connect(server)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {DATABASE}")
+    connection.close()
+    return urlsplit(url)._replace(path=f"/{DATABASE}").geturl()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory, database_url):
+    """The running server; without nginx the tests are skipped, or fail where it is required."""
+    if lacking := missing():
+        sentence = f"{', '.join(lacking)} is missing on this machine"
+        if os.environ.get("CI"):
+            pytest.fail(sentence)
+        pytest.skip(f"Tests of a plain server are skipped, because {sentence}.")
+    variables = {"DATABASE_URL": database_url} if database_url else {}
+    with deployed(tmp_path_factory.mktemp("deploy"), DEMO_PASSWORD=DEMO_PASSWORD, **variables) as running:
+        yield running
+
+
+@dataclass
+class Answer:
+    """What the server answered."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
+@pytest.fixture
+def ask(server):
+    """Send one request: ``ask(path, method, body, host=…, **headers)``, with underscores for dashes in headers."""
+
+    def send(path, method="GET", body=None, plain=False, host="localhost", sni="localhost", **headers):
+        port = server.plain_port if plain else server.port
+        stream = socket.create_connection(("127.0.0.1", port), timeout=60)
+        if not plain:
+            stream = server.trust.wrap_socket(stream, server_hostname=sni)
+        connection = http.client.HTTPConnection(host)
+        connection.sock = stream
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, {"Host": host, "Connection": "close"} | given)
+        response = connection.getresponse()
+        answer = Answer(response.status, response.headers, response.read())
+        connection.close()
+        return answer
+
+    return send
+
+
+@pytest.fixture
+def refused(server):
+    """Whether a handshake for the name ``sni`` is refused."""
+
+    def ask(sni):
+        lenient = ssl.create_default_context()
+        lenient.check_hostname, lenient.verify_mode = False, ssl.CERT_NONE
+        try:
+            with socket.create_connection(("127.0.0.1", server.port), timeout=10) as stream:
+                lenient.wrap_socket(stream, server_hostname=sni).close()
+        except ssl.SSLError:
+            return True
+        return False
+
+    return ask

@@ -1,0 +1,19 @@
+"""What tests need that start the site as processes of its own."""
+
+import os
+import socket
+
+from site_config import env
+
+
+def environment(folder, **variables):
+    """The environment of a process that keeps everything in ``folder``; what the tests run with stays out of it."""
+    clean = {k: v for k, v in os.environ.items() if k not in env.VARIABLES and k != "DJANGO_SETTINGS_MODULE"}
+    return clean | {"VAR_DIR": str(folder)} | variables
+
+
+def free_port():
+    """Return the number of a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
