@@ -1,124 +1,118 @@
-"""``bin/bench``, which calls this with a scratch database."""
+"""``bin/bench``, which calls this with a scratch folder."""
 
 import json
-import statistics
+import os
+import signal
+import subprocess
+import sys
 import tempfile
-import time
+from argparse import RawDescriptionHelpFormatter
+from contextlib import ExitStack
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connections
 from django.test import Client
-from django.test.utils import CaptureQueriesContext, override_settings
 
-from demo import strapi
+from demo.bench import inside, load, site, strapi, wordpress
+from demo.bench.places import ARTICLE
+from demo.bench.report import ratios, report
 from demo.many import grow
-from demo.peers import tell_wagtail
+from tests.deploy.server import missing
 
-PLACES = {
-    "article": "/blog/back-massage-guide/",
-    "first page of the journal": "/blog/",
-    "last page of the journal": "/blog/?page={last}",
-    "search, a frequent word": "/search/?q=massage",
-    "search, a rare word": "/search/?q=cupping",
-    "sitemap index": "/sitemap.xml",
-    "one sitemap of articles": "/sitemap-articlepage-1.xml",
-    "feed": "/blog/feed.rss",
-    "Markdown of the article": "/blog/back-massage-guide/index.md",
-    "llms.txt": "/llms.txt",
-    "API, site": "/api/v1/site",
-    "API, list of 20 cards": "/api/v1/articles",
-    "API, list of 20 cards, asked again (304)": "/api/v1/articles",
-    "Wagtail's API v2, list of 20 cards": "/wagtail-v2/pages/?type=blog.ArticlePage&limit=20&order=-first_published_at"
-    "&fields=lead,card,author_therapist,topics",
-    "API, page by path": "/api/v1/pages/by-path?path=/blog/back-massage-guide/",
-    "API, page by path, asked again (304)": "/api/v1/pages/by-path?path=/blog/back-massage-guide/",
-    "Wagtail's API v2, page by path (2 requests)": "/wagtail-v2/pages/find/?html_path=/blog/back-massage-guide/",
-    "API, search": "/api/v1/search?q=cupping",
-}
+PEERS = ("wordpress", "strapi", "nginx")
+EXPLAINED = """What the site costs, in a scratch folder that is removed afterwards, in three parts:
+
+inside    answers made inside this process, one after the other: milliseconds, SQL queries, bytes; with few articles and
+          with many
+served    requests a second and latency at 1, 8 and 64 connections (wrk), from the shipped web server with two workers
+          and without the worker process; answers made for each request, and kept; memory and start
+peers     with --peers: WordPress as Debian has it (nginx, PHP-FPM, MariaDB; apt installs it when this is root), Strapi
+          from npm, the shipped nginx before the site and the same bytes as a file in it (https); what has a budget is
+          asked in turn with its peer, five times, and the middle counts
+
+At the end the ratios that docs/performance.md promises. Let nothing else run meanwhile: it is counted in."""
 
 
 class Command(BaseCommand):
-    """Measures what pages, search, sitemaps and feeds cost, in a scratch database with few articles and with many.
+    """Measures what pages and API cost, inside the process and over HTTP, beside other systems and a plain file."""
 
-    Requests are made inside this process: the figures are the work of the site, not that of a network.
-    """
+    help = EXPLAINED
 
-    help = "What pages, search, sitemaps and feeds cost with few articles and with many, in a scratch database."
+    def create_parser(self, *args, **options):
+        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **options)
 
     def add_arguments(self, parser):
         parser.prog = "bin/bench"
         parser.add_argument("--articles", default="100,10000", help="numbers of articles, growing (100,10000)")
-        parser.add_argument("--runs", type=int, default=9, help="requests of each kind; their median counts (9)")
-        parser.add_argument("--peers", action="store_true", help="install Strapi from npm and measure it, too")
-        parser.add_argument("--json", type=Path, help="a file for the figures")
+        parser.add_argument("--runs", type=int, default=9, help="requests of each kind inside the process (9)")
+        parser.add_argument("--seconds", type=int, default=5, help="seconds of load for each figure over HTTP (5)")
+        parser.add_argument("--peers", nargs="*", choices=PEERS, help="measure these, too, or all three")
+        parser.add_argument("--json", type=Path, help="a file for all figures")
 
     def handle(self, *args, **options):
-        if "stillpoint-bench" not in str(settings.DATABASES["default"]["NAME"]):
+        if "stillpoint-bench" not in str(settings.VAR_DIR):
             raise CommandError("This fills the database with copies. Start it as bin/bench, which makes one for it.")
-        self.tell("Making a scratch database with the demo …")
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # so that no server stays behind
+        load.require_wrk()
+        peers = PEERS if options["peers"] == [] else options["peers"] or ()
+        if "wordpress" in peers:
+            wordpress.require()
+        if "nginx" in peers and missing():
+            raise CommandError(f"To measure the shipped nginx, this machine lacks {', '.join(missing())}.")
+        self.tell("Making a scratch site with the demo …")
         call_command("migrate", verbosity=0)
-        call_command("load_demo", verbosity=0)
-        tell_wagtail()
-        counts = [int(number) for number in options["articles"].split(",")]
-        with override_settings(ROOT_URLCONF="demo.peers", API_REQUESTS_PER_MINUTE=1_000_000):
-            found = {count: self.measure(count, options["runs"]) for count in counts}
-        peers = self.compare(options["runs"]) if options["peers"] else {}
-        if options["json"]:
-            options["json"].write_text(json.dumps({**found, "over HTTP": peers}, indent=2))
-        self.stdout.write(table(found))
-        for what, (spent, size) in peers.items():
-            self.stdout.write(f"* over HTTP, {what}: {spent} ms, {size / 1000:.0f} kB")
+        call_command("collectstatic", verbosity=0, interactive=False)
+        load_demo = [sys.executable, "manage.py", "load_demo", "--verbosity=0"]
+        subprocess.run(load_demo, cwd=settings.BASE_DIR, env=os.environ | {"BENCH_LOADING": "true"}, check=True)  # noqa: S603
+        found = {"inside": {}, "site": {}, "peers": {}, "memory": {}}
+        for number, count in enumerate(int(number) for number in options["articles"].split(",")):
+            self.tell(f"Growing to {count:,} articles …")
+            grow(count)
+            for cache in caches.all():
+                cache.clear()
+            if not number:
+                self.compare(peers, found, count, options["seconds"])
+            self.tell(f"Inside this process, with {count:,} articles …")
+            found["inside"][count] = inside.measure(count, options["runs"], self.tell)
+            connections.close_all()
+            self.tell(f"Over HTTP, with {count:,} articles …")
+            found["site"][count] = site.measure(settings.VAR_DIR, options["seconds"], self.tell)
+            found["ratios"] = ratios(found)
+            if options["json"]:
+                options["json"].write_text(json.dumps(found, indent=2))
+        self.stdout.write(report(found))
 
-    def compare(self, runs):
-        """Measure the API and Strapi with the same articles, over HTTP."""
-        self.tell("Installing Strapi from npm (some minutes) …")
-        client, articles = Client(), []
+    def compare(self, peers, found, count, seconds):
+        """Measure other systems with the same article, and the site behind nginx beside a file."""
+        with tempfile.TemporaryDirectory(dir=settings.VAR_DIR) as scratch:
+            for name in peers:
+                self.tell(f"{name} …")
+                (folder := Path(scratch) / name).mkdir()
+                if name == "strapi":
+                    found["peers"] |= strapi.measure(folder, self.articles(), seconds, self.tell)
+                elif name == "nginx":
+                    found["peers"] |= site.behind_nginx(folder, seconds, self.tell)
+                else:
+                    with ExitStack() as stack:
+                        made = stack.enter_context(site.serving(folder, "made"))
+                        kept = stack.enter_context(site.serving(folder, "kept"))
+                        beside = {site.MADE: made.url(ARTICLE), site.KEPT: kept.url(ARTICLE)}
+                        served, memory = wordpress.measure(folder / "peer", count, beside, seconds, self.tell)
+                    found["peers"] |= served
+                    found["memory"]["PHP-FPM"] = memory
+
+    def articles(self):
+        """Return what the content API says of the latest hundred articles."""
+        client, found = Client(), []
         for card in client.get("/api/v1/articles?limit=100").json()["items"]:
             page = client.get("/api/v1/pages/by-path", {"path": card["path"]}).json()
-            articles.append({"title": card["title"], "card": card, "page": page})
-        with tempfile.TemporaryDirectory(dir=settings.VAR_DIR) as scratch:
-            return strapi.compare(articles, runs, scratch)
-
-    def measure(self, count, runs):
-        """Return ``{what: (median milliseconds, queries, bytes)}`` with ``count`` articles."""
-        self.tell(f"Growing to {count:,} articles …")
-        grow(count)
-        cache.clear()
-        last = -(-count // 12)
-        return {what: self.ask(what, path.format(last=last), runs) for what, path in PLACES.items()}
-
-    def ask(self, what, path, runs):
-        """Ask for ``path`` once to warm what is kept, then ``runs`` times."""
-        self.tell(f"  {what}")
-        client, times = Client(), []
-        etag = client.get(path, follow=True).headers.get("ETag", "")
-        headers = {"If-None-Match": etag} if what.endswith("(304)") else {}
-        for _ in range(runs):
-            began = time.perf_counter()
-            answer = client.get(path, headers=headers, follow=True)
-            times.append((time.perf_counter() - began) * 1000)
-        if answer.status_code != (304 if headers else 200):
-            raise CommandError(f"{path} answered {answer.status_code}.")
-        with CaptureQueriesContext(connection) as queries:
-            client.get(path, headers=headers, follow=True)
-        return round(statistics.median(times), 1), len(queries), len(answer.content)
+            found.append({"title": card["title"], "card": card, "page": page})
+        return found
 
     def tell(self, words):
-        """Say how far it is; the table alone goes to standard output."""
+        """Say how far it is; the tables alone go to standard output."""
         self.stderr.write(words)
-
-
-def table(found):
-    """The figures as a table in Markdown; the last column is the cost with most articles by that with fewest."""
-    counts = list(found)
-    heads = [f"{count:,} articles" for count in counts]
-    lines = [f"| what | {' | '.join(heads)} | ratio |", "| --- " * (len(counts) + 2) + "|"]
-    for what in PLACES:
-        figures = [found[count][what] for count in counts]
-        cells = [f"{spent} ms, {queries} queries, {size / 1000:.0f} kB" for spent, queries, size in figures]
-        lines.append(f"| {what} | {' | '.join(cells)} | {figures[-1][0] / figures[0][0]:.1f} |")
-    return "\n".join(lines)

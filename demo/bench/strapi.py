@@ -1,18 +1,13 @@
-"""Strapi from npm with the same articles, to measure the content API beside: ``bin/bench --peers``."""
+"""Strapi from npm with the same articles, to measure the content API beside."""
 
 import json
-import os
 import shutil
-import socket
-import statistics
 import subprocess
-import sys
-import time
-from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException
-from pathlib import Path
 
 from django.core.management.base import CommandError
+
+from . import load
+from .processes import ask, running
 
 VERSION = "5.54.0"
 MIDDLEWARE = ("logger", "errors", "security", "cors", "poweredBy", "query", "body", "session", "favicon", "public")
@@ -65,6 +60,7 @@ FILES = {
     "public/uploads/.keep": "",
     "favicon.png": "",
 }
+LISTED = "/api/articles?fields[0]=title&fields[1]=card&pagination[pageSize]=20"
 
 
 def install(folder, articles):
@@ -80,66 +76,16 @@ def install(folder, articles):
             raise CommandError(f"npm could not install Strapi:\n{done.stderr[-2000:]}")
 
 
-@contextmanager
-def running(command, folder, path, **environment):
-    """Run a server in ``folder`` and give the port at which it answers ``path``."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | environment | {"PORT": str(port), "STRAPI_TELEMETRY_DISABLED": "true"}
-    with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
-    try:
-        for _ in range(240):
-            if server.poll() is not None:
-                raise CommandError((folder / "server.log").read_text()[-2000:])
-            try:
-                if ask(HTTPConnection("127.0.0.1", port, timeout=10), path)[0] == 200:
-                    break
-            except (OSError, HTTPException):
-                time.sleep(0.5)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def ask(connection, path):
-    """Return the status and the body of the answer to ``path``."""
-    connection.request("GET", path, headers={"Host": "127.0.0.1"})
-    answer = connection.getresponse()
-    return answer.status, answer.read()
-
-
-def median(port, path, runs):
-    """Return the median milliseconds of ``runs`` requests one after the other, and the size of an answer."""
-    connection, times = HTTPConnection("127.0.0.1", port, timeout=60), []
-    ask(connection, path)
-    for _ in range(runs):
-        began = time.perf_counter()
-        status, body = ask(connection, path)
-        times.append((time.perf_counter() - began) * 1000)
-        if status != 200:
-            raise CommandError(f"{path} answered {status}.")
-    return round(statistics.median(times), 1), len(body)
-
-
-def compare(articles, runs, scratch):
-    """Return ``{what: (median milliseconds, bytes)}`` of this site and of Strapi, each asked over HTTP."""
-    strapi, ours = Path(scratch) / "strapi", Path(scratch) / "ours"
-    ours.mkdir()
-    install(strapi, articles)
-    found = {}
-    site = [sys.executable, "-m", "gunicorn", "--config", "python:site_config.gunicorn", "site_config.wsgi"]
-    root = Path(__file__).resolve().parent.parent
-    with running(site, ours, "/healthz", PYTHONPATH=str(root), API_REQUESTS_PER_MINUTE="1000000") as port:
-        found["ours, list of 20 cards"] = median(port, "/api/v1/articles", runs)
-        found["ours, page by path"] = median(port, f"/api/v1/pages/by-path?path={articles[0]['page']['path']}", runs)
-    with running(
-        [str(strapi / "node_modules/.bin/strapi"), "start"], strapi, "/api/articles", NODE_ENV="production"
-    ) as port:
-        listed = "/api/articles?fields[0]=title&fields[1]=card&pagination[pageSize]=20"
-        found[f"Strapi {VERSION}, list of 20 cards"] = median(port, listed, runs)
-        first = json.loads(ask(HTTPConnection("127.0.0.1", port), listed)[1])["data"][0]["documentId"]
-        found[f"Strapi {VERSION}, one article"] = median(port, f"/api/articles/{first}", runs)
-    return found
+def measure(folder, articles, seconds, tell):
+    """Return what a list and an entry of ``articles``, ``{title, card, page}``, take."""
+    tell("  installing it from npm (some minutes)")
+    folder.mkdir()
+    install(folder, articles)
+    command = [folder / "node_modules/.bin/strapi", "start"]
+    with running(command, folder, "/api/articles", NODE_ENV="production", STRAPI_TELEMETRY_DISABLED="true") as server:
+        first = json.loads(ask(server.port, LISTED)[1])["data"][0]["documentId"]
+        found = {}
+        for what, path in (("list of 20", LISTED), ("one article", f"/api/articles/{first}")):
+            tell(f"  {what}")
+            found[f"Strapi {VERSION}, {what}"] = load.measure(server.url(path), seconds)
+        return found

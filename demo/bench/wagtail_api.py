@@ -10,15 +10,11 @@ from blog.models import ArticlePage
 from site_config import urls
 
 CARD = ImageRenditionField("fill-720x480|format-jpeg", source="hero_image")
-
-
-def tell_wagtail():
-    """Name the fields of articles that Wagtail's API shows: those that ours does, as far as it can."""
-    ArticlePage.api_fields = [
-        *(APIField(name) for name in ("lead", "body", "sources", "reading_minutes", "author_therapist", "topics")),
-        APIField("card", serializer=CARD),
-    ]
-
+# The fields of articles that Wagtail's API shows: those that ours does, as far as it can.
+ArticlePage.api_fields = [
+    *(APIField(name) for name in ("lead", "body", "sources", "reading_minutes", "author_therapist", "topics")),
+    APIField("card", serializer=CARD),
+]
 
 router = WagtailAPIRouter("wagtail-v2")
 router.register_endpoint("pages", PagesAPIViewSet)
