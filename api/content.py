@@ -5,15 +5,16 @@ from dataclasses import replace
 from datetime import UTC
 from urllib.parse import urlencode, urlsplit
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from blog.models import ArticleIndexPage, ArticlePage, Topic
+from blog.models import ArticleIndexPage, ArticlePage, Newest
 from core import lost
 from core.finding import KINDS, as_result, find, kind_of, search
 from core.frontend import read_draft
+from core.kept import keep_out
 from core.models import PublicPageQuerySet
 from core.models.lists import ListPageMixin
 from core.outputs import public_route
@@ -108,8 +109,8 @@ def draft(request, query):
 
 
 def part_of(items, query, present_all):
-    """Present part of a list: ``items`` is a queryset or a list, ``present_all`` takes the part."""
-    total = len(items) if isinstance(items, list) else items.count()
+    """Present part of a list: ``items`` is a queryset or a sequence, ``present_all`` takes the part."""
+    total = items.count() if isinstance(items, QuerySet) else len(items)
     some = list(items[query.offset : query.offset + query.limit])
     return {"total": total, "limit": query.limit, "offset": query.offset, "items": present_all(some)}
 
@@ -124,6 +125,8 @@ def searched(items, site, query):
 
 def articles(site, query):
     """Articles, newest first."""
+    if not any((query.topic, query.service, query.author, query.q.strip())):
+        return lists.ArticleList(**part_of(Newest(), query, lambda some: parts.article_cards(with_pictures(some))))
     found = ArticlePage.objects.listed()
     if query.topic:
         found = found.filter(topics__slug=query.topic)
@@ -170,14 +173,16 @@ def testimonials(site, query):
 def topics(site, query):
     """Topics that have articles, of the list of articles."""
     index = ArticleIndexPage.objects.visible().first()
-    found = index.topics() if index else Topic.objects.none()
+    found = index.topics() if index else []
     path = parts.path_of(index) if index else ""
     return lists.TopicList(**part_of(found, query, lambda some: [parts.topic(t, path, t.count) for t in some]))
 
 
-def search_results(site, query):
+def search_results(site, query, request):
     """What a search finds, as the site's own search does."""
     finds = search(site, query.q, query.kind or "")
+    if finds.is_vain:
+        keep_out(request)
 
     def found(some):
         own = with_pictures(as_own_types(some))

@@ -143,7 +143,7 @@ def topics(request, query: Query[queries.Part]):
 @get("/search", lists.SearchResults, summary="Search")
 def search(request, query: Query[queries.SearchQuery]):
     """What the site's own search finds, with excerpts."""
-    return content.search_results(current(request), query)
+    return content.search_results(current(request), query, request)
 
 
 @get("/urls", lists.AddressList, tag="static builds", summary="All public pages")

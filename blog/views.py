@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
@@ -25,7 +24,7 @@ def feed(request, path, kind):
     if not isinstance(page, ArticleIndexPage):
         raise Http404("Only the list of articles and its topics have feeds.")
     _, _, found = args
-    topic = get_object_or_404(page.topics(), slug=found["slug"]) if found else None
+    topic = page.topic(found["slug"]) if found else None
     practice = site_context(Site.find_for_request(request)).practice.name
     filled = FORMATS[kind](
         title=" · ".join(filter(None, [topic.name if topic else page.title, practice])),

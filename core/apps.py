@@ -12,4 +12,4 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         avif.register()
-        from . import signals, tasks  # noqa: F401 - receivers can only be connected once the models are loaded
+        from . import purging, signals, tasks  # noqa: F401 - receivers can only be connected once the models are loaded

@@ -1,9 +1,11 @@
 """Template context of every page."""
 
+from dataclasses import fields
+
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
-from .site import site_context
+from .site import SiteContext, site_context
 
 
 def site(request):
@@ -11,8 +13,7 @@ def site(request):
     is_preview = getattr(request, "is_preview", False) or request.path.startswith("/cms/block-preview/")
     if request.path.startswith("/cms/") and not is_preview:
         return {}
-    shared = SimpleLazyObject(lambda: site_context(Site.find_for_request(request)))
-    return {
-        name: SimpleLazyObject(lambda name=name: getattr(shared, name))
-        for name in ("practice", "navigation", "booking", "contact_url", "logo")
-    }
+    site = Site.find_for_request(request)
+    shared = SimpleLazyObject(lambda: site_context(site))
+    named = {each.name: SimpleLazyObject(lambda name=each.name: getattr(shared, name)) for each in fields(SiteContext)}
+    return {"site": site, **named}

@@ -41,6 +41,11 @@ class Finds:
     shown: list[Page]
 
     @property
+    def is_vain(self):
+        """Whether there is nothing for words that were searched for, which is noted."""
+        return bool(self.query and not self.pages and not self.suggested)
+
+    @property
     def counts(self):
         """How many pages there are of each kind."""
         return Counter(kind_of(page) for page in self.pages)
@@ -54,11 +59,12 @@ def search(site, query, kind=""):
     query = " ".join(query.replace("\0", " ").split())[:MAX_QUERY]
     suggested = list(suggestions(site, query)) if site and query else []
     pages = find(site, query) if site else []
-    if query and not pages and not suggested:
-        note(query)
     chosen = {result.pk for result in suggested}
     shown = [page for page in pages if (kind_of(page) == kind if kind else page.pk not in chosen)]
-    return Finds(query, suggested, pages, shown)
+    finds = Finds(query, suggested, pages, shown)
+    if finds.is_vain:
+        note(query)
+    return finds
 
 
 def find(site, query):

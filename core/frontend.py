@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from seo.head import public_url
 
+from .cache import at_hand, site_version
 from .visibility import has_expired
 
 MODE = "frontend"
@@ -48,6 +49,14 @@ class FrontEndMiddleware:
         return HttpResponsePermanentRedirect(url)
 
 
+def known_url(page):
+    """Return the address of ``page`` as Wagtail does, put together once for all requests while nothing changes."""
+    kept, key = at_hand(site_version()), ("address", type(page), page.url_path, settings.HEADLESS)
+    if key not in kept:
+        kept[key] = Page.get_url(page)
+    return kept[key]
+
+
 class FrontEndMixin:
     """A page that can be shown by a front end elsewhere; stands before Wagtail's own page.
 
@@ -60,6 +69,12 @@ class FrontEndMixin:
     def preview_modes(self):
         """Wagtail's choices of the preview panel: the templates, then the front end where there is one."""
         return [*self.own_preview_modes, *([(MODE, "Your front end")] if settings.FRONTEND_URL else [])]
+
+    def get_url(self, request=None, current_site=None):
+        """Return the address as Wagtail does."""
+        return super().get_url(request, current_site) if request or current_site else known_url(self)
+
+    url = property(get_url)
 
     def get_url_parts(self, request=None):
         parts = super().get_url_parts(request)

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from seo import missing
 from seo.head import public_url
 
-from .visibility import as_own_types, is_public
+from .visibility import as_own_types, cards, is_public
 
 GONE = ""
 STEPS = 12  # parts of an address that are looked at
@@ -100,4 +100,4 @@ def likely_pages(site, path):
     if not words or missing.is_noise(path):
         return []
     found = Page.objects.descendant_of(site.root_page).live().autocomplete(words, operator="or")
-    return [page for page in as_own_types(found[: 2 * LIKELY]) if page.is_indexable][:LIKELY]
+    return [page for page in as_own_types(found[: 2 * LIKELY], cards) if page.is_indexable][:LIKELY]

@@ -3,10 +3,9 @@
 import json
 from dataclasses import dataclass, field
 
-from django.utils.html import strip_tags
 from django.utils.text import slugify
 
-from .richtext import headings
+from .richtext import TAG, headings
 
 # Names under which blocks keep words that visitors read; a text block is one string, its "value".
 READ = {"value", "heading", "text", "title", "question", "answer", "caption", "attribution"}
@@ -60,7 +59,7 @@ def reading_text(value):
         return " ".join(reading_text(item) for item in value)
     if isinstance(value, dict):
         return " ".join(reading_text(part) for name, part in value.items() if name in READ or not isinstance(part, str))
-    return strip_tags(value.replace("<", " <")) if isinstance(value, str) else ""
+    return TAG.sub(" ", value) if isinstance(value, str) else ""
 
 
 def _unused(anchor, used):

@@ -1,35 +1,50 @@
-"""Renditions of all pictures of a list at once, instead of one look-up for each."""
+"""Pictures with their renditions, kept in the cache: lists and pages need no query for what they show."""
 
-from django.core.cache import cache
+from collections import defaultdict
+from functools import cache
+
 from wagtail.images import get_image_model
 
-KEPT = 300  # seconds; what is made meanwhile is known at once, see core.signals
+from .cache import remember_many, version_of
+
+RENDITIONS_KEY = "renditions-version"  # a new one when some picture has a rendition more or less
 
 
-def key_of(image_id):
-    """Return the cache key of the renditions of an image."""
-    return f"renditions:{image_id}"
+def pictures(pks):
+    """Return the pictures by their key, each with its renditions.
+
+    What the cache misses takes one query, and a second one for those that have no rendition yet.
+    """
+    keys = {f"picture:{pk}:{version_of(RENDITIONS_KEY)}": pk for pk in pks if pk}
+
+    def read(missing):
+        model, made, wanted = get_image_model(), defaultdict(list), {keys[key] for key in missing}
+        for rendition in model.get_rendition_model().objects.filter(image_id__in=wanted).select_related("image"):
+            made[rendition.image_id].append(rendition)
+        found = {pk: renditions[0].image for pk, renditions in made.items()}
+        bare = wanted - found.keys()
+        found |= model.objects.in_bulk(bare) if bare else {}
+        for pk, picture in found.items():
+            picture.prefetched_renditions = made[pk]
+            for rendition in made[pk]:
+                rendition.image = picture
+        return {key: found[keys[key]] for key in missing if keys[key] in found}
+
+    return {keys[key]: picture for key, picture in remember_many(keys, read).items()}
 
 
-def know_renditions(images):
-    """Give each of ``images`` (None is skipped) its existing renditions; what the cache misses takes one query."""
-    images = [image for image in images if image and not hasattr(image, "prefetched_renditions")]
-    known = cache.get_many({key_of(image.pk) for image in images})
-    missing = {image.pk for image in images if key_of(image.pk) not in known}
-    if missing:
-        read = {key_of(pk): [] for pk in missing}
-        for rendition in get_image_model().get_rendition_model().objects.filter(image_id__in=missing):
-            read[key_of(rendition.image_id)].append(rendition)
-        cache.set_many(read, KEPT)
-        known |= read
-    for image in images:
-        image.prefetched_renditions = list(known[key_of(image.pk)])
-        for rendition in image.prefetched_renditions:
-            rendition.image = image
+@cache
+def picture_fields(model):
+    """Return the names of the fields of ``model`` that hold a picture."""
+    return [field.name for field in model._meta.fields if field.related_model is get_image_model()]
 
 
-def with_pictures(pages):
-    """Return ``pages`` as a list, the renditions of the pictures on their cards known."""
-    pages = list(pages)
-    know_renditions(getattr(page, "main_image", None) for page in pages)
-    return pages
+def with_pictures(items):
+    """Return ``items``, pages or other things with pictures, as a list; None is skipped. Their pictures are known."""
+    items = [item for item in items if item]
+    fields = [(item, name) for item in items for name in picture_fields(type(item))]
+    known = pictures([getattr(item, f"{name}_id") for item, name in fields])
+    for item, name in fields:
+        if picture := known.get(getattr(item, f"{name}_id")):
+            setattr(item, name, picture)
+    return items

@@ -10,13 +10,12 @@ from practice import booking, facts
 from seo.head import ShareImage
 
 from .blocks.targets import page_ids
-from .cache import remember
+from .cache import QUARTER, remember
 from .links import Link, resolve_link
-from .richtext import links_known
+from .richtext import know_links
 from .visibility import visible
 
 LOGO_SPEC = "max-480x112"  # twice the size that the header gives it
-QUARTER = 900  # seconds; days begin on a quarter of an hour in every time zone
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,8 @@ def build_site_context(site):
 
     streams = (navigation.header, navigation.footer)
     logo = site_logo(practice)
-    with links_known("", {pk for stream in streams for pk in page_ids([block["value"] for block in stream.raw_data])}):
-        return resolve_site_context(practice, navigation, book, contact_url, logo)
+    know_links("", {pk for stream in streams for pk in page_ids([block["value"] for block in stream.raw_data])})
+    return resolve_site_context(practice, navigation, book, contact_url, logo)
 
 
 def site_logo(practice):

@@ -5,9 +5,8 @@ stand at the top, as a sitemap speaks only for what is below its own address. Ne
 a page that left has no date, so freshness is the ETag's business.
 """
 
-from itertools import count
+from array import array
 
-from django.db.models import Count, Max
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.template.response import TemplateResponse
@@ -17,9 +16,11 @@ from wagtail.models import Site, get_page_models
 
 from seo.head import absolute_url
 
+from .cache import remember
 from .models import BasePage
+from .visibility import era
 
-LIMIT = 5000
+LIMIT = 100  # so that a list costs the same however many pages there are; the format allows 50,000
 
 
 def indexable_by_type(request):
@@ -32,33 +33,41 @@ def indexable_by_type(request):
     }
 
 
+def lists(request):
+    """Return ``{name of the type: [(keys of its pages, last change of one of them) of each list]}``."""
+
+    def read():
+        found = {}
+        for name, pages in indexable_by_type(request).items():
+            rows = list(pages.values_list("pk", Coalesce("changed_at", "first_published_at")))
+            parts = [rows[start : start + LIMIT] for start in range(0, len(rows), LIMIT)]
+            found[name] = [
+                (array("q", (pk for pk, _ in part)), max((day for _, day in part if day), default=None))
+                for part in parts
+            ]
+        return found
+
+    return remember(f"sitemaps:{Site.find_for_request(request).pk}:{era()}", read)
+
+
 @require_safe
 def sitemap_index(request):
     """Name all sitemaps, each with the last change in it."""
-    files = []
-    for name, pages in indexable_by_type(request).items():
-        for number in count(1):
-            changed = Max(Coalesce("changed_at", "first_published_at"))
-            file = part(pages, number).aggregate(size=Count("pk"), lastmod=changed)
-            if file["size"]:
-                files.append(file | {"location": absolute_url(reverse("sitemap", args=[name, number]))})
-            if file["size"] < LIMIT:
-                break
+    files = [
+        {"location": absolute_url(reverse("sitemap", args=[name, number])), "lastmod": lastmod}
+        for name, parts in lists(request).items()
+        for number, (_, lastmod) in enumerate(parts, 1)
+    ]
     return TemplateResponse(request, "seo/sitemap_index.xml", {"files": files}, content_type="application/xml")
 
 
 @require_safe
 def sitemap(request, name, number):
     """List the pages of a type, with their dates and pictures; few queries, however many there are."""
-    pages = indexable_by_type(request).get(name)
-    pages = list(part(pages.for_sitemap(), number)) if pages is not None else []
-    if not pages:
+    parts = lists(request).get(name, [])
+    if int(number) > len(parts):
         raise Http404("There is no such sitemap.")
-    urls = [url for page in pages for url in page.get_sitemap_urls(request)]
+    pks, _ = parts[int(number) - 1]
+    pages = indexable_by_type(request)[name].order_by().for_sitemap().in_bulk(pks)
+    urls = [url for pk in pks if pk in pages for url in pages[pk].get_sitemap_urls(request)]
     return TemplateResponse(request, "seo/sitemap.xml", {"urls": urls}, content_type="application/xml")
-
-
-def part(pages, number):
-    """Return those of ``pages`` that stand in the sitemap of this ``number``, from 1."""
-    start = (int(number) - 1) * LIMIT
-    return pages[start : start + LIMIT]

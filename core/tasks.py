@@ -12,6 +12,7 @@ from wagtail.signals import page_published
 
 from seo import cards
 
+from .cache import forget
 from .site import site_context
 from .visibility import is_public
 
@@ -39,10 +40,11 @@ def drop_card(instance, **kwargs):
 
 
 def keep_card(page):
-    """Draw the share image of a public page without a picture; delete what no longer shows it."""
+    """Draw the share image of a public page without a picture, whose head names it then; delete what is of no use."""
     site = page.get_site()
     if site and is_public(page) and not page.share_image and not page.main_image:
-        cards.keep(page.pk, page.title, site_context(site).practice.name)
+        if cards.keep(page.pk, page.title, site_context(site).practice.name):
+            forget()
     else:
         cards.drop(page.pk)
 
@@ -56,5 +58,5 @@ def warm(page_id):
         keep_card(page.specific)
     for each in page.get_ancestors(inclusive=True).live().filter(depth__gt=1).specific() if page else []:
         response = each.make_preview_request()
-        if response.status_code >= 400:
+        if response.status_code >= 300:
             logger.warning("“%s” (page %s) can't be shown: %s", each, each.pk, response.status_code)

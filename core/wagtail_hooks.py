@@ -1,16 +1,18 @@
 """What the site changes in Wagtail."""
 
+from functools import partial
+
 from django.http import Http404
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
-from wagtail.documents import get_document_model
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .richtext import known_documents, known_pages, linked
-from .visibility import has_expired, is_public
+from .frontend import known_url
+from .richtext import documents, targets
+from .visibility import cards, has_expired, is_public
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -18,16 +20,20 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list):
-        pages = linked(known_pages, Page, attrs_list)
-        return [page if is_public(page) and page.url else None for page in pages]
+        pages = targets(partial(cards, Page), attrs_list)
+        return [page if is_public(page) and known_url(page) else None for page in pages]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return [f'<a href="{escape(known_url(page))}">' if page else "<a>" for page in cls.get_many(attrs_list)]
 
 
 class KnownDocumentLinkHandler(DocumentLinkHandler):
-    """Links to documents, those of a whole body read at once."""
+    """Links to documents, read once."""
 
     @classmethod
     def get_many(cls, attrs_list):
-        return linked(known_documents, get_document_model(), attrs_list)
+        return targets(documents, attrs_list)
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -1,10 +1,13 @@
 """Answers for whoever watches the site: is the process up, and can it do its work?"""
 
 import logging
+import shutil
 import uuid
 from datetime import timedelta
 from functools import cache as remember_for_ever
+from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -20,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 WORKER_SILENT_AFTER = timedelta(seconds=90)
 OVERDUE_AFTER = timedelta(minutes=2)
+ROOM = 200 * 1024 * 1024  # bytes: for an upload with all its sizes, and for the database meanwhile
 
 
 @remember_for_ever
@@ -59,10 +63,20 @@ def schedule_kept():
     return not waiting.exists() and not Page.objects.filter(live=True, expire_at__lt=late).exists()
 
 
+def disk_has_room():
+    """There is :data:`ROOM` where uploads, cache and an SQLite database are written."""
+    folders = [Path(each) for each in (settings.MEDIA_ROOT, settings.VAR_DIR) if each]
+    if connection.vendor == "sqlite":
+        folders.append(Path(connection.settings_dict["NAME"]).parent)
+    there = [next(each for each in (folder, *folder.parents) if each.is_dir()) for folder in folders]
+    return min(shutil.disk_usage(folder).free for folder in there) >= ROOM
+
+
 CHECKS = {
     "database": database_answers,
     "migrations": migrations_applied,
     "cache": cache_keeps,
+    "disk": disk_has_room,
     "worker": worker_alive,
     "schedule": schedule_kept,
 }

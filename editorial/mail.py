@@ -14,8 +14,11 @@ from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetFo
 from wagtail.models import Site
 
 from core.site import site_context
+from home.limits import Limit
 
 logger = logging.getLogger(__name__)
+
+LETTERS = Limit("password-letters", 3, 24 * 60 * 60)  # to one account, so that nobody is pestered through the form
 
 
 def send(template, subject, user, link, **context):
@@ -54,10 +57,12 @@ def invite(request, user):
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
-    """Wagtail's form; the e-mail is in the practice's name."""
+    """Wagtail's form; the e-mail is in the practice's name, and nobody gets many of them."""
 
     def send_mail(self, subject_template_name, email_template_name, context, *args, **kwargs):
         user = context["user"]
+        if not LETTERS.take(str(user.pk)):
+            return
         try:
             send("editorial/mail/password.txt", "A new password for {practice}", user, password_link(user))
         except OSError:  # told to nobody: the answer must be the same whether the address is known or not

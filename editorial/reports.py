@@ -7,6 +7,8 @@ from operator import attrgetter
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django_filters import ChoiceFilter
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -19,6 +21,7 @@ from core.blocks.targets import page_ids
 from core.cache import remember
 from core.models import BasePage, Navigation
 from core.outline import reading_text
+from core.tasks import warm
 from home.models import ContactPage, HomePage, StandardPage
 from services.models import ServiceIndexPage, ServicePage
 from therapists.models import TherapistIndexPage
@@ -27,8 +30,10 @@ from .viewsets import may_add
 
 LISTS = (ArticleIndexPage, ServiceIndexPage, TherapistIndexPage)  # link to all their children, and are linked by them
 FEW_WORDS = 150
+LOOKED_AT = 1000  # of the tasks that ended lately
 SAID = ("what_to_expect", "contraindications", "faqs", "body")
 KINDS = [
+    ("broken", "What can’t be shown"),
     ("title", "Titles"),
     ("description", "Descriptions"),
     ("picture", "Pictures without a description"),
@@ -59,13 +64,24 @@ def findings():
         yield Finding(title, "picture", "Say what it shows, for people who can’t see it.", "Picture", url)
 
 
+def broken():
+    """Yield a :class:`Finding` for each picture that can't be read and each page that couldn't be made ready."""
+    for pk, title in get_image_model().objects.filter(is_unreadable=True).values_list("pk", "title"):
+        what = "Its file is lost or damaged, so visitors don’t see it: upload it again."
+        yield Finding(title, "broken", what, "Picture", reverse("wagtailimages:edit", args=[pk]))
+    ended = DBTaskResult.objects.finished().filter(task_path=warm.module_path).order_by("-finished_at")
+    last = {task.args_kwargs["args"][0]: task.status for task in reversed(list(ended[:LOOKED_AT]))}
+    failed = [pk for pk, status in last.items() if status == TaskResultStatus.FAILED]
+    for page in Page.objects.filter(pk__in=failed, live=True):
+        what = "Its pictures couldn’t all be made: publish it again. If it stays here, tell whoever runs the site."
+        yield Finding(page.title, "broken", what, "Page", reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
 def texts(pages):
     """Yield what is wrong with titles and descriptions as search engines get them."""
     listed = [page for page in pages if not page.noindex]
-    for kind, read in (
-        ("title", lambda page: page.seo_title or page.title),
-        ("description", attrgetter("summary_text")),
-    ):
+    reads = {"title": lambda page: page.seo_title or page.title, "description": attrgetter("summary_text")}
+    for kind, read in reads.items():
         same = Counter(read(page).strip().casefold() for page in listed)
         for page in listed:
             text = read(page).strip()
@@ -139,7 +155,7 @@ class ImproveView(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self):
-        return remember("findings", lambda: tuple(findings()))
+        return (*broken(), *remember("findings", lambda: tuple(findings())))
 
     def order_queryset(self, queryset):
         return sorted(queryset, key=attrgetter(self.ordering.lstrip("-")), reverse=self.ordering.startswith("-"))

@@ -6,9 +6,10 @@ from wagtail.contrib.forms.utils import get_forms_for_user
 from wagtail.models import Site
 
 from blog.models import ArticleIndexPage, ArticlePage
-from home.models import HomePage
+from home.models import HomePage, StandardPage
 from services.models import ServicePage
 
+from .reports import broken
 from .viewsets import may_add
 
 
@@ -50,6 +51,9 @@ class Shortcuts(Component):
             yield "Announce a closure or news", f"{facts}#tab-closures_notice", "warning"
         if url := messages_url(user):
             yield "Read messages", url, "mail"
+        if may_add(user, StandardPage) and (number := len(list(broken()))):
+            words = f"Mend {number} things" if number > 1 else "Mend one thing"
+            yield f"{words} that visitors can’t see", f"{reverse('improve')}?kind=broken", "warning"
         if home := HomePage.objects.live().first():
             yield "See the site", home.url, "view"
 

@@ -7,6 +7,13 @@ from wagtail.models import PageSubscription
 
 from blog.models import ArticlePage
 
+WAIT = "<p>Say here who should not have this treatment, or not today.</p>"
+STEPS = [
+    {"title": "Before", "text": "<p>What to wear, when to come, what you talk about.</p>", "image": None},
+    {"title": "On the table", "text": "<p>What you do, in order.</p>", "image": None},
+    {"title": "Afterwards", "text": "<p>How people feel that evening and the next day.</p>", "image": None},
+]
+QUESTION = {"question": "Does it hurt?", "answer": "<p>Answer as you do on the phone.</p>"}
 GUIDE = [
     (
         "text",
@@ -15,33 +22,10 @@ GUIDE = [
         "<h2>What it can help with</h2><p>Name what you see in practice. Promise nothing.</p><ul><li></li></ul>"
         "<h2>How it feels</h2><p>Pressure, warmth, quiet, talking or not.</p>",
     ),
-    (
-        "callout",
-        {
-            "tone": "caution",
-            "heading": "When to wait, or ask a doctor first",
-            "text": "<p>Say here who should not have this treatment, or not today.</p>",
-        },
-    ),
-    (
-        "steps",
-        {
-            "heading": "What happens in a session",
-            "items": [
-                {"title": "Before", "text": "<p>What to wear, when to come, what you talk about.</p>", "image": None},
-                {"title": "On the table", "text": "<p>What you do, in order.</p>", "image": None},
-                {"title": "Afterwards", "text": "<p>How people feel that evening and the next day.</p>", "image": None},
-            ],
-        },
-    ),
+    ("callout", {"tone": "caution", "heading": "When to wait, or ask a doctor first", "text": WAIT}),
+    ("steps", {"heading": "What happens in a session", "items": STEPS}),
     ("text", "<h2>How often</h2><p>What you suggest, and how people notice that it is enough.</p>"),
-    (
-        "faq",
-        {
-            "heading": "Questions people ask",
-            "items": [{"question": "Does it hurt?", "answer": "<p>Answer as you do on the phone.</p>"}],
-        },
-    ),
+    ("faq", {"heading": "Questions people ask", "items": [QUESTION]}),
     ("call_to_action", {"heading": "Would you like to try it?", "text": "", "link": {"kind": "booking", "text": ""}}),
 ]
 STARTS = {

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits
+from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, Revision
 
 from home.models import ContactPage
@@ -66,8 +67,15 @@ def housekeeping():
     call_command("prune_db_task_results", "--backend=worker", "--queue-name=*", verbosity=0)
 
 
+def try_unreadable_pictures():
+    """Show pictures again whose files are back."""
+    for picture in get_image_model().objects.filter(is_unreadable=True)[:50]:
+        picture.try_again()
+
+
 SCHEDULE = (
     (publish_and_expire, timedelta(seconds=20)),
     (requeue_stuck_tasks, timedelta(minutes=5)),
+    (try_unreadable_pictures, timedelta(minutes=15)),
     (housekeeping, timedelta(hours=1)),
 )

@@ -12,7 +12,7 @@ from core.models import Navigation
 from home.models import StandardPage
 from practice.models import Practice
 
-from . import missing, successors  # noqa: F401 - they register hooks of their own
+from . import inline, missing, successors  # noqa: F401 - they register hooks of their own
 from .checklist import Checklist
 from .found import found
 from .mail import invite

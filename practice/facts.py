@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -94,7 +94,7 @@ def load(site: Site | None, today: date | None = None) -> Facts:
         "social": tuple((profile.name, profile.url) for profile in practice.social_profiles.all()),
         "schedule": schedule,
         "hours": hours.week(schedule.week, clock),
-        "hours_json": _hours_json(schedule, holidays),
+        "hours_json": _hours_json(schedule, holidays, today),
         "holidays": holidays,
         "awards": phrases((award.row for award in practice.awards.all()), today),
         "notice": practice.notice_on(today),
@@ -131,7 +131,7 @@ def _days_of(holiday: hours.Holiday) -> tuple[date, date, str]:
     return holiday.starts_on, holiday.ends_on, holiday.label
 
 
-def _hours_json(schedule: hours.Schedule, coming: tuple[hours.HolidayLine, ...]) -> str:
+def _hours_json(schedule: hours.Schedule, coming: tuple[hours.HolidayLine, ...], today: date) -> str:
     def pairs(spans: tuple[hours.Span, ...]) -> list[list[str]]:
         return [[f"{span.opens:%H:%M}", f"{span.closes:%H:%M}"] for span in spans]
 
@@ -140,5 +140,14 @@ def _hours_json(schedule: hours.Schedule, coming: tuple[hours.HolidayLine, ...])
         {"from": str(h.starts_on), "to": str(h.ends_on), "label": h.label, "spans": pairs(h.spans)}
         for h in (line.holiday for line in coming)
     ]
-    text = json.dumps({"tz": schedule.tz, "week": week, "holidays": holidays}, separators=(",", ":"))
+    data = {"tz": schedule.tz, "today": _one_offset(schedule.tz, today), "week": week, "holidays": holidays}
+    text = json.dumps(data, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _one_offset(tz: str, day: date) -> list[int] | None:
+    """Start and end of a day in Unix time and its minutes from UTC; None where the clocks change that day."""
+    start, end = (datetime.combine(day + timedelta(days=n), time(), ZoneInfo(tz)) for n in (0, 1))
+    if start.utcoffset() != end.utcoffset():
+        return None
+    return [int(start.timestamp()), int(end.timestamp()), start.utcoffset() // timedelta(minutes=1)]

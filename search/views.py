@@ -5,6 +5,7 @@ from django.shortcuts import render
 from wagtail.models import Site
 
 from core.finding import KINDS, PER_PAGE, as_result, search
+from core.kept import keep_out
 from core.models.lists import paginate
 from core.site import site_context
 from core.visibility import as_own_types
@@ -18,6 +19,8 @@ def results(request):
         raise Http404("There is no such kind of page.")
     site = Site.find_for_request(request)
     finds = search(site, request.GET.get("q", ""), kind)
+    if finds.is_vain:
+        keep_out(request)
     query, counts = finds.query, finds.counts
     found = paginate(finds.shown, request, PER_PAGE)
     found.object_list = [as_result(page, query) for page in as_own_types(found.object_list)]

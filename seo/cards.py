@@ -151,22 +151,30 @@ def name_of(pk, title, practice):
 def find(pk, title, practice):
     """Return the card of the page ``pk`` as a :class:`ShareImage`, or None while it isn't made.
 
-    The storage is asked once in a while only.
+    The storage is asked once in a while only; a page must do without it when it is away.
     """
     name = name_of(pk, title, practice)
     if not known.get(f"card:{name}"):
-        if not default_storage.exists(name):
+        try:
+            if not default_storage.exists(name):
+                return None
+        except OSError:
             return None
         known.set(f"card:{name}", True, KNOWN_FOR)
     return ShareImage(absolute_url(default_storage.url(name)), WIDTH, HEIGHT, title)
 
 
 def keep(pk, title, practice):
-    """Draw and store the card of the page ``pk`` unless it is there, and delete those that it had before."""
+    """Draw and store the card of the page ``pk`` unless it is there, and delete those that it had before.
+
+    :returns: whether it was not there
+    """
     name = name_of(pk, title, practice)
-    if not default_storage.exists(name):
+    is_new = not default_storage.exists(name)
+    if is_new:
         default_storage.save(name, ContentFile(card(title, practice, palette())))
     drop(pk, but=name)
+    return is_new
 
 
 def drop(pk, but=""):

@@ -63,7 +63,9 @@ def public_url(url):
 
 def absolute_url(url):
     """Return ``url`` with scheme and host: its own, else that of who answers there, see :func:`public_url`."""
-    return urljoin(settings.WAGTAILADMIN_BASE_URL + "/", public_url(url))
+    url, base = public_url(url), settings.WAGTAILADMIN_BASE_URL
+    is_path = url.startswith("/") and not url.startswith("//")
+    return base + url if is_path else urljoin(base + "/", url)
 
 
 def build_head(

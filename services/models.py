@@ -114,7 +114,7 @@ class ServicePage(BasePage):
     subpage_types = []
     search_kind = "treatments"
     summary_field = "summary"
-    read_along = ("hero_image", "category")
+    read_along = ("category",)
 
     summary = models.TextField(
         max_length=240, help_text="What it is in one or two sentences; shown in lists and below the title."
@@ -173,6 +173,11 @@ class ServicePage(BasePage):
         """All treatments that everybody may see, as a list; kept in the cache while nothing changes."""
         return remember("catalogue", lambda: list(cls.objects.listed()))
 
+    @classmethod
+    def known(cls, pk):
+        """Return the treatment with this key from :meth:`catalogue`, or None."""
+        return next((service for service in cls.catalogue() if service.pk == pk), None)
+
     @cached_property
     def price_lines(self):
         """The prices, shortest first, as a list of :class:`PriceLine`; read once."""
@@ -227,7 +232,7 @@ class ServicePage(BasePage):
 
     def working_therapists(self):
         """The therapists who offer this treatment now, in the order of their list."""
-        pks = {therapist.pk for therapist in self.therapists.all()}
+        pks = set(self.therapists.values_list("id", flat=True))
         return [person for person in ServicePage.therapists.rel.model.staff() if person.pk in pks]
 
 

@@ -93,6 +93,7 @@ def _headless(text):
     return _switch(text)
 
 
+_hsts = _text(lambda text: text in ("host", "subdomains", "preload"))
 _secret = _text(lambda text: len(text) >= 50 and len(set(text)) >= 5)
 _password = _text(lambda text: len(text) >= 10)
 
@@ -117,6 +118,7 @@ def _database(text):
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": _file_in(url),
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
@@ -139,17 +141,51 @@ def _database(text):
     }
 
 
-def _cache(text):
+def _caches(text):
+    """Django's ``CACHES``: small things, and apart from them whole pages, which may crowd each other out."""
     url = urlsplit(text)
-    backend = "django.core.cache.backends."
+    many, pages = {"MAX_ENTRIES": 10_000}, {"MAX_ENTRIES": 3_000}
     if url.scheme == "file":
-        options = {"MAX_ENTRIES": 10_000}
-        return {"BACKEND": f"{backend}filebased.FileBasedCache", "LOCATION": _file_in(url), "OPTIONS": options}
-    if url.scheme == "locmem":
-        return {"BACKEND": f"{backend}locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
-    if url.scheme in ("redis", "rediss") and _server(url, 6379):
-        return {"BACKEND": f"{backend}redis.RedisCache", "LOCATION": text, "KEY_PREFIX": "stillpoint"}
-    raise ValueError
+        small = {"BACKEND": "core.backends.FileCache", "LOCATION": _file_in(url), "OPTIONS": many}
+        apart = {"LOCATION": _file_in(url) / "pages", "OPTIONS": pages}
+    elif url.scheme == "locmem":
+        small = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": many}
+        apart = {"LOCATION": "pages", "OPTIONS": pages}
+    elif url.scheme in ("redis", "rediss") and _server(url, 6379):
+        patience = {"socket_connect_timeout": 0.5, "socket_timeout": 2}
+        small = {"BACKEND": "core.backends.SharedCache", "LOCATION": text, "OPTIONS": patience}
+        apart = {}
+    else:
+        raise ValueError
+    return {"default": small | {"KEY_PREFIX": "stillpoint"}, "pages": {**small, **apart, "KEY_PREFIX": "pages"}}
+
+
+def _bucket(text):
+    """Django's storage of files for the address of a bucket that speaks S3."""
+    url = urlsplit(text)
+    schemes = {"s3": "https", "s3+http": "http"}
+    _, _, key, secret = _server(url, None)
+    name, options = unquote(url.path[1:]), dict(parse_qsl(url.query, strict_parsing=bool(url.query)))
+    if url.scheme not in schemes or not (key and secret and name) or "/" in name or options.keys() - {"region"}:
+        raise ValueError
+    access = {"access_key": key, "secret_key": secret, "bucket_name": name, "region_name": options.get("region")}
+    endpoint = f"{schemes[url.scheme]}://{url.netloc.rpartition('@')[2]}"
+    return {"BACKEND": "core.bucket.Bucket", "OPTIONS": access | {"endpoint_url": endpoint}}
+
+
+def _purged(text):
+    """Wagtail's ``WAGTAILFRONTENDCACHE`` for the address of what keeps pages in front of the site."""
+    url = urlsplit(text)
+    if url.scheme in ("http", "https"):
+        return {"cdn": {"BACKEND": "core.purging.Proxy", "LOCATION": _address(text)}}
+    _, _, user, password = _server(url, None)
+    name = url.netloc.rpartition("@")[2]
+    if url.scheme == "cloudflare" and user and not password:
+        return {"cdn": {"BACKEND": "core.purging.Cloudflare", "ZONEID": name, "BEARER_TOKEN": user}}
+    if url.scheme != "cloudfront" or not (user and password):
+        raise ValueError
+    access = {"AWS_ACCESS_KEY_ID": user, "AWS_SECRET_ACCESS_KEY": password}
+    return {"cdn": {"BACKEND": "core.purging.Cloudfront", "DISTRIBUTION_ID": name} | access}
 
 
 def _mail(text):
@@ -178,6 +214,8 @@ def _mail(text):
 DATABASES = "sqlite:///file or postgres://user:password@host:port/name"
 CACHES = "file:///folder, locmem:// or redis://host:port/number"
 MAILERS = "file:///folder, console: or smtp://user:password@host:port (also smtp+tls:// and smtps://)"
+BUCKETS = "s3://key:secret@host/bucket?region=name (s3+http:// without encryption)"
+PURGED = "http://host:port, cloudflare://token@zone or cloudfront://key:secret@distribution"
 
 VARIABLES = {
     variable.name: variable
@@ -185,16 +223,20 @@ VARIABLES = {
         Variable("VAR_DIR", _folder, "a folder", "var"),
         Variable("SECRET_KEY", _secret, "a random text of at least 50 characters", None, required=True, private=True),
         Variable("DATABASE_URL", _database, DATABASES, "sqlite:///{VAR_DIR}/db.sqlite3", required=True, private=True),
-        Variable("CACHE_URL", _cache, CACHES, "file:///{VAR_DIR}/cache", private=True),
+        Variable("CACHE_URL", _caches, CACHES, "file:///{VAR_DIR}/cache", private=True),
         Variable("EMAIL_URL", _mail, MAILERS, "file:///{VAR_DIR}/mail", required=True, private=True),
         Variable("DEFAULT_FROM_EMAIL", _sender, "an e-mail address", "website@localhost", required=True),
         Variable("MEDIA_ROOT", _folder, "a folder", "{VAR_DIR}/media"),
+        Variable("MEDIA_STORAGE", _bucket, BUCKETS, "", private=True),
+        Variable("MEDIA_URL", _address, "an address such as https://media.example.com", ""),
+        Variable("CDN_PURGE", _purged, PURGED, "", private=True),
         Variable("HOST", _host, "a host name or an IP address", "127.0.0.1"),
         Variable("PORT", _number(1, 65535), "a whole number from 1 to 65535", "8000"),
         Variable("BASE_URL", _address, "an address such as https://example.com", "http://{HOST}:{PORT}", required=True),
         Variable("FRONTEND_URL", _address, "an address such as https://example.com", ""),
         Variable("HEADLESS", _headless, "true or false", "false"),
         Variable("ALLOWED_HOSTS", _hosts, "host names with commas", "localhost,127.0.0.1,[::1],{HOST}", required=True),
+        Variable("HSTS", _hsts, "host, subdomains or preload", "host"),
         Variable("TRUSTED_PROXIES", _number(0, 9), "a whole number from 0 to 9", "0"),
         Variable("API_REQUESTS_PER_MINUTE", _number(1, 1_000_000), "a whole number from 1 to 1000000", "1200"),
         Variable("CORS_ORIGINS", _origins, "addresses such as https://example.com, with commas", ""),

@@ -1,6 +1,7 @@
 """Every address of the site. Routes with a dot and endpoints come before Wagtail's catch-all."""
 
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,14 +13,19 @@ from core.outputs import llms, markdown, robots
 from core.sitemaps import sitemap, sitemap_index
 from core.views import favicon, media
 from editorial.health import healthz, readyz
+from editorial.signin import PasswordResetAskedView, SignInView
 from editorial.views import claim
 from home.views import contact_form, contact_thanks
 from search.views import results
 
 handler404 = "core.lost.not_found"  # redirects too
+handler500 = "core.views.broken"
 
 urlpatterns = [
     path("cms/start/<str:token>/", claim, name="claim"),
+    path("cms/login/", SignInView.as_view()),
+    path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
+    path("cms/password_reset/", PasswordResetAskedView.as_view()),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", media, name="media"),

@@ -1,9 +1,20 @@
 """The WSGI application that the web server loads."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from core.kept import KeptFirst  # noqa: E402 - apps are there only now
+from core.logs import Numbered  # noqa: E402
+
+application = Numbered(KeptFirst(django))
+
+# What is there now stays: looking at it again takes a fifth of the time of pages, and forked processes share it.
+gc.collect()
+gc.freeze()
+gc.set_threshold(20_000, 50, 50)

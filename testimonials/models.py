@@ -12,6 +12,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.models import SnippetPreviewMixin
 from core.models.lists import IndexPage, ListPageMixin, paginate
+from core.visibility import is_public
 
 PER_PAGE = 24
 
@@ -26,14 +27,9 @@ class TestimonialQuerySet(models.QuerySet):
         rules for health information are why consent is a record and not a tick box.
         """
         on = on or timezone.localdate()
-        return (
-            self.exclude(words_shown="")
-            .filter(consent_given_on__lte=on, consent_revoked_on=None)
-            .filter(Q(consent_expires_on=None) | Q(consent_expires_on__gte=on))
-            .select_related("therapist", "service")
-            .defer("therapist__body", "service__body", "service__faqs")
-            .order_by("-received_on", "-pk")
-        )
+        holds = Q(consent_expires_on=None) | Q(consent_expires_on__gte=on)
+        shown = self.filter(holds, ~Q(words_shown=""), consent_given_on__lte=on, consent_revoked_on=None)
+        return shown.order_by("-received_on", "-pk")
 
 
 class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Model):
@@ -136,6 +132,18 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
             errors["received_on"] = "This day has not come yet."
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def public_service(self):
+        """The treatment it is about, or None when not everybody may see that."""
+        service = Testimonial.service.field.related_model.known(self.service_id)
+        return service if is_public(service) else None
+
+    @property
+    def public_therapist(self):
+        """The therapist it is about, or None when not everybody may see their page."""
+        therapist = Testimonial.therapist.field.related_model.known(self.therapist_id)
+        return therapist if is_public(therapist) else None
 
     @property
     def is_showable(self):

@@ -1,9 +1,11 @@
 """Fixtures of the whole suite. The demo practice, built as code, is in the database of every test."""
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
+from django_tasks import task_backends
 
 from core.models import SiteImage
 from tests.helpers import DEMO_PASSWORD, live_pages
@@ -28,8 +30,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def fresh_cache(monkeypatch):
     """Start with an empty cache, and do at once what waits for a commit: no test's transaction is ever committed."""
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
     monkeypatch.setattr("django.db.transaction.on_commit", lambda callback, **options: callback())
+
+
+@pytest.fixture
+def queue():
+    """The tasks that wait for the worker; none of another test."""
+    task_backends["worker"].clear()
+    return task_backends["worker"].results
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
@@ -13,9 +12,11 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.cache import remember
-from core.models import BasePage, PublicPageManager, PublicPageQuerySet, picture_field
+from core.drafts import PageForm
+from core.models import BasePage, picture_field
 from core.models.lists import IndexPage
 from core.pictures import with_pictures
+from core.visibility import visible
 from practice.hours import DAYS
 from seo import jsonld
 
@@ -42,15 +43,7 @@ class TherapistIndexPage(IndexPage):
         return context
 
 
-class TherapistPageQuerySet(PublicPageQuerySet):
-    """Therapists."""
-
-    def working(self):
-        """Who works here and everybody may see, ready for cards: portrait and credentials are read along."""
-        return self.visible().exclude(status=TherapistPage.Status.LEFT).prefetch_related("credentials").defer("body")
-
-
-class TherapistPageForm(WagtailAdminPageForm):
+class TherapistPageForm(PageForm):
     """Fills the parts of the name from the name, and offers the weekdays to tick."""
 
     working_days = forms.TypedMultipleChoiceField(
@@ -82,7 +75,6 @@ class TherapistPage(BasePage):
     search_kind = "people"
     summary_field = "summary"
     image_field = "portrait"
-    read_along = ("portrait",)
     og_type = "profile"
     unsaid = ("account",)
     base_form_class = TherapistPageForm
@@ -134,20 +126,28 @@ class TherapistPage(BasePage):
         *map(index.SearchField, ("role", "languages", "body")),
     ]
 
-    objects = PublicPageManager.from_queryset(TherapistPageQuerySet)()
-
     class Meta:
         verbose_name = "therapist"
 
     @classmethod
-    def staff(cls):
-        """Everybody who works here, as a list; kept in the cache while nothing changes, but for their pictures."""
-        return with_pictures(remember("staff", lambda: list(cls.objects.working())))
+    def everybody(cls):
+        """All profiles by key, also of those who left, without pictures; kept in the cache while nothing changes."""
+
+        def read():
+            return cls.objects.order_by("path").prefetch_related("credentials").defer("body").in_bulk()
+
+        return remember("therapists", read)
 
     @classmethod
-    def known(cls, therapist):
-        """Return ``therapist`` as kept in :meth:`staff`, where everything about them is read already, or as it is."""
-        return next((person for person in cls.staff() if therapist and person.pk == therapist.pk), therapist)
+    def staff(cls):
+        """Everybody who works here and whom everybody may see, as a list in the order of the tree."""
+        people = visible(cls.everybody().values())
+        return with_pictures(person for person in people if person.status != cls.Status.LEFT)
+
+    @classmethod
+    def known(cls, pk):
+        """Return the therapist with this key, or None. Their portrait has to be asked for."""
+        return cls.everybody().get(pk)
 
     @property
     def first_name(self):

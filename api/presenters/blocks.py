@@ -9,8 +9,8 @@ from . import parts
 def body(page, scene):
     """Present the blocks of the body of ``page``, in order."""
     stream = page.body
-    with stream.stream_block.reading(stream) as context:
-        return [block(child, context | {"id": child.id}, scene) for child in stream]
+    context = stream.stream_block.context_of(stream)
+    return [block(child, context | {"id": child.id}, scene) for child in stream]
 
 
 def block(child, context, scene):

@@ -3,7 +3,6 @@
 from api.schemas import pages
 from api.schemas import parts as shapes
 from core.outline import outline
-from core.visibility import is_public
 from practice.facts import money
 from seo.head import absolute_url
 
@@ -102,7 +101,7 @@ def article_index(shown, context, scene):
 
 
 def article(shown, context, scene):
-    author, reviewer = shown.author, shown.reviewer if is_public(shown.reviewer) else None
+    author, reviewer = shown.author, shown.public_reviewer
     return {
         "image": parts.image(shown.hero_image, "hero"),
         "author": author

@@ -258,6 +258,6 @@ def testimonial(each):
         name=each.display_name,
         received_on=each.received_on,
         disclosure=each.disclosure,
-        service=link(each.service),
-        therapist=link(each.therapist),
+        service=link(each.public_service),
+        therapist=link(each.public_therapist),
     )

@@ -1,11 +1,13 @@
 """Articles."""
 
+from array import array
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, StructBlock, URLBlock
 from wagtail.fields import StreamField
@@ -13,15 +15,17 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.cache import remember
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, picture_field
 from core.outline import outline, reading_text
 from core.pictures import with_pictures
-from core.visibility import is_public
+from core.visibility import cards, for_cards, is_public
 from seo import jsonld
 from seo.head import absolute_url
 
 from .people import Byline, Topic
 
+MORE = 3  # articles to read next
 WORDS_PER_MINUTE = 220  # silent reading of English non-fiction: Brysbaert 2019 finds 238, a screen a little less
 
 
@@ -37,22 +41,43 @@ class SourceBlock(StructBlock):
         label_format = "{citation}"
 
 
+def therapists():
+    """Return the model of therapists, who write and review."""
+    return ArticlePage.reviewer.field.related_model
+
+
 class ArticlePageQuerySet(PublicPageQuerySet):
     """Articles."""
 
     def listed(self):
-        """What everybody may see, newest first, ready for cards: picture and author are read along."""
-        return self.visible().order_by("-first_published_at", "-pk").defer("body", "author_therapist__body")
+        """What everybody may see, newest first, without the texts that no card shows; see :class:`Newest`, too."""
+        return for_cards(self.visible().order_by("-first_published_at", "-pk"))
 
 
-class ArticlePageForm(WagtailAdminPageForm):
-    """Offers the signed-in person as the author of a new article."""
+class Newest:
+    """Articles that everybody may see, newest first: in all, below the page at the tree path ``below``, of a ``topic``.
 
-    def __init__(self, *args, **kwargs):
-        instance, user = kwargs.get("instance"), kwargs.get("for_user")
-        if instance is not None and not instance.pk and user:
-            instance.set_author(user)
-        super().__init__(*args, **kwargs)
+    Which they are, and which of them end at some time, is kept while nothing changes; those of a slice are read with
+    one query, however many there are.
+    """
+
+    def __init__(self, below="", topic=None):
+        def read():
+            articles = ArticlePage.objects.visible().filter(path__startswith=below)
+            articles = (articles.filter(topics=topic) if topic else articles).order_by("-first_published_at", "-pk")
+            rows = list(articles.values_list("pk", "expire_at"))
+            return array("q", (pk for pk, _ in rows)), {pk: ends for pk, ends in rows if ends}
+
+        self.pks, ending = remember(f"newest:{below}:{topic.pk if topic else ''}", read)
+        if over := {pk for pk, ends in ending.items() if ends <= timezone.now()}:
+            self.pks = [pk for pk in self.pks if pk not in over]
+
+    def __len__(self):
+        return len(self.pks)
+
+    def __getitem__(self, part):
+        found = cards(ArticlePage, self.pks[part])
+        return [found[pk] for pk in self.pks[part] if pk in found]
 
 
 class ArticlePage(BasePage):
@@ -64,8 +89,7 @@ class ArticlePage(BasePage):
     og_type = "article"
     search_kind = "articles"
     unsaid = ("review_by",)
-    read_along = ("hero_image", "author_therapist__portrait", "author_writer__portrait", "reviewer")
-    base_form_class = ArticlePageForm
+    read_along = ("author_writer",)
 
     lead = models.TextField(
         "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."
@@ -151,12 +175,18 @@ class ArticlePage(BasePage):
     @cached_property
     def author(self):
         """Who wrote it, as a :class:`Byline`, or None. A therapist whose page nobody may see has no link."""
-        if therapist := ArticlePage.author_therapist.field.related_model.known(self.author_therapist):
+        if therapist := therapists().known(self.author_therapist_id):
             url = therapist.url if is_public(therapist) else ""
-            return Byline(therapist.title, url or "", therapist.letters, therapist.portrait, therapist.summary)
+            return Byline(therapist.title, url or "", therapist.letters, therapist.summary, therapist)
         if writer := self.author_writer:
-            return Byline(writer.name, "", "", writer.portrait, writer.bio)
+            return Byline(writer.name, "", "", writer.bio, writer)
         return None
+
+    @cached_property
+    def public_reviewer(self):
+        """Who reviewed it, or None when there is nobody whose page everybody may see."""
+        reviewer = therapists().known(self.reviewer_id)
+        return reviewer if is_public(reviewer) else None
 
     @cached_property
     def topic_list(self):
@@ -201,17 +231,20 @@ class ArticlePage(BasePage):
 
     def page_properties(self, url, items):
         """Who checked what it says about health, and when: properties of the page, not of the article."""
-        if not is_public(self.reviewer):
+        if not self.public_reviewer:
             return {}
-        reviewer = jsonld.node("Person", name=self.reviewer.title, url=absolute_url(self.reviewer.url))
+        reviewer = jsonld.node("Person", name=self.public_reviewer.title, url=absolute_url(self.public_reviewer.url))
         return {"reviewedBy": reviewer, "lastReviewed": f"{self.reviewed_on}" if self.reviewed_on else ""}
 
     def get_context(self, request, *args, **kwargs):
-        others = ArticlePage.objects.listed().sibling_of(self, inclusive=False) if self.pk else []
-        more = with_pictures([self, *others[:3]])[1:]
+        siblings = Newest(self.path[: -self.steplen])[: MORE + 1] if self.pk else []
+        more = [article for article in siblings if article.pk != self.pk][:MORE]
+        with_pictures([self, *more, self.author_writer, *therapists().everybody().values()])
         context = super().get_context(request, *args, **kwargs)
-        context["contents"] = [heading for heading in outline(self.body).headings if heading.level == 2]
-        pks = {service.pk for service in self.services.all()}
+        found = outline(self.body)
+        context["contents"] = [heading for heading in found.headings if heading.level == 2]
+        context["anchors"] = found.by_block
+        pks = set(self.services.values_list("id", flat=True))
         catalogue = ArticlePage.services.rel.model.catalogue()
         context["related_services"] = [service for service in catalogue if service.pk in pks]
         context["more_articles"] = more

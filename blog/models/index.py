@@ -1,19 +1,21 @@
 """The list of articles."""
 
 from django.db.models import Count, Q
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.cache import remember
 from core.models import BasePage
 from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.pictures import with_pictures
 from core.sitemaps import LIMIT
+from core.visibility import era
 from seo.feeds import FORMATS
 from seo.head import Alternate, absolute_url
 
-from .articles import ArticlePage
+from .articles import ArticlePage, Newest
 from .people import Topic
 
 PER_PAGE = 12
@@ -34,16 +36,23 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
         verbose_name = "list of articles"
 
     def listed(self):
-        return self.articles()[:PER_PAGE]
-
-    def articles(self):
-        """The articles that everybody may see, newest first."""
-        return ArticlePage.objects.listed().child_of(self)
+        return with_pictures(Newest(self.path)[:PER_PAGE])
 
     def topics(self):
-        """The topics that have articles, by name: grouped rows lose the order of their model."""
+        """The topics that have articles, by name, as a list; each knows its ``count`` of articles."""
         public = Q(articles__in=ArticlePage.objects.visible().child_of(self).order_by())
-        return Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0).order_by("name")
+        found = Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0).order_by("name")
+        return remember(f"topics:{self.pk}:{era()}", lambda: list(found))
+
+    def topic(self, slug):
+        """Return the topic with articles that has this slug.
+
+        :raises Http404: when there is none.
+        """
+        for topic in self.topics():
+            if topic.slug == slug:
+                return topic
+        raise Http404("No article is about this.")
 
     def alternates(self, path, practice):
         base = (self.url or "/") + path.partition("?")[0]
@@ -67,17 +76,16 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
     @path("")
     def everything(self, request):
         """All articles."""
-        return self.show(request, self.articles())
+        return self.show(request)
 
     @path("topics/<slug:slug>/", name="topic")
     def of_topic(self, request, slug):
         """The articles of a topic; a topic without any is a 404."""
-        topic = get_object_or_404(self.topics(), slug=slug)
-        return self.show(request, self.articles().filter(topics=topic), topic)
+        return self.show(request, self.topic(slug))
 
-    def show(self, request, articles, topic=None):
-        """Answer with the list of ``articles``; every page of it has its own title and address."""
-        articles = paginate(articles, request, PER_PAGE)
+    def show(self, request, topic=None):
+        """Answer with the list of articles; every page of it has its own title and address."""
+        articles = paginate(Newest(self.path, topic), request, PER_PAGE)
         articles.object_list = with_pictures(articles.object_list)
         crumbs, head = self.breadcrumbs(), {"items": list(articles)}
         if topic:

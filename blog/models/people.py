@@ -59,5 +59,10 @@ class Byline:
     name: str
     url: str
     credentials: str
-    portrait: object
     bio: str
+    person: models.Model
+
+    @property
+    def portrait(self):
+        """Their picture; lists don't show it, so it is only read where it is asked for."""
+        return self.person.portrait

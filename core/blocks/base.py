@@ -1,11 +1,13 @@
 """What the blocks share."""
 
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from core.richtext import prose
+from core.pictures import pictures
 
 INLINE_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 TEXT_FEATURES = ["h2", "h3", "h4", *INLINE_FEATURES]
@@ -14,13 +16,10 @@ TEXT, MEDIA, PRACTICE = "Text", "Media", "From our practice"
 
 
 class ProseBlock(RichTextBlock):
-    """A short rich text without headings; links that lead nowhere become plain words."""
+    """A short rich text without headings; templates print it with ``prose``."""
 
     def __init__(self, **kwargs):
         super().__init__(**{"features": INLINE_FEATURES, **kwargs})
-
-    def render_basic(self, value, context=None):
-        return prose(value.source) if value else ""
 
 
 class HeadingBlock(CharBlock):
@@ -30,6 +29,14 @@ class HeadingBlock(CharBlock):
         super().__init__(**{"required": False, "max_length": 120, **kwargs})
 
 
+class KnownImageBlock(ImageChooserBlock):
+    """Wagtail's picture chooser; its pictures come with their renditions, from those that are known."""
+
+    def bulk_to_python(self, values):
+        known = pictures(values)
+        return [copy(known.get(pk)) for pk in values]  # each use of a picture has a description of its own
+
+
 class DescribedImageBlock(ImageBlock):
     """Wagtail's picture with a description, in plain words."""
 
@@ -37,7 +44,7 @@ class DescribedImageBlock(ImageBlock):
         # Not Wagtail's own __init__: that makes the fields whose labels are changed here.
         super(ImageBlock, self).__init__(
             [
-                ("image", ImageChooserBlock(required=required, label="Picture")),
+                ("image", KnownImageBlock(required=required, label="Picture")),
                 ("decorative", BooleanBlock(required=False, default=False, label="It is only decoration")),
                 (
                     "alt_text",

@@ -1,13 +1,10 @@
 """The body of every page."""
 
-from contextlib import contextmanager
-
 from django.utils.html import format_html_join, strip_tags
 from wagtail.blocks import StreamBlock, StreamValue
 
 from core.outline import outline, stored_text
-from core.pictures import know_renditions
-from core.richtext import links_known
+from core.richtext import know_links
 
 from .media import GalleryBlock, PictureBlock, VideoBlock
 from .practice import AwardsBlock, OpeningHoursBlock, PeopleBlock, PriceListBlock, RelatedPagesBlock, TestimonialsBlock
@@ -47,20 +44,17 @@ class BodyBlock(StreamBlock):
         kept = [(child.block_type, child.value, child.id) for child in value if not is_empty_text(child)]
         return StreamValue(self, kept)
 
-    @contextmanager
-    def reading(self, value, context=None):
-        """Read what the blocks of ``value`` show with few queries, and give the context that each of them gets."""
+    def context_of(self, value, context=None):
+        """Read what the blocks of ``value`` show with few queries, and return the context that each of them gets.
+
+        A page that has read the outline of its body already has put the ``anchors`` into ``context``.
+        """
         targets = {block.get("id"): page_ids(block["value"]) for block in value.raw_data}
-        with links_known(stored_text(value), set().union(*targets.values())):
-            know_renditions(
-                item["image"]
-                for child in value
-                if child.block_type in ("image", "gallery")
-                for item in child.value.get("images", [child.value])
-            )
-            yield {**(context or {}), "anchors": outline(value).by_block, "targets": targets}
+        know_links(stored_text(value), set().union(*targets.values()))
+        context = context or {}
+        return {**context, "anchors": context.get("anchors") or outline(value).by_block, "targets": targets}
 
     def render_basic(self, value, context=None):
         """Render the blocks one below the other; each template brings its own element."""
-        with self.reading(value, context) as context:
-            return format_html_join("\n", "{}", ((child.render(context=context),) for child in value))
+        context = self.context_of(value, context)
+        return format_html_join("\n", "{}", ((child.render(context=context),) for child in value))

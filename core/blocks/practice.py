@@ -5,7 +5,7 @@ from wagtail.blocks import BooleanBlock, IntegerBlock, ListBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.pictures import with_pictures
-from core.visibility import as_own_types, visible
+from core.visibility import as_own_types, cards, visible
 
 from .base import PRACTICE, SectionBlock
 from .targets import PageTargetBlock
@@ -106,19 +106,16 @@ class TestimonialsBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        chosen = list(value.get("testimonials") or [])
+        chosen, limit = list(value.get("testimonials") or []), value.get("limit") or 3
         showable = apps.get_model("testimonials.Testimonial").objects.showable()
         if chosen:
             pks = [testimonial.pk for testimonial in chosen if testimonial]
             by_pk = showable.in_bulk(pks)
-            found = [by_pk[pk] for pk in pks if pk in by_pk]
+            found = [by_pk[pk] for pk in pks if pk in by_pk][:limit]
         else:
-            for name in ("service", "therapist"):
-                if value.get(name):
-                    showable = showable.filter(**{f"{name}_id": value[name].pk})
-            gone = context["chosen"] - {page.pk for page in (value.get("service"), value.get("therapist")) if page}
-            found = [] if gone else showable
-        context["testimonials"] = found[: value.get("limit") or 3]
+            about = {f"{name}_id": value[name].pk for name in ("service", "therapist") if value.get(name)}
+            found = [] if context["chosen"] - {*about.values()} else showable.filter(**about)[:limit]
+        context["testimonials"] = found
         return context
 
 
@@ -151,5 +148,5 @@ class RelatedPagesBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["pages"] = with_pictures(as_own_types(visible(value.get("pages") or [])))
+        context["pages"] = with_pictures(as_own_types(visible(value.get("pages") or []), cards))
         return context

@@ -1,20 +1,19 @@
 """Pages that blocks point to: all of a body are read with one query."""
 
 from wagtail.blocks import PageChooserBlock
+from wagtail.models import Page
 
-from core.richtext import known_pages
+from core.visibility import cards
 
 # The names under which blocks keep pages; a test compares them with the blocks.
 SINGLE, MANY = {"page", "service", "therapist"}, {"pages", "people"}
 
 
 class PageTargetBlock(PageChooserBlock):
-    """Wagtail's page chooser; while a body is rendered its pages come from those read for the whole body."""
+    """Wagtail's page chooser; its pages are read once."""
 
     def bulk_to_python(self, values):
-        known = known_pages.get()
-        if known is None:
-            return super().bulk_to_python(values)
+        known = cards(Page, values)
         return [known.get(pk) for pk in values]
 
 
@@ -27,4 +26,5 @@ def page_ids(value):
     found = {value[name] for name in SINGLE & value.keys() if value[name]}
     for name in MANY & value.keys():
         found |= {item["value"] if isinstance(item, dict) else item for item in value[name] or []}
-    return {pk for pk in found if isinstance(pk, int)}.union(*(page_ids(item) for item in value.values()))
+    inner = (item for item in value.values() if isinstance(item, dict | list))
+    return {pk for pk in found if isinstance(pk, int)}.union(*map(page_ids, inner))

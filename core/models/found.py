@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from wagtail.images.models import Filter
 from wagtail.models import Site
 
 from core.site import site_context
@@ -11,7 +10,7 @@ from core.visibility import is_public
 from seo import cards, jsonld
 from seo.head import Alternate, ShareImage, absolute_url, build_head
 
-from .images import SHARE_SPEC
+from .images import SHARE_SPEC, known_filter
 
 
 class FoundMixin:
@@ -149,7 +148,7 @@ class FoundMixin:
 
     def get_sitemap_urls(self, request=None):
         """Where this page is found, when it changed, and its picture where that is made already."""
-        spec = Filter(SHARE_SPEC)
-        found = self.picture_to_share.find_existing_renditions(spec) if self.picture_to_share else {}
+        picture = self.picture_to_share
+        found = picture.find_existing_renditions(known_filter(SHARE_SPEC)) if picture else {}
         images = [absolute_url(rendition.url) for rendition in found.values()]
-        return [{"location": absolute_url(self.get_url(request)), "lastmod": self.modified_at, "images": images}]
+        return [{"location": absolute_url(self.url), "lastmod": self.modified_at, "images": images}]

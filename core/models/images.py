@@ -1,21 +1,35 @@
 """The practice's own image model."""
 
 import io
+import logging
+from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import PurePosixPath
 
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils.functional import cached_property
 from PIL import Image, ImageOps
 from wagtail.images import get_image_model_string
-from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 
-from core.pictures import key_of
+from core.cache import forget, renew
+from core.pictures import RENDITIONS_KEY
+
+logger = logging.getLogger(__name__)
 
 LONGEST_SIDE = 3200  # pixels; twice the widest picture the layout shows
 QUALITY = 88
+TRIAL_SPEC = "max-165x165|format-jpeg"
 SHARE_SPEC = "fill-1200x630|format-jpeg"  # what shared links, sitemap and feeds show
+
+
+@lru_cache(maxsize=500)
+def known_filter(spec):
+    """Return Wagtail's filter of ``spec``, whose operations are read once and not for each picture again."""
+    return Filter(spec=spec)
 
 
 class BrokenPictureError(ValueError):
@@ -27,10 +41,14 @@ class SiteImage(AbstractImage):
 
     admin_form_fields = WagtailImage.admin_form_fields
 
+    is_unreadable = models.BooleanField(default=False, editable=False)  # its sizes could not be made: staff are told
+
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed and not isinstance(self.file.file, Upright):
-            self.file = normalise(self.file)
-            self._set_image_file_metadata()
+        if self.file and not self.file._committed:
+            self.is_unreadable = False
+            if not isinstance(self.file.file, Upright):
+                self.file = normalise(self.file)
+                self._set_image_file_metadata()
         super().save(*args, **kwargs)
 
     @property
@@ -40,13 +58,14 @@ class SiteImage(AbstractImage):
     def get_renditions(self, *filters):
         """Return each format and size once: a small original is not enlarged, and a ``srcset`` repeats no width."""
         renditions = {}
-        for spec, rendition in super().get_renditions(*filters).items():
+        known = (known_filter(each if isinstance(each, str) else each.spec) for each in filters)
+        for spec, rendition in super().get_renditions(*known).items():
             same = PurePosixPath(rendition.file.name).suffix, rendition.width, rendition.height
             renditions.setdefault(same, (spec, rendition))
         return dict(renditions.values())
 
     def made(self, *specs):
-        """The renditions in ``specs`` as a list; none when the picture's file is lost, which must not cost the page."""
+        """The renditions in ``specs`` as a list; none when the file can't be read, which must not cost the page."""
         try:
             return list(self.get_renditions(*specs).values())
         except SourceImageIOError:
@@ -54,10 +73,47 @@ class SiteImage(AbstractImage):
 
     def create_renditions(self, *filters):
         """Make renditions; several at once are saved without a signal, and what was known of them is old then."""
-        made = super().create_renditions(*filters)
+        with self.noting():
+            made = super().create_renditions(*filters)
         if made:
-            cache.delete(key_of(self.pk))
+            renew(RENDITIONS_KEY)
         return made
+
+    def create_rendition(self, filter):
+        with self.noting():
+            return super().create_rendition(filter)
+
+    def generate_rendition_file(self, filter, **options):
+        """Make one size; whatever a decoder raises on a damaged file is the error that Wagtail knows."""
+        try:
+            return super().generate_rendition_file(filter, **options)
+        except InvalidFilterSpecError:  # a template asks for what there isn't
+            raise
+        except Exception as error:
+            raise SourceImageIOError(f"{type(error).__name__}: {error}") from error
+
+    @contextmanager
+    def noting(self):
+        """Note whether the file can be read, each time that changes."""
+        try:
+            yield
+        except SourceImageIOError as error:
+            if not self.is_unreadable:
+                logger.warning("“%s” (picture %s) can't be read: %s", self, self.pk, error)
+            self.note(is_unreadable=True)
+            raise
+        self.note(is_unreadable=False)
+
+    def note(self, is_unreadable):
+        if self.is_unreadable != is_unreadable:
+            self.is_unreadable = is_unreadable
+            SiteImage.objects.filter(pk=self.pk).update(is_unreadable=is_unreadable)
+            forget()
+
+    def try_again(self):
+        """Note whether the file can be read by now: a disk or a bucket may just have been away."""
+        with suppress(SourceImageIOError), self.noting():
+            self.generate_rendition_file(known_filter(TRIAL_SPEC))
 
 
 class SiteRendition(AbstractRendition):
@@ -69,6 +125,11 @@ class SiteRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_spec")
         ]
+
+    @cached_property
+    def url(self):
+        """The address of the file, put together once: the row and its file never change."""
+        return super().url
 
 
 def picture_field(verbose_name=None, **options):

@@ -20,7 +20,6 @@ class IndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     max_count = 1
     webpage_type = "CollectionPage"
-    read_along = ()
 
     lead = models.TextField("introduction", max_length=400, blank=True)
 

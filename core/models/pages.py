@@ -1,13 +1,17 @@
 """What every page type shares."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.http import Http404
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
+from core.cache import at_hand, site_version
+from core.drafts import PageForm
 from core.frontend import FrontEndMixin
 from core.panels import FoundPanel
+from core.pictures import with_pictures
 from core.substance import DatedPage
 from core.visibility import restricted_paths
 
@@ -19,6 +23,7 @@ from .querysets import PublicPageManager
 TITLE_HELP = "Left empty, the page's title is used."
 DESCRIPTION_HELP = "One or two sentences that make somebody want to read on. Left empty, the introduction is used."
 SLUG_HELP = "The last part of the page's web address. When it changes, old links lead to the new one."
+NOBODY = PageViewRestriction.objects.none()  # is kept from reading
 
 
 class Permissions(PagePermissionTester):
@@ -36,13 +41,14 @@ class Permissions(PagePermissionTester):
 
 
 class BasePage(FoundMixin, FrontEndMixin, DatedPage, Page):
-    """The fields, tabs and ways of every page type; ``read_along`` names what is always shown with it.
+    """The fields, tabs and ways of every page type; ``read_along`` names what is read with it, beside its pictures.
 
     ``extra_tabs`` are those that a type has beside the common ones: their panels by heading.
     """
 
     preview_sizes = PREVIEW_SIZES
-    read_along = ("hero_image",)
+    read_along = ()
+    base_form_class = PageForm
 
     share_image = picture_field(
         help_text="Shown when somebody shares this page. Left empty, the page's own picture is used."
@@ -84,25 +90,36 @@ class BasePage(FoundMixin, FrontEndMixin, DatedPage, Page):
         return Permissions(user, self)
 
     def route(self, request, path_components):
-        """Route as Wagtail does; a child of the only possible type is read at once, and knows the way it was found."""
+        """Route as Wagtail does; the pages on the way are at hand, and each knows the way it was found."""
         if not path_components:
             return super().route(request, path_components)
+        slug, *rest = path_components
+        way, key = at_hand(site_version()) if rest else {}, ("way", self.path, slug)
+        child = way[key] = way.get(key) or self.child_at(slug)
+        child.routed_from = self
+        return child.route(request, rest)
+
+    def child_at(self, slug):
+        """Return the child at this part of the address; one of the only possible type is read at once.
+
+        :raises Http404: when there is none.
+        """
         models = self.allowed_subpage_models()
         children = models[0].objects.child_of(self) if len(models) == 1 else self.get_children().specific()
-        child = children.filter(slug=path_components[0]).first()
-        if child is None:
-            raise Http404("There is no page at this address.")
-        child.routed_from = self
-        return child.route(request, path_components[1:])
+        try:
+            return children.get(slug=slug)
+        except ObjectDoesNotExist:
+            raise Http404("There is no page at this address.") from None
 
     def get_view_restrictions(self):
         """The restrictions on this page; without a query while nothing above it is restricted."""
         if self.alias_of_id or self.path.startswith(restricted_paths() or ("\0",)):
             return super().get_view_restrictions()
-        return PageViewRestriction.objects.none()
+        return NOBODY
 
     def get_context(self, request, *args, crumbs=None, head=None, **kwargs):
         """Where not this page itself is shown: ``crumbs`` is the way there, ``head`` more options of its head."""
+        with_pictures([self])
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = crumbs or self.breadcrumbs()
         context["head"] = self.get_head(request, crumbs=context["breadcrumbs"], **(head or {}))

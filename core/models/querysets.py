@@ -46,4 +46,5 @@ class PublicPageManager(PageManager.from_queryset(PublicPageQuerySet)):
     """Reads a page together with the single things it always shows, named by the page type's ``read_along``."""
 
     def get_queryset(self):
-        return super().get_queryset().select_related("share_image", *self.model.read_along)
+        pages = super().get_queryset()
+        return pages.select_related(*self.model.read_along) if self.model.read_along else pages

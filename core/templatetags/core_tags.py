@@ -6,9 +6,12 @@ from pathlib import Path
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.template.loader import get_template
 
 from core import richtext
+from core.cache import at_hand, site_version, version_of
 from core.links import resolve_link
+from core.pictures import RENDITIONS_KEY
 from core.visibility import is_public
 from practice import booking as practice_booking
 from practice import facts
@@ -23,8 +26,33 @@ def prose(value):
     return richtext.prose(getattr(value, "source", value))
 
 
-register.filter("without_dead_links", richtext.without_dead_links)
 register.filter("markdown_line", on_one_line)
+
+
+@register.filter
+def readable(image):
+    """Return ``image`` if its file can be shown, else None."""
+    return image if image and not image.is_unreadable else None
+
+
+@register.simple_tag(takes_context=True)
+def once(context, name, **shown):
+    """Include the template ``name`` with ``shown``, put together once while nothing changes.
+
+    So that it says nothing of the page and the request, it knows nothing else but what the site's pages have in common.
+    """
+    kept = at_hand(site_version())
+    key = name, version_of(RENDITIONS_KEY), *((what, getattr(value, "pk", value)) for what, value in shown.items())
+    if key not in kept:
+        common = {what: context.get(what) for what in ("practice", "navigation", "logo")}
+        kept[key] = get_template(name).template.render(context.new(common | shown))
+    return kept[key]
+
+
+@register.simple_tag(takes_context=True)
+def framed(context, image, shape, alt="", sizes="", eager=False):
+    """Print ``image`` in a frame."""
+    return once(context, "components/picture.html", image=image, shape=shape, alt=alt, sizes=sizes, eager=eager)
 
 
 @register.simple_tag(takes_context=True)

@@ -33,7 +33,6 @@ class ContactPage(FormMixin, BasePage):
 
     page_description = "Address, hours and a form that reaches you by e-mail. Messages are kept for a limited time."
     parent_page_types = ["home.HomePage"]
-    read_along = ()
     subpage_types = []
     max_count = 1
     webpage_type = "ContactPage"

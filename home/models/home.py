@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog.models import ArticlePage
+from blog.models import Newest
 from core.blocks import BodyBlock
 from core.models import BasePage, picture_field
 from core.pictures import with_pictures
@@ -87,7 +87,7 @@ class HomePage(BasePage):
         verbose_name = "home page"
 
     def get_context(self, request, *args, **kwargs):
-        articles = with_pictures([self, *ArticlePage.objects.listed()[:ARTICLES]])[1:]
+        articles = with_pictures([self, *Newest()[:ARTICLES]])[1:]
         context = super().get_context(request, *args, **kwargs)
         context["services"] = self.services_to_show()
         context["therapists"] = TherapistPage.staff()[:PEOPLE]

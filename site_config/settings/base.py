@@ -45,12 +45,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.kept.KeepMiddleware",
+    "core.middleware.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "api.middleware.MethodsMiddleware",
     "core.middleware.CompressTextMiddleware",
-    "core.middleware.PublicHeadersMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -60,7 +62,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.middleware.PracticeTimeMiddleware",
     "core.frontend.FrontEndMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "site_config.urls"
@@ -84,7 +85,8 @@ TEMPLATES = [
 
 DATABASES = {"default": env.get("DATABASE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.get("CACHE_URL")}
+CACHES = env.get("CACHE_URL")
+PAGES_KEPT = True
 globals().update(env.get("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.get("DEFAULT_FROM_EMAIL")
 TRUSTED_PROXIES = env.get("TRUSTED_PROXIES")
@@ -114,7 +116,8 @@ HEADLESS = env.get("HEADLESS")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(message)s", "datefmt": "%Y-%m-%d %H:%M:%S"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},
 }
@@ -127,10 +130,10 @@ USE_TZ = True
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_URL = "/media/"
-MEDIA_ROOT = env.get("MEDIA_ROOT")
+MEDIA_URL = (env.get("MEDIA_URL") or "/media") + "/"
+MEDIA_ROOT = "" if env.get("MEDIA_STORAGE") else env.get("MEDIA_ROOT")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.get("MEDIA_STORAGE") or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -148,6 +151,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 AVIF_SPEED = 8  # 0 slow and small to 10 fast; see core.avif
+WAGTAILFRONTENDCACHE = env.get("CDN_PURGE") or {}
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # wherever they are stored, documents are for those who may see them
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx", "zip"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -155,6 +160,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/cms/login/"
 WAGTAILUSERS_PASSWORD_REQUIRED = False
+WAGTAILADMIN_USER_LOGIN_FORM = "editorial.signin.SignInForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "editorial.mail.PasswordResetForm"  # noqa: S105 - a form's name
 # One language and one clock for all staff: the practice's (see editorial.middleware). One choice hides the field.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]

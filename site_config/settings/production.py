@@ -3,6 +3,7 @@
 from site_config import env
 
 from .base import *  # noqa: F403 - settings modules extend each other this way
+from .base import LOGGING
 
 env.require_production()
 
@@ -14,7 +15,24 @@ SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.get("TRUSTED_PROXIES") else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.get("HSTS") in ("subdomains", "preload")
+SECURE_HSTS_PRELOAD = env.get("HSTS") == "preload"
+# What the owner of the domain has not chosen is not missing.
+SILENCED_SYSTEM_CHECKS = [
+    *([] if SECURE_HSTS_INCLUDE_SUBDOMAINS else ["security.W005"]),
+    *([] if SECURE_HSTS_PRELOAD else ["security.W021"]),
+]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "__Host-csrftoken"  # no subdomain can plant one
+
+LOGGING = LOGGING | {
+    "formatters": {"json": {"()": "core.logs.JSONFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {
+        **LOGGING["loggers"],
+        "access": {"level": "INFO"},
+        "gunicorn.error": {"handlers": ["stderr"], "propagate": False},
+    },
+}

@@ -1,14 +1,19 @@
 /*
- * What the opening hours mean at a moment. `hours` is {tz, week: {"0": [["08:30", "12:30"], …]}, holidays: [{from, to,
- * label, spans}]}, Monday is "0"; a span that ends no later than it begins runs past midnight. Moments are given as the
- * practice's wall clock: {day: a Date at midnight UTC, minute: minutes since midnight}.
+ * What the opening hours mean at a moment. `hours` is {tz, today: [start, end, offset] or null, week: {"0": [["08:30",
+ * "12:30"], …]}, holidays: [{from, to, label, spans}]}, Monday is "0"; a span that ends no later than it begins runs
+ * past midnight. Moments are given as the practice's wall clock: {day: a Date at midnight UTC, minute: minutes since
+ * midnight}. Asking the browser about a time zone takes a phone 60 ms, so the page brings the offset of its day along.
  */
 const DAY = 864e5;
 const minutes = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 
-export function wallClock(zone, now = new Date()) {
+export function wallClock({ tz, today }, now = new Date()) {
+    if (today && today[0] * 1000 <= now && now < today[1] * 1000) {
+        const there = now.getTime() + today[2] * 6e4, minute = Math.floor((there % DAY) / 6e4);
+        return { day: new Date(there - (there % DAY)), minute };
+    }
     const parts = new Intl.DateTimeFormat("en-US", {
-        timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+        timeZone: tz, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
     }).formatToParts(now);
     const get = (type) => Number(parts.find((part) => part.type === type).value);
     return { day: new Date(Date.UTC(get("year"), get("month") - 1, get("day"))), minute: get("hour") * 60 + get("minute") };

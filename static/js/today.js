@@ -20,7 +20,7 @@ function sentence({ open, at }, weekday, clock) {
 
 function update() {
     const hours = JSON.parse(source.dataset.hours), clock = source.dataset.clock;
-    const now = wallClock(hours.tz), weekday = (now.day.getUTCDay() + 6) % 7;
+    const now = wallClock(hours), weekday = (now.day.getUTCDay() + 6) % 7;
     const today = spansOn(hours, now.day), current = state(hours, now);
     for (const row of document.querySelectorAll("[data-days]")) {
         row.classList.toggle("is-today", !today.label && row.dataset.days.split(" ").includes(String(weekday)));

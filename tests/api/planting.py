@@ -33,7 +33,7 @@ from therapists.models import Credential, TherapistIndexPage, TherapistPage
 
 SECRET = "zephyrine"
 YEAR = "2391"  # of dates that nobody outside should see
-TODAY = timezone.localdate()
+TODAY = timezone.localdate()  # UTC's: the practice may still have yesterday
 NAMES = ("title", "seo_title", "search_description", "lead", "summary", "eyebrow", "headline", "given_name", "role")
 
 
@@ -141,7 +141,7 @@ def plant_words(site, private):
         {"consent_given_on": None},
         {"consent_given_on": "2999-01-01"},
         {"consent_given_on": "2024-01-01", "consent_revoked_on": TODAY},
-        {"consent_given_on": "2024-01-01", "consent_expires_on": TODAY - timedelta(days=1)},
+        {"consent_given_on": "2024-01-01", "consent_expires_on": TODAY - timedelta(days=2)},
     ]
     words = {"words_shown": SECRET, "words_received": SECRET, "display_name": SECRET, "disclosure": SECRET}
     hidden = [Testimonial.objects.create(**words, **consent) for consent in ended]
@@ -172,7 +172,7 @@ def plant_office(site):
     Workflow.objects.first().start(article, user)
     TaskState.objects.update(comment=SECRET)
     practice = Practice.for_site(site)
-    practice.notice_text, practice.notice_ends_on = SECRET, TODAY - timedelta(days=1)
+    practice.notice_text, practice.notice_ends_on = SECRET, TODAY - timedelta(days=2)
     past = TODAY - timedelta(days=30)
     practice.holidays = [HolidayHours(label=SECRET, starts_on=past, ends_on=past)]
     practice.save()

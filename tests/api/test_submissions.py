@@ -5,7 +5,6 @@ import json
 import pytest
 from django.core import mail
 from django.test import Client
-from django_tasks import task_backends
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import PageViewRestriction
 
@@ -13,14 +12,9 @@ from home.models import ContactField, ContactPage
 from services.models import ServicePage
 from tests.apps.test_contact import with_fields
 
+pytestmark = pytest.mark.usefixtures("queue")
+
 GOOD = {"your_name": "Ada Byrd", "e_mail": "ada@example.com", "message": "Is Tuesday free?"}
-
-
-@pytest.fixture(autouse=True)
-def queue():
-    """The tasks that wait for the worker."""
-    task_backends["worker"].clear()
-    return task_backends["worker"].results
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.utils import timezone
-from django_tasks import task_backends
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import PageViewRestriction
 
@@ -21,6 +20,8 @@ from home.tasks import notify_practice, thank_visitor
 from practice.models import Practice
 from services.models import ServicePage
 from tests.helpers import soup
+
+pytestmark = pytest.mark.usefixtures("queue")
 
 GOOD = {"your_name": "Ada Byrd", "e_mail": "ada@example.com", "treatment": "", "message": "Is Tuesday free?"}
 
@@ -35,13 +36,6 @@ def page(home):
         ("Treatment", "service", {"required": False}),
         ("Message", "multiline", {}),
     )
-
-
-@pytest.fixture(autouse=True)
-def queue():
-    """The tasks that wait for the worker."""
-    task_backends["worker"].clear()
-    return task_backends["worker"].results
 
 
 def with_fields(page, *fields):

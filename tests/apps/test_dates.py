@@ -1,6 +1,7 @@
 """Dates are honest: they move with what a page says, and with nothing else."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -104,8 +105,10 @@ def test_a_new_page_begins_with_its_first_day(db, home):
 
 
 def test_visitors_read_when_a_page_changed(article, client):
+    practice = Practice.objects.get()
     response = client.get(article.url).content.decode()
     assert "Updated" not in response
     changed = edit(article, lead="Much is new.")
     response = client.get(changed.url).content.decode()
-    assert f'Updated <time datetime="{timezone.localtime(changed.modified_at):%Y-%m-%d}"' in response
+    day = changed.modified_at.astimezone(ZoneInfo(practice.timezone))
+    assert f'Updated <time datetime="{day:%Y-%m-%d}"' in response

@@ -1,4 +1,4 @@
-"""What the staff's side of the site promises: groups, menu, approval, first steps, the clock."""
+"""What the staff's side of the site promises: groups, menu, setting up, first steps."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -10,10 +10,9 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Page, Site, Workflow
 from wagtail.snippets.models import get_snippet_models
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import rich_text
 
 from blog.models import ArticleIndexPage, ArticlePage
 from core.models import Navigation
@@ -23,6 +22,7 @@ from home.models import ContactPage, HomePage, StandardPage
 from practice.models import OpeningHours, Practice
 from services.models import ServiceIndexPage, ServicePage, ServicePrice
 from testimonials.models import TestimonialsPage
+from tests.apps.staff import add, edit, snippet
 from tests.helpers import soup, visible_text
 from therapists.models import TherapistIndexPage, TherapistPage
 
@@ -33,20 +33,6 @@ ALL, EDITORS, OWNERS, NOBODY = "owner editor writer", "owner editor", "owner", "
 
 def page_of(model, **filters):
     return model.objects.filter(**filters).first()
-
-
-def edit(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
-def add(model, parent):
-    return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
-
-
-def snippet(model, view="list"):
-    instance = model.objects.first()
-    name = model.snippet_viewset.get_url_name(view)
-    return reverse(name, args=[instance.pk] if view in ("edit", "delete") else [])
 
 
 def screens():
@@ -162,127 +148,6 @@ def test_the_admin_carries_the_practices_name(signed_in):
         assert "River & Room" in page.title.string
         assert "River & Room" in page.h1.get_text()
         assert "Wagtail" not in page.find("main").get_text()
-
-
-# Approval
-
-
-def article_form(page, **changes):
-    return nested_form_data(
-        {
-            "title": page.title,
-            "slug": page.slug,
-            "lead": "",
-            "body": streamfield([("text", rich_text("<p>Words.</p>"))]),
-            "sources": streamfield([]),
-            "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0},
-            **changes,
-        }
-    )
-
-
-def start(client, kind="blank"):
-    """Start an article as staff do and return it."""
-    response = client.post(add(ArticlePage, ArticleIndexPage.objects.get()), {"start_from": kind})
-    return ArticlePage.objects.get(pk=int(urlsplit(response["Location"]).path.split("/")[-3]))
-
-
-def test_a_writer_submits_and_an_editor_approves(signed_in, mailoutbox):
-    writer, editor = signed_in("writer"), signed_in("editor")
-    page = start(writer)
-    writer.post(edit(page), article_form(page, title="Warm stones", **{"action-publish": "yes"}))
-    page.refresh_from_db()
-    assert not page.live, "a writer can't publish"
-    writer.post(edit(page), article_form(page, title="Warm stones", **{"action-submit": "yes"}))
-    state = page.current_workflow_task_state
-    assert state
-    assert [mail for mail in mailoutbox if "Warm stones" in mail.subject]
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    writer.post(url)
-    page.refresh_from_db()
-    assert not page.live, "a writer can't approve"
-    editor.post(url)
-    page.refresh_from_db()
-    assert page.live
-    assert Client().get(page.url).status_code == 200
-
-
-def test_an_owner_switches_approval_off_and_on(signed_in):
-    owner, writer = signed_in("owner"), signed_in("writer")
-    waiting = start(writer)
-    writer.post(edit(waiting), article_form(waiting, **{"action-submit": "yes"}))
-    owner.post(reverse("approval"), {"approval": "off"})
-    assert not waiting.workflow_in_progress
-    page = start(writer)
-    writer.post(edit(page), article_form(page, **{"action-publish": "yes"}))
-    page.refresh_from_db()
-    assert page.live, "while approval is off, writers publish"
-    others = ArticlePage.objects.live().exclude(owner=page.owner).first()
-    for one, status in ((page, 200), (others, 302)):
-        assert writer.get(reverse("wagtailadmin_pages:unpublish", args=[one.pk])).status_code == status
-    assert writer.get(edit(HomePage.objects.get())).status_code == 302
-    owner.post(reverse("approval"), {"approval": "on"})
-    page = start(writer)
-    writer.post(edit(page), article_form(page, **{"action-publish": "yes"}))
-    page.refresh_from_db()
-    assert not page.live
-    writer.post(edit(page), article_form(page, **{"action-submit": "yes"}))
-    assert page.workflow_in_progress
-
-
-def test_setting_up_again_leaves_approval_off(signed_in):
-    signed_in("owner").post(reverse("approval"), {"approval": "off"})
-    setup_site()
-    assert not Workflow.objects.filter(active=True).exists()
-
-
-# Start from
-
-
-def test_a_new_article_offers_where_to_start_from(signed_in):
-    client = signed_in("writer")
-    response = client.get(reverse("articles:choose_parent"), follow=True)
-    choices = soup(response).find_all("button", attrs={"name": "start_from"})
-    assert [choice["value"] for choice in choices] == ["guide", "blank"]
-    assert all(choice.find_parent("form").find("input", attrs={"name": "csrfmiddlewaretoken"}) for choice in choices)
-
-
-@pytest.mark.parametrize(("kind", "blocks"), [("guide", 6), ("blank", 1)])
-def test_a_choice_saves_a_draft_and_opens_it(kind, blocks, signed_in):
-    client = signed_in("writer")
-    page = start(client, kind)
-    assert not page.live
-    assert page.owner.username == "writer"
-    assert page.author_writer or page.author_therapist
-    assert len(page.get_latest_revision_as_object().body) == blocks
-    response = client.get(edit(page))
-    assert response.status_code == 200
-    assert response.context["page"].pk == page.pk
-    assert Client().get(page.url).status_code == 404
-
-
-def test_the_address_of_every_new_article_follows_its_first_title(signed_in):
-    pages = [start(signed_in("writer"), "guide") for _ in range(3)]
-    assert [page.title for page in pages] == ["Untitled guide", "Untitled guide 2", "Untitled guide 3"]
-    assert [page.slug for page in pages] == ["untitled-guide", "untitled-guide-2", "untitled-guide-3"]
-
-
-def test_an_address_kept_by_another_article_is_no_beginning(signed_in):
-    """An article that got another title but kept its first address must not part the next one's title and address."""
-    first = start(signed_in("writer"), "guide")
-    type(first).objects.filter(pk=first.pk).update(title="Hands and feet")
-    page = start(signed_in("writer"), "guide")
-    assert (page.title, page.slug) == ("Untitled guide 2", "untitled-guide-2")
-
-
-def test_a_start_that_is_none_is_refused(signed_in):
-    url = add(ArticlePage, ArticleIndexPage.objects.get())
-    assert signed_in("writer").post(url, {"start_from": "scratch"}).status_code == 400
-
-
-def test_other_pages_open_at_once(signed_in):
-    response = signed_in("editor").get(add(ServicePage, ServiceIndexPage.objects.get()))
-    assert not soup(response).find("button", attrs={"name": "start_from"})
 
 
 # Setting up
@@ -455,69 +320,3 @@ def test_the_checklist_is_for_owners(rf):
     for who, shown in (("owner", True), ("editor", False)):
         request.user = get_user_model().objects.get(username=who)
         assert Checklist(request).is_shown() is shown
-
-
-# The clock
-
-
-@pytest.mark.parametrize(("zone", "utc"), [("America/Los_Angeles", 17), ("Europe/Berlin", 8)])
-def test_publishing_times_are_the_practices(zone, utc, signed_in):
-    Practice.objects.get().save()
-    practice = Practice.objects.get()
-    practice.timezone = zone
-    practice.save()
-    client = signed_in("editor")
-    page = start(client)
-    day = (timezone.now() + timedelta(days=400)).date().replace(month=1, day=15)
-    client.post(edit(page), article_form(page, go_live_at=f"{day} 09:00", **{"action-publish": "yes"}))
-    page.refresh_from_db()
-    assert page.scheduled_revision.as_object().go_live_at == datetime(day.year, 1, 15, utc, tzinfo=UTC)
-    field = soup(client.get(edit(page))).find("input", attrs={"name": "go_live_at"})
-    assert field["value"] == f"{day} 09:00"
-
-
-# What stays Wagtail's
-
-
-def test_a_writer_has_autosave_comments_and_history(signed_in):
-    client = signed_in("writer")
-    page = start(client)
-    url = edit(page)
-    assert "w-autosave" in soup(client.get(url)).find(id="page-edit-form")["data-controller"]
-    response = client.post(url, article_form(page, title="Kept by itself"), headers={"Accept": "application/json"})
-    assert response.json()["success"] is True
-    comment = {
-        "TOTAL_FORMS": 1,
-        "INITIAL_FORMS": 0,
-        "MIN_NUM_FORMS": 0,
-        "0": {
-            "text": "Too long?",
-            "contentpath": "title",
-            "position": "",
-            "id": "",
-            "replies": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0},
-        },
-    }
-    client.post(url, article_form(page, title="Kept by itself", comments=comment))
-    assert page.wagtail_admin_comments.get().text == "Too long?"
-    page.refresh_from_db()
-    assert page.get_latest_revision_as_object().title == "Kept by itself"
-    history = client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
-    assert "Draft saved" in visible_text(history)
-
-
-@pytest.mark.parametrize("model", get_snippet_models(), ids=lambda model: model.__name__)
-def test_every_snippet_has_a_preview_for_phone_and_desktop(model, signed_in):
-    instance = model.objects.first()
-    client = signed_in("editor")
-    sizes = {size["device_width"] for size in instance.preview_sizes}
-    assert sizes == {390, 1280}
-    form = soup(client.get(snippet(model, "edit"))).find(id="w-editor-form")
-    data = {
-        field["name"]: field.get("value", field.string or "") for field in form.select("input[name], textarea[name]")
-    }
-    url = reverse(model.snippet_viewset.get_url_name("preview_on_edit"), args=[instance.pk])
-    answer = client.post(url, data).json()
-    assert answer["is_available"] is True
-    shown = visible_text(client.get(url))
-    assert (getattr(instance, "words_shown", "") or str(instance))[:40] in shown

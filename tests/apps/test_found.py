@@ -91,7 +91,7 @@ def test_it_counts_the_links_that_it_does_not_name(editor):
 
 def test_looking_asks_for_no_share_image(editor, monkeypatch):
     """A draft gets its drawn picture when it is published; until then the panel says so."""
-    page = HomePage.objects.get().add_child(instance=StandardPage(title="Parking", slug="parking"))
+    page = HomePage.objects.get().add_child(instance=StandardPage(title="Where to leave the car", slug="leave-the-car"))
     page.save_revision()
     asked = []
     monkeypatch.setattr(type(warm), "enqueue", lambda task, pk: asked.append(pk))

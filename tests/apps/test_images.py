@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from PIL import Image, PngImagePlugin
 from wagtail.images import get_image_model
@@ -229,3 +230,10 @@ def test_replacing_the_file_of_a_picture_cleans_it_too(signed_in):
         content = file.read()
     assert not [trace for trace in TRACES if trace in content]
     assert (image.width, image.height) == (40, 80)
+
+
+@pytest.mark.parametrize("folder", ["original_images/", "images/../original_images/", "images/%2e%2e/original_images/"])
+def test_only_what_pages_show_is_given_to_everybody(db, folder):
+    """Originals, and documents, lie in the same library."""
+    name = get_image_model().objects.first().filename
+    assert Client().get(f"/media/{folder}{name}").status_code == 404

@@ -2,13 +2,20 @@
 
 import logging
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
+from contextlib import closing
 from datetime import timedelta
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
+import psycopg2
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection
@@ -28,6 +35,7 @@ from editorial.models import Heartbeat
 from editorial.tasks import ATTEMPTS, housekeeping, publish_and_expire, requeue_stuck_tasks
 from home.models import ContactPage, StandardPage
 from site_config import env
+from tests.browser.serving import free_port
 
 QUEUE = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
@@ -246,6 +254,13 @@ def test_readyz_misses_what_is_overdue(home):
     assert ready() == (503, {"schedule"})
 
 
+def test_readyz_misses_room_on_the_disk(db, monkeypatch):
+    Heartbeat.objects.claim("worker", timedelta(0))
+    assert ready() == (200, set())
+    monkeypatch.setattr(health, "ROOM", shutil.disk_usage(env.get("VAR_DIR").parent).total)
+    assert ready() == (503, {"disk"})
+
+
 def test_readyz_says_what_is_broken_without_saying_why(db, monkeypatch):
     Heartbeat.objects.claim("worker", timedelta(0))
 
@@ -320,3 +335,51 @@ def test_a_real_worker_publishes_and_stops_when_it_is_told(other_process):
     assert "The worker has stopped." in said[-1]
     assert "Traceback" not in "".join(said)
     assert python(LOOK) == "True\n"
+
+
+@pytest.fixture
+def other_server(other_process):
+    """A web server on a copy of the database: a function that gives the status of a path."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite is a file, to which no connection is lost.")
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:site_config.gunicorn"]
+
+    def status(path):
+        try:
+            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
+                return answer.status
+        except HTTPError as error:
+            return error.code
+
+    with subprocess.Popen(command, cwd=env.BASE_DIR, env=other_process | {"PORT": str(port)}) as process:
+        until = time.monotonic() + 60
+        while time.monotonic() < until and not answers("127.0.0.1", port):
+            time.sleep(0.2)
+        yield status
+        process.terminate()
+        assert process.wait(30) == 0
+
+
+def answers(host, port):
+    """Whether somebody listens there."""
+    with socket.socket() as probe:
+        return probe.connect_ex((host, port)) == 0
+
+
+def test_a_lost_connection_costs_one_request_and_a_lost_database_only_while_it_is_away(other_process, other_server):
+    name = urlsplit(other_process["DATABASE_URL"]).path.strip("/")
+    lost = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s"
+    server = psycopg2.connect(urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres").geturl())
+    server.autocommit = True
+    with closing(server), server.cursor() as database:
+        assert [other_server(path) for path in ("/about/", "/healthz", "/readyz")] == [200, 200, 503]  # no worker
+        for _ in range(3):
+            database.execute(lost, [name])
+            assert database.fetchone()[0] > 0
+            assert [other_server("/about/") for _ in range(4)].count(200) >= 3
+        database.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        database.execute(lost, [name])
+        assert [other_server(path) for path in ("/about/", "/healthz", "/readyz")] == [500, 200, 503]
+        database.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+        assert [other_server("/about/") for _ in range(8)].count(200) >= 7

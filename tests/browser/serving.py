@@ -1,9 +1,7 @@
 """Runs the real ``bin/serve`` for a test."""
 
-import os
 import re
 import signal
-import socket
 import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from urllib.request import urlopen
 
 from site_config import env
 from tests.helpers import DEMO_PASSWORD
+from tests.processes import environment, free_port
 
 
 @dataclass
@@ -22,19 +21,6 @@ class Site:
     folder: Path
     output: str
     process: subprocess.Popen
-
-
-def environment(folder, **variables):
-    """The environment of a process that keeps everything in ``folder``; what the tests run with stays out of it."""
-    clean = {k: v for k, v in os.environ.items() if k not in env.VARIABLES and k != "DJANGO_SETTINGS_MODULE"}
-    return clean | {"VAR_DIR": str(folder)} | variables
-
-
-def free_port():
-    """Return the number of a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextmanager

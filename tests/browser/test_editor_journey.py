@@ -63,7 +63,14 @@ def fill_every_block(editor, photo):
     editor.link_selection_to("Treatments")
 
 
-def test_an_editor_publishes_a_guide_and_a_visitor_reads_it_on_a_phone(signed_in, new_page, site, phone_photo):
+def forget_refused(problems):
+    """Take off the list that saving by itself was refused: it comes while a block is only half filled, too."""
+    problems[:] = [problem for problem in problems if "400 (Bad Request)" not in problem]
+
+
+def test_an_editor_publishes_a_guide_and_a_visitor_reads_it_on_a_phone(
+    signed_in, new_page, site, phone_photo, problems
+):
     editor = Editor(signed_in("editor"))
     page = editor.page
     editor.start("blank")
@@ -102,6 +109,7 @@ def test_an_editor_publishes_a_guide_and_a_visitor_reads_it_on_a_phone(signed_in
     reader.get_by_text("Twice a day.").wait_for()
     reader.get_by_role("link", name="like", exact=True).click()
     reader.wait_for_url(re.compile("/services/$"))
+    forget_refused(problems)
 
 
 def test_nothing_typed_is_lost_on_an_error(signed_in, problems):
@@ -126,7 +134,7 @@ def test_nothing_typed_is_lost_on_an_error(signed_in, problems):
     assert {name: editor.field(name).input_value() for name in kept} == kept
     assert "What I wrote first." in editor.field("body-0-value").input_value()
     editor.page.close()
-    problems[:] = [problem for problem in problems if "400 (Bad Request)" not in problem]  # saving by itself, refused
+    forget_refused(problems)
 
 
 def test_a_text_left_empty_neither_stops_a_draft_nor_is_published(signed_in, new_page, site):

@@ -3,12 +3,15 @@
 import re
 import sqlite3
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
-from tests.browser.serving import serving
+from site_config import env
+from tests.browser.serving import environment, serving
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,19 @@ def test_the_second_start_does_nothing_again(folder):
     assert content(folder) == before
     assert "Loading" not in site.output
     assert "Collecting" not in site.output
+
+
+def test_what_another_process_changes_shows_at_once_in_every_process(folder):
+    """Each web process has what it gave last in hand, and still no visitor reads what was said before a change."""
+    with serving(folder, WEB_CONCURRENCY="2") as site:
+        for name in ("Otter & Reed", "Fern Hill"):
+            change = f"from practice.models import Practice; p = Practice.objects.get(); p.name = {name!r}; p.save()"
+            command = [".venv/bin/python", "manage.py", "shell", "-c", change]
+            subprocess.run(command, cwd=env.BASE_DIR, env=environment(folder), check=True, capture_output=True)
+            with ThreadPoolExecutor(8) as pool:
+                pages = list(pool.map(lambda _: urlopen(site.url, timeout=30).read().decode(), range(40)))
+            assert all(escape(name) in page for page in pages)
+            assert len(set(pages)) == 1
 
 
 @pytest.mark.parametrize(("command", "name"), [("run_worker", "worker"), ("gunicorn", "web server")])

@@ -180,3 +180,19 @@ def test_today_is_marked_as_it_is_at_the_practice(new_page, site, moment, line, 
         expect(table.locator(".is-today").get_by_role("rowheader")).to_have_text(line)
     status = page.get_by_role("region", name="Prices and booking").locator(".status")
     expect(status).to_have_text(sentence.replace(" am", "\u00a0am").replace(" pm", "\u00a0pm"))
+
+
+def test_the_page_and_the_browser_agree_on_the_practices_clock(new_page, site):
+    """The page brings its day's offset from UTC along; at other moments the browser is asked about the time zone."""
+    page = new_page(site)
+    page.goto(SERVICE)
+    pairs = page.evaluate("""async () => {
+        const { wallClock } = await import("/static/js/hours.js");
+        const hours = JSON.parse(document.querySelector("[data-hours]").dataset.hours);
+        const [start, end] = hours.today || [0, 86400];
+        const moments = [start - 1, start, start + 61, (start + end) / 2, end - 1, end, end + 86400];
+        return moments.map((second) => [hours, { tz: hours.tz }].map((known) =>
+            JSON.stringify(wallClock(known, new Date(second * 1000)))));
+    }""")
+    assert len({known for known, _ in pairs}) > 4
+    assert [known for known, _ in pairs] == [asked for _, asked in pairs]

@@ -20,7 +20,7 @@ LAYERS = [
 ]
 RANK = {app: rank for rank, layer in enumerate(LAYERS) for app in layer}
 APPS = [app for app in sorted(RANK) if (ROOT / app).is_dir()]
-BUDGETS = {"py": 9380, "css": 1500, "js": 800}
+BUDGETS = {"py": 10650, "css": 1500, "js": 800}
 FILE_LIMITS = {"py": 320, "css": 250, "js": 250}
 
 

@@ -70,7 +70,7 @@ def test_everything_referred_to_exists(template):
 @pytest.mark.parametrize("template", [t for t in TEMPLATES if t.parent.name == "components"], ids=name_of)
 def test_components_say_what_they_take(template):
     assert template.read_text().startswith("{% comment %}")
-    users = "".join(other.read_text() for other in TEMPLATES)
+    users = "".join(other.read_text() for other in [*TEMPLATES, *ROOT.glob("*/templatetags/*.py")])
     assert f'"{name_of(template)}"' in users, "nobody uses it"
 
 

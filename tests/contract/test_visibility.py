@@ -2,6 +2,7 @@
 
 import pytest
 from wagtail.models import PageViewRestriction
+from wagtail.rich_text import RichText
 
 from blog.models import ArticleIndexPage, ArticlePage
 from services.models import ServiceIndexPage, ServicePage
@@ -23,8 +24,11 @@ def pointing_at(page):
     link = {"kind": "page", "page": page.pk, "url": "", "text": ""}
     as_service = page.pk if isinstance(page, ServicePage) else None
     as_person = page.pk if isinstance(page, TherapistPage) else None
+    words = f'<p>Or <a linktype="page" id="{page.pk}">that one</a>.</p>'
     return [
         {"type": "text", "value": f'<p>Read <a linktype="page" id="{page.pk}">this one</a>.</p>'},
+        {"type": "steps", "value": {"heading": "", "items": [{"title": "One", "text": words, "image": None}]}},
+        {"type": "faq", "value": {"heading": "", "items": [{"question": "Which?", "answer": words}]}},
         {
             "type": "callout",
             "value": {"tone": "info", "heading": "", "text": f'<a linktype="page" id="{page.pk}">x</a>'},
@@ -107,11 +111,20 @@ def test_dead_links_leave_their_words(client, site):
     target, reader = ArticlePage.objects.live()[0], ArticlePage.objects.live()[1]
     reader.body = pointing_at(target)
     reader.save_revision().publish()
-    assert f'<a href="{target.url}">this one</a>' in client.get(reader.url).content.decode()
-    target.unpublish()
+    service = ServicePage.objects.live().first()
+    words = f'<p>Or <a linktype="page" id="{target.pk}">that one</a>.</p>'
+    service.faqs = [("question", {"question": "Which?", "answer": RichText(words)})]
+    service.what_to_expect = service.contraindications = words
+    service.save_revision().publish()
     html = client.get(reader.url).content.decode()
+    assert f'<a href="{target.url}">this one</a>' in html
+    assert html.count(f'<p>Or <a href="{target.url}">that one</a>.</p>') == 2
+    assert client.get(service.url).content.decode().count(f'<p>Or <a href="{target.url}">that one</a>.</p>') == 3
+    target.unpublish()
+    html, treatment = (client.get(page.url).content.decode() for page in (reader, service))
     assert "<p>Read this one.</p>" in html
-    assert "<a>" not in html
+    assert (html.count("<p>Or that one.</p>"), treatment.count("<p>Or that one.</p>")) == (2, 3)
+    assert "<a>" not in html + treatment
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args, **options):
-        handler = logging.StreamHandler(self.stderr)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S"))
-        logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+        logging.getLogger().setLevel(logging.INFO)
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)  # says each second that it looks at the queue
         os.nice(10)  # visitors come first
         worker = Worker()

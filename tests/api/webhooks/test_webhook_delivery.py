@@ -1,0 +1,130 @@
+"""How webhooks arrive: signed, tried again until they are taken, in a bounded log."""
+
+import hashlib
+import hmac
+import json
+import re
+import socket
+import uuid
+from datetime import timedelta
+from itertools import pairwise
+
+from django.utils import timezone
+
+from api.models import KEPT_AT_MOST, KEPT_FOR, Delivery, Webhook
+from api.webhooks.delivery import RETRIES, announce, deliver, enqueue
+from tests.api.webhooks.deliveries import GUIDE, work
+
+
+def test_it_is_signed_as_the_guide_says(hook, target, tasks):
+    announce("page.published", {"path": "/ä/", "old_path": None}, ["page"])
+    work(tasks)
+    ((path, headers, body),) = target.got
+    delivery = Delivery.objects.get()
+    assert path == "/hooks/build?site=1"
+    assert headers["Host"] == target.url.removeprefix("http://")
+    assert headers["Content-Type"] == "application/json"
+    assert headers["User-Agent"] == "Stillpoint"
+    assert (headers["Stillpoint-Event"], headers["Stillpoint-Delivery"]) == ("page.published", str(delivery.pk))
+    assert json.loads(body) == delivery.payload
+    at, signature = re.fullmatch(r"t=(\d+),v1=([0-9a-f]{64})", headers["Stillpoint-Signature"]).groups()
+    assert abs(int(at) - timezone.now().timestamp()) < 5
+    expected = hmac.new(hook.secret.encode(), at.encode() + b"." + body, hashlib.sha256).hexdigest()
+    assert signature == expected
+    verifier = {}
+    exec(re.search(r"```python\n(.+?)```", GUIDE, re.DOTALL)[1], verifier)  # noqa: S102 - it is our own guide
+    is_genuine = verifier["is_genuine"]
+    assert is_genuine(body, headers["Stillpoint-Signature"], hook.secret)
+    assert not is_genuine(body + b" ", headers["Stillpoint-Signature"], hook.secret)
+    assert not is_genuine(body, headers["Stillpoint-Signature"], "x" * 32)
+    assert not is_genuine(body, headers["Stillpoint-Signature"].replace(at, str(int(at) - 600)), hook.secret)
+    assert (delivery.status, delivery.attempts, delivery.answer) == ("delivered", 1, "Answered 204 No Content.")
+    assert delivery.delivered_at
+    assert delivery.next_at is None
+
+
+def test_it_is_tried_again_with_growing_pauses_then_given_up(hook, target, tasks):
+    target.answers = [500] * 10
+    announce("page.published", None, ["page"])
+    start, pauses = timezone.now(), []
+    while due := work(tasks):
+        (when,) = due
+        pauses.append(round((when - start).total_seconds() / 60))
+        assert Delivery.objects.get().next_at == when
+    assert pauses == [1, 5, 30, 120, 480, 1440] == [pause.total_seconds() / 60 for pause in RETRIES]
+    assert all(later > sooner for sooner, later in pairwise(pauses))
+    delivery = Delivery.objects.get()
+    assert (delivery.status, delivery.attempts) == ("failed", 7)
+    assert delivery.answer == "Answered 500 Internal Server Error."
+    assert len({body for _, _, body in target.got}) == 1, "the same event each time"
+
+
+def test_it_is_taken_at_the_second_attempt(hook, target, tasks):
+    target.answers = [503]
+    enqueue(hook, "ping")
+    work(tasks)
+    assert Delivery.objects.get().status == "waiting"
+    work(tasks)
+    assert Delivery.objects.get().status == "delivered"
+    deliver.call(Delivery.objects.get().pk, 0)
+    assert len(target.got) == 2, "what is delivered is not sent by a task that comes late"
+
+
+def test_redirects_are_not_followed(hook, target, tasks):
+    target.answers = [302]
+    enqueue(hook, "ping")
+    work(tasks)
+    assert [path for path, _, _ in target.got] == ["/hooks/build?site=1"]
+    answer = "Answered 302 Found. Redirects are not followed: enter the address it leads to."
+    assert Delivery.objects.get().answer == answer
+
+
+def test_a_target_that_is_away_is_tried_again(hook, tasks):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # nobody listens there
+        Webhook.objects.update(url=f"http://127.0.0.1:{taken.getsockname()[1]}/")
+        enqueue(hook, "ping")
+        assert len(work(tasks)) == 1
+    assert Delivery.objects.get().answer.startswith("No connection, or no HTTP: ")
+
+
+def test_a_slow_target_is_not_waited_for(hook, tasks, monkeypatch):
+    monkeypatch.setattr("api.webhooks.delivery.TIMEOUT", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        Webhook.objects.update(url=f"http://127.0.0.1:{silent.getsockname()[1]}/")
+        enqueue(hook, "ping")
+        work(tasks)
+    assert Delivery.objects.get().answer.startswith("No answer within")
+
+
+def test_what_does_not_speak_tls_is_no_target_of_https(hook, target, tasks):
+    Webhook.objects.update(url=target.url.replace("http:", "https:"))
+    enqueue(hook, "ping")
+    work(tasks)
+    assert target.got == []
+    assert "SSL" in Delivery.objects.get().answer
+
+
+def test_a_webhook_that_was_switched_off_gets_only_tests(hook, target, tasks):
+    announce("page.published", None, ["page"])
+    Webhook.objects.update(is_active=False)
+    assert work(tasks) == []
+    delivery = Delivery.objects.get()
+    assert (delivery.status, delivery.answer) == ("failed", "The webhook is switched off.")
+    enqueue(Webhook.objects.get(), "ping")
+    work(tasks)
+    assert [headers["Stillpoint-Event"] for _, headers, _ in target.got] == ["ping"]
+
+
+def test_the_log_is_bounded(hook):
+    rows = [
+        Delivery(webhook=hook, event_id=uuid.uuid4(), event="ping", payload={"page": None, "changed": []})
+        for _ in range(KEPT_AT_MOST + 5)
+    ]
+    Delivery.objects.bulk_create(rows)
+    old = hook.deliveries.first()
+    Delivery.objects.filter(pk=old.pk).update(created_at=timezone.now() - KEPT_FOR - timedelta(days=1))
+    announce("page.published", None, ["page"])
+    assert hook.deliveries.count() == KEPT_AT_MOST - 1
+    assert hook.deliveries.first().event == "page.published"
+    assert not hook.deliveries.filter(pk=old.pk).exists()

@@ -1,0 +1,94 @@
+"""Where webhooks may lead: never into a private network."""
+
+import socket
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from api.models import Delivery, Webhook
+from api.webhooks.delivery import enqueue
+from api.webhooks.targets import TargetError, is_public, resolve
+from tests.api.webhooks.deliveries import work
+
+PRIVATE = [
+    *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.1", "224.0.0.1"),
+    *("240.0.0.1", "255.255.255.255", "::1", "::", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "fe80::1", "fd00::1"),
+    *("ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::"),
+]
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_private_addresses_are_not_public(address):
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34"])
+def test_public_addresses_are(address):
+    assert is_public(address)
+
+
+NETWORK, FORM, NAME = "leads into a private network", "begins with https://", "There is no server with the name"
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://127.0.0.1/", NETWORK),
+        ("http://10.0.0.1/", NETWORK),
+        ("https://[::1]/", NETWORK),
+        ("http://[::ffff:127.0.0.1]:8000/", NETWORK),
+        ("http://localhost:8000/", NETWORK),
+        ("http://169.254.169.254/latest/meta-data/", NETWORK),
+        ("http://2130706433/", NETWORK),
+        ("http://0x7f.1/", NETWORK),
+        ("ftp://93.184.216.34/", FORM),
+        ("http://user:password@93.184.216.34/", FORM),
+        ("http://93.184.216.34:99999/", FORM),
+        ("http://no-such-name.invalid/", NAME),
+        (f"http://{'x' * 70}.example/", FORM),
+    ],
+)
+def test_other_targets_are_refused_in_words_when_they_are_saved(db, url, why):
+    with pytest.raises(ValidationError) as refused:
+        Webhook(name="x", url=url).full_clean()
+    assert why in " ".join(refused.value.message_dict["url"])
+
+
+def test_a_public_target_is_accepted(db):
+    Webhook(name="x", url="https://93.184.216.34/hook").full_clean()
+    parts, host, port, address = resolve("https://93.184.216.34/hook")
+    assert (parts.path, host, port, address) == ("/hook", "93.184.216.34", 443, "93.184.216.34")
+
+
+def test_a_name_of_which_one_address_is_private_is_refused(monkeypatch):
+    answers = [(0, 0, 0, "", (ip, 80)) for ip in ("93.184.216.34", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **options: answers)
+    with pytest.raises(TargetError, match="private network"):
+        resolve("http://rebinding.example/")
+
+
+def test_private_targets_are_refused_when_sending_as_well(hook, target, tasks, settings):
+    settings.WEBHOOK_PRIVATE_TARGETS = False
+    enqueue(hook, "ping")
+    work(tasks)
+    assert target.got == []
+    assert "leads into a private network" in Delivery.objects.get().answer
+
+
+def test_it_goes_to_the_address_that_was_checked(hook, target, tasks, monkeypatch):
+    """A name that answers differently the second time gets nowhere, as nobody asks a second time."""
+    asked, look_up = [], socket.getaddrinfo
+
+    def once(host, *arguments, **options):
+        if host == "front.example":
+            asked.append(host)
+            host = "127.0.0.1"
+        return look_up(host, *arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", once)
+    Webhook.objects.update(url=target.url.replace("127.0.0.1", "front.example"))
+    enqueue(hook, "ping")
+    work(tasks)
+    ((_, headers, _),) = target.got
+    assert headers["Host"] == f"front.example:{target.server_port}"
+    assert asked == ["front.example"]
