@@ -243,4 +243,4 @@ def test_an_error_is_written_down_under_the_number_that_the_visitor_reads(ask, p
     assert error["level"] == "ERROR"
     assert "no such table" in error["traceback"]
     assert "Traceback (most recent call last)" in error["traceback"]
-    assert "ada" not in json.dumps(mine)
+    assert "river.example" not in json.dumps(mine)
