@@ -294,3 +294,9 @@ def test_a_flood_of_forms_ends_at_nginx(server, ask):
     problem = ask("/api/v1/forms/contact/", "POST", "{}")
     assert (problem.status, problem.headers["Content-Type"]) == (429, "application/problem+json")
     assert ask("/").status == 200
+
+
+@pytest.mark.parametrize("path", ["/_util/authenticate_with_password/1/1/", "/documents/authenticate_with_password/1/"])
+def test_guessing_the_password_of_a_page_or_document_ends_at_nginx(server, ask, path):
+    assert 429 in [ask(path, "POST", "password=guess").status for _ in range(20)]
+    assert ask(path).status != 429
