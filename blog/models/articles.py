@@ -244,7 +244,7 @@ class ArticlePage(BasePage):
         found = outline(self.body)
         context["contents"] = [heading for heading in found.headings if heading.level == 2]
         context["anchors"] = found.by_block
-        pks = set(self.services.values_list("id", flat=True))
+        pks = set(self.services.order_by().values_list("id", flat=True))
         catalogue = ArticlePage.services.rel.model.catalogue()
         context["related_services"] = [service for service in catalogue if service.pk in pks]
         context["more_articles"] = more

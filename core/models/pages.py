@@ -105,9 +105,9 @@ class BasePage(FoundMixin, FrontEndMixin, DatedPage, Page):
         :raises Http404: when there is none.
         """
         models = self.allowed_subpage_models()
-        children = models[0].objects.child_of(self) if len(models) == 1 else self.get_children().specific()
+        children = models[0].objects if len(models) == 1 else Page.objects.specific()
         try:
-            return children.get(slug=slug)
+            return children.get(path__startswith=self.path, depth=self.depth + 1, slug=slug)
         except ObjectDoesNotExist:
             raise Http404("There is no page at this address.") from None
 
