@@ -149,6 +149,8 @@ def _caches(text):
         small = {"BACKEND": "core.backends.FileCache", "LOCATION": _file_in(url), "OPTIONS": many}
         apart = {"LOCATION": _file_in(url) / "pages", "OPTIONS": pages}
     elif url.scheme == "locmem":
+        if get("WEB_CONCURRENCY") > 1:
+            raise SystemExit("CACHE_URL=locmem:// is for one process: set WEB_CONCURRENCY=1, or a folder or Redis.")
         small = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": many}
         apart = {"LOCATION": "pages", "OPTIONS": pages}
     elif url.scheme in ("redis", "rediss") and _server(url, 6379):

@@ -118,6 +118,15 @@ def test_a_malformed_value_stops_with_one_sentence_that_names_it(monkeypatch, na
     assert f"“{value}”" in sentence or env.VARIABLES[name].private
 
 
+def test_memory_of_its_own_is_for_one_process(monkeypatch):
+    """Several would not see each other's changes."""
+    monkeypatch.setenv("CACHE_URL", "locmem://")
+    assert "LocMem" in env.get("CACHE_URL")["pages"]["BACKEND"]
+    monkeypatch.setenv("WEB_CONCURRENCY", "2")
+    with pytest.raises(SystemExit, match="one process"):
+        env.check()
+
+
 def test_a_private_value_is_never_repeated(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://user:secret@localhost:port/name")
     with pytest.raises(SystemExit) as stopped:
