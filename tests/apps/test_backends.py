@@ -5,11 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import caches
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from redis import ConnectionError as RedisGoneError
 
 from core import backends
 from core.cache import forget, site_version
+from core.kept import KeepMiddleware
+from site_config import env
 from tests.helpers import set_facts
 
 
@@ -111,3 +114,17 @@ def test_a_cache_that_is_away_is_not_waited_for_at_each_step():
     assert [cache.get("x", "nothing") for _ in range(5)] == ["nothing"] * 5
     assert len(asked) == 1
     backends.SteadyMixin.away.clear()
+
+
+def test_five_thousand_addresses_fill_no_disk(settings, site, tmp_path, monkeypatch):
+    """Whoever asks for ever new addresses gets them made, and the folder stays as large as it may be."""
+    monkeypatch.setenv("CACHE_URL", f"file://{tmp_path}")
+    settings.CACHES, settings.PAGES_KEPT = env.get("CACHE_URL"), True
+    most = settings.CACHES["pages"]["OPTIONS"]["MAX_ENTRIES"]
+    visit = KeepMiddleware(lambda request: HttpResponse(b"x" * 1000, headers={"Cache-Control": "no-cache"}))
+    largest = 0
+    for number in range(5000):
+        assert visit(RequestFactory().get(f"/about/{number}/")).status_code == 200
+        if number % 500 == 499:
+            largest = max(largest, len(list((tmp_path / "pages").iterdir())))
+    assert most / 2 < largest <= most
