@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 VERSION_KEY = "site-version"
 AWAY = (OSError, EOFError, pickle.UnpicklingError, zlib.error, RedisError)
 PAUSE = 2  # seconds in which a cache that is away isn't asked again
+SELDOM = 50  # so many values are put into files before somebody counts the files again
 
 
 class SteadyMixin:
@@ -72,7 +73,17 @@ class SteadyMixin:
 
 
 class AddsOnce(FileBasedCache):
-    """Django's cache in files; of several that add the same key at once, one succeeds."""
+    """Django's cache in files; of several that add the same key at once, one succeeds.
+
+    Django counts the files each time, which takes as long as making a page when there are thousands.
+    """
+
+    uncounted = 0
+
+    def _cull(self):
+        AddsOnce.uncounted = (AddsOnce.uncounted + 1) % SELDOM
+        if not AddsOnce.uncounted:
+            super()._cull()
 
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         if self.has_key(key, version):

@@ -118,7 +118,7 @@ def test_a_cache_that_is_away_is_not_waited_for_at_each_step():
 
 def test_five_thousand_addresses_fill_no_disk(settings, site, tmp_path, monkeypatch):
     """Whoever asks for ever new addresses gets them made, and the folder stays as large as it may be."""
-    monkeypatch.setenv("CACHE_URL", f"file://{tmp_path}")
+    monkeypatch.setenv("CACHE_URL", f"file:///{tmp_path}")
     settings.CACHES, settings.PAGES_KEPT = env.get("CACHE_URL"), True
     most = settings.CACHES["pages"]["OPTIONS"]["MAX_ENTRIES"]
     visit = KeepMiddleware(lambda request: HttpResponse(b"x" * 1000, headers={"Cache-Control": "no-cache"}))
@@ -127,4 +127,4 @@ def test_five_thousand_addresses_fill_no_disk(settings, site, tmp_path, monkeypa
         assert visit(RequestFactory().get(f"/about/{number}/")).status_code == 200
         if number % 500 == 499:
             largest = max(largest, len(list((tmp_path / "pages").iterdir())))
-    assert most / 2 < largest <= most
+    assert most / 2 < largest <= most + 2 * backends.SELDOM
