@@ -20,7 +20,6 @@ logger = logging.getLogger(__name__)
 VERSION_KEY = "site-version"
 AWAY = (OSError, EOFError, pickle.UnpicklingError, zlib.error, RedisError)
 PAUSE = 2  # seconds in which a cache that is away isn't asked again
-SELDOM = 50  # so many values are put into files before somebody counts the files again
 
 
 class SteadyMixin:
@@ -73,15 +72,12 @@ class SteadyMixin:
 
 
 class AddsOnce(FileBasedCache):
-    """Django's cache in files; of several that add the same key at once, one succeeds.
+    """Django's cache in files; of several that add the same key at once, one succeeds."""
 
-    Django counts the files each time, which takes as long as making a page when there are thousands.
-    """
-
-    uncounted = 0
+    uncounted = 0  # writes since all files were counted: Django does that each time, which may take as long as a page
 
     def _cull(self):
-        AddsOnce.uncounted = (AddsOnce.uncounted + 1) % SELDOM
+        AddsOnce.uncounted = (AddsOnce.uncounted + 1) % 50
         if not AddsOnce.uncounted:
             super()._cull()
 

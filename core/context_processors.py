@@ -1,10 +1,8 @@
 """Template context of every page."""
 
-from dataclasses import fields
-
 from wagtail.models import Site
 
-from .site import SiteContext, site_context
+from .site import site_context
 
 
 def site(request):
@@ -13,5 +11,4 @@ def site(request):
     if request.path.startswith("/cms/") and not is_preview:
         return {}
     site = Site.find_for_request(request)
-    shared = site_context(site) if site else None
-    return {"site": site, **{each.name: getattr(shared, each.name, None) for each in fields(SiteContext)}}
+    return {"site": site, **(vars(site_context(site)) if site else {})}
