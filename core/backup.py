@@ -40,15 +40,11 @@ class BackupError(Exception):
 
 def tables():
     """Return every model whose rows an archive has, tables between two models included."""
-    found = apps.get_models(include_auto_created=True)
     return [
         model
-        for model in found
-        if model._meta.managed
-        and not model._meta.proxy
-        and not model._meta.swapped
-        and model._meta.app_label not in LEFT_OUT
-        and model._meta.label not in LEFT_OUT_MODELS
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+        if model._meta.app_label not in LEFT_OUT and model._meta.label not in LEFT_OUT_MODELS
     ]
 
 
@@ -116,9 +112,8 @@ def backup(path, tell):
 
     :returns: the numbers of rows and files.
     """
-    path = Path(path)
-    unfinished = path.with_name(path.name + ".part")
-    rows = files = 0
+    path, unfinished = Path(path), Path(f"{path}.part")
+    rows = 0
     try:
         with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file, moment():
             archive = Archive(file)
@@ -130,7 +125,12 @@ def backup(path, tell):
                     tell(f"{model._meta.label}: {count:,} rows")
             names = list(stored_files())
             for files, name in enumerate(names, 1):
-                with archive.part(f"media/{name}") as part, default_storage.open(name) as source:
+                try:
+                    source = default_storage.open(name)
+                except FileNotFoundError:
+                    tell(f"{name} was deleted meanwhile.")
+                    continue
+                with source, archive.part(f"media/{name}") as part:
                     for block in source.chunks(BLOCK):
                         part.write(block)
                 if files % 100 == 0 or files == len(names):
@@ -143,7 +143,7 @@ def backup(path, tell):
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    return rows, files
+    return rows, len(archive.contents) - len(tables())
 
 
 def lines_of(model):

@@ -188,6 +188,19 @@ def test_people_write_meanwhile_and_the_archive_shows_one_moment(original, tmp_p
         assert len(said.splitlines()) > 3
 
 
+def test_a_picture_that_is_deleted_meanwhile_stops_no_backup(original, tmp_path):
+    """It is in the list of the library's files and can't be opened any more, as a link that leads nowhere."""
+    gone = original / "media" / "images" / "gone.jpg"
+    gone.symlink_to("nowhere.jpg")
+    said = manage(original, "backup", str(tmp_path / "site.zip"))
+    gone.unlink()
+    with zipfile.ZipFile(tmp_path / "site.zip") as archive:
+        kept = [name for name in archive.namelist() if name.startswith("media/")]
+    assert f" and {len(kept):,} files." in said
+    assert len(kept) > 10
+    assert "media/images/gone.jpg" not in kept
+
+
 def test_an_archive_is_for_its_owner_alone_and_appears_whole(original, archive, tmp_path):
     assert archive.stat().st_mode & 0o777 == 0o600
     assert not list(original.glob("*.part"))
