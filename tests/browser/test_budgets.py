@@ -127,6 +127,18 @@ def test_no_page_is_wider_than_the_screen(page, problems, place):
     problems[:] = [problem for problem in problems if place != LOST or refused(404) not in problem]
 
 
+@pytest.mark.parametrize("width", [390, 600, 800, 1024, 1280, 1920])
+def test_an_e_mail_address_stays_on_its_line(page, width):
+    """On the contact page and in the footer, whose columns make room for it."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/contact/")
+    lines = page.locator("a[href^='mailto:']").evaluate_all(
+        "links => links.map((link) => { const words = document.createRange(); words.selectNodeContents(link);"
+        " return words.getClientRects().length; })"
+    )
+    assert lines == [1, 1]
+
+
 def test_an_article_on_paper(page):
     page.goto(ARTICLE)
     page.set_viewport_size({"width": 640, "height": 900})
