@@ -12,7 +12,6 @@ from core import richtext
 from core.cache import at_hand, site_version, version_of
 from core.links import resolve_link
 from core.pictures import RENDITIONS_KEY
-from core.visibility import is_public
 from practice import booking as practice_booking
 from practice import facts
 from seo.markdown import on_one_line
@@ -78,12 +77,6 @@ def booking_for(context, service=None, therapist=None, label=""):
 def money(context, amount):
     """Print ``amount`` in the practice's currency."""
     return facts.money(amount, context["practice"].currency)
-
-
-@register.filter
-def public(page):
-    """Return ``page`` if everybody may see it, else None."""
-    return page if is_public(page) else None
 
 
 @register.filter
