@@ -7,8 +7,8 @@ from django.core.cache import caches
 from django.test import Client
 
 from blog.models import ArticlePage
-from core import backends
-from core.cache import site_version, version_of
+from core import backends, kept
+from core.cache import QUARTER, site_version, version_of
 from core.pictures import RENDITIONS_KEY
 from site_config import env
 from tests.contract.test_kept import (  # noqa: F401 - collected here again, on Redis
@@ -45,8 +45,9 @@ def ask_again():
         backends.SteadyMixin.away[prefix] = 1e-9
 
 
-def test_what_is_kept_ends(kept_pages, redis):  # noqa: F811 - pytest's way to name a fixture
+def test_what_is_kept_ends(kept_pages, redis, monkeypatch):  # noqa: F811 - pytest's way to name a fixture
     """Redis is never filled for ever: everything but the version has an end, pages within a quarter of an hour."""
+    monkeypatch.setattr(kept, "QUARTER", QUARTER)
     for path in ("/", "/blog/", "/api/v1/site"):
         kept_pages.get(path)
     ends = {key.decode(): redis.client.ttl(key) for key in redis.client.scan_iter()}
