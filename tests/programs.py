@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -16,7 +15,7 @@ from redis import ConnectionError as RedisGoneError
 from redis import Redis
 
 from site_config.env import BASE_DIR
-from tests.browser.serving import environment, free_port
+from tests.processes import environment, free_port, wait_until
 
 
 def refuse(sentence):
@@ -24,14 +23,6 @@ def refuse(sentence):
     if os.environ.get("CI"):
         pytest.fail(sentence)
     pytest.skip(f"Skipped, because {sentence}.")
-
-
-def until(ready, seconds=30):
-    """Wait until ``ready()`` is true."""
-    end = time.monotonic() + seconds
-    while not ready():
-        assert time.monotonic() < end, f"not ready after {seconds} s"
-        time.sleep(0.05)
 
 
 def manage(folder, *arguments, fails=False, **variables):
@@ -79,19 +70,10 @@ class RedisServer:
         self.start()
 
     def start(self):
-        command = [
-            self.program,
-            "--port",
-            str(self.port),
-            "--dir",
-            str(self.folder),
-            "--save",
-            "",
-            "--loglevel",
-            "warning",
-        ]
+        where = ["--port", str(self.port), "--dir", str(self.folder)]
+        command = [self.program, *where, "--save", "", "--loglevel", "warning"]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        until(self.answers)
+        wait_until(self.answers, "Redis doesn't answer", 30)
 
     def answers(self):
         try:
@@ -126,7 +108,7 @@ class BucketServer:
         self.url = f"http://127.0.0.1:{self.port}"
         command = [sys.executable, "-m", "moto.server", "-p", str(self.port)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until(self.answers)
+        wait_until(self.answers, "the bucket doesn't answer", 30)
         known = {"aws_access_key_id": self.KEY, "aws_secret_access_key": self.SECRET}
         self.client = boto3.client("s3", endpoint_url=self.url, region_name="us-east-1", **known)
 

@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from site_config.env import BASE_DIR
-from tests.browser.serving import environment
 from tests.helpers import DEMO_PASSWORD, live_pages
+from tests.processes import environment
 from tests.programs import bucket_server, manage, psql, run
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from site_config import env
 from tests.browser.places import ARTICLE, CONTACT, HOME, LOST, PLACES, refused
-from tests.browser.serving import environment
+from tests.processes import environment
 
 WAYS = [(scheme, width) for scheme in ("light", "dark") for width in (390, 1280)]
 LOCK = """

@@ -11,7 +11,8 @@ from urllib.request import urlopen
 import pytest
 
 from site_config import env
-from tests.browser.serving import environment, serving
+from tests.browser.serving import serving
+from tests.processes import environment
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,12 @@ import socket
 import ssl
 import subprocess
 import sys
-import time
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_config import env
-from tests.processes import environment, free_port
+from tests.processes import environment, free_port, listens, wait_until
 
 DEPLOY = env.BASE_DIR / "deploy"
 MODULES = Path("/etc/nginx/modules-enabled")
@@ -102,17 +101,6 @@ def unit(name):
     text = (DEPLOY / f"stillpoint-{name}.service").read_text().replace("/srv/stillpoint", str(env.BASE_DIR))
     found = dict(line.split("=", 1) for line in text.splitlines() if line.startswith(("ExecStart=", "Environment=")))
     return found["ExecStart"].split(), dict(each.split("=", 1) for each in found["Environment"].split())
-
-
-def wait_until(found, what, seconds=60):
-    """Wait until ``found()`` is true.
-
-    :raises AssertionError: when it is not after ``seconds``.
-    """
-    until = time.monotonic() + seconds
-    while not found():
-        assert time.monotonic() < until, f"{what} after {seconds} seconds"
-        time.sleep(0.05)
 
 
 @dataclass
@@ -219,10 +207,7 @@ class Server:
 
     def listens(self):
         assert self.processes["nginx"].poll() is None, (self.folder / "log" / "nginx.log").read_text()
-        with suppress(OSError):
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            return True
-        return False
+        return listens(self.port)
 
     def ask_site(self, path):
         """Ask the web server itself, through its socket, as nginx would."""

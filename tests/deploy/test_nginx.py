@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from site_config.env import BASE_DIR
 from tests.deploy.conftest import GUIDE
-from tests.deploy.server import wait_until
+from tests.processes import wait_until
 
 ERRORS = BASE_DIR / "deploy" / "errors"
 

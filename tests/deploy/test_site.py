@@ -11,8 +11,9 @@ from contextlib import contextmanager
 import pytest
 
 from tests.deploy.conftest import GUIDE
-from tests.deploy.server import DEPLOY, wait_until
+from tests.deploy.server import DEPLOY
 from tests.helpers import DEMO_PASSWORD
+from tests.processes import wait_until
 
 
 @contextmanager

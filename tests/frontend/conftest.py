@@ -11,7 +11,8 @@ import pytest
 
 from site_config import env
 from tests.browser.conftest import browser, chromium, new_page, problems  # noqa: F401  they are fixtures
-from tests.browser.serving import environment, free_port, serving, visit_everything
+from tests.browser.serving import serving, visit_everything
+from tests.processes import environment, free_port
 
 FRONT_END = env.BASE_DIR / "examples" / "astro"
 # What the demo practice lacks: old addresses, a video, somebody on leave, and so many articles that their list has a

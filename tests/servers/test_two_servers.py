@@ -15,10 +15,10 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 
 from site_config.env import BASE_DIR
-from tests.browser.serving import environment, free_port
 from tests.changes import CHANGES
 from tests.helpers import DEMO_PASSWORD
-from tests.programs import RedisServer, manage, psql, refuse, run, until
+from tests.processes import environment, free_port, wait_until
+from tests.programs import RedisServer, manage, psql, refuse, run
 
 SURFACES = [
     *("/", "/blog/", "/blog/sleep/", "/services/back-massage/", "/testimonials/", "/contact/"),
@@ -117,7 +117,7 @@ def servers(database, shared_redis, buckets, tmp_path_factory):
             process = subprocess.Popen(command, cwd=BASE_DIR, env=environment(folder, **own))
             stack.callback(process.wait)
             stack.callback(process.terminate)
-            until(found[-1].is_up)
+            wait_until(found[-1].is_up, f"server {name} is not up", 30)
         yield found
 
 
@@ -192,7 +192,7 @@ def test_redis_is_away_for_a_while_and_comes_back_as_it_was(servers, shared_redi
         assert b.get("/about/").status_code == 404
         return shared_redis.client.get("stillpoint:1:site-version") != version
 
-    until(told)
+    wait_until(told, "a server has not told it", 30)
     assert [server.get("/about/").status_code for server in servers] == [404, 404]
     a.post(session, f"/cms/bulk/wagtailcore/page/publish/?id={pk}&next=/cms/")
     assert b.get("/about/").status_code == 200
@@ -224,7 +224,7 @@ def test_two_workers_share_the_tasks(servers):
         environ = environment(server.folder, **server.variables)
         workers.append(subprocess.Popen(command, cwd=BASE_DIR, env=environ))
     try:
-        until(lambda: {status for status, _ in json.loads(b.run(count))} == {"SUCCESSFUL"}, 120)
+        wait_until(lambda: {status for status, _ in json.loads(b.run(count))} == {"SUCCESSFUL"}, "tasks are left", 120)
         assert [taken for _, taken in json.loads(b.run(count))] == [1] * 30
     finally:
         for worker in workers:
