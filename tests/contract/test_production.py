@@ -124,6 +124,11 @@ def test_a_public_page_allows_nothing_inline_and_nobody_else(ask):
     assert {source for sources in policy.values() for source in sources} == {"'none'", "'self'"}
 
 
+def test_a_large_request_that_is_refused_is_read_before_its_answer(ask):
+    """Who is still sending when the connection ends finds no answer."""
+    assert ask("/cms/login/", "POST", b"x" * 26 * 1024 * 1024).status == 403
+
+
 def token(ask):
     """Return the sign-in page's cookie and its token, which the next POST needs."""
     page = ask("/cms/login/")

@@ -280,7 +280,7 @@ def test_old_pages_are_thrown_away(server, ask):
 
 
 def test_an_upload_may_be_as_large_as_a_picture(server, ask):
-    assert ask("/cms/login/", "POST", b"x" * 26 * 1024 * 1024).status == 403  # no token: the site has read it
+    assert ask("/cms/login/", "POST", b"x" * 26 * 1024 * 1024).status == 403  # no token
     answer = ask("/cms/login/", "POST", b"x" * 31 * 1024 * 1024)
     assert (answer.status, answer.body) == (413, (ERRORS / "large.html").read_bytes())
     assert ask("/", "POST", b"x" * 2 * 1024 * 1024).status == 413
