@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 
 CONNECTIONS = (1, 8, 64)
 LONGEST = 60  # seconds
-ROUNDS = 5
+ROUNDS = 9
 UNITS = {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}
 
 

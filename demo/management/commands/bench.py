@@ -32,7 +32,7 @@ served    requests a second and latency at 1, 8 and 64 connections (wrk), from t
           and without the worker process; answers made for each request, and kept; memory and start
 peers     with --peers: WordPress as Debian has it (nginx, PHP-FPM, MariaDB; apt installs it when this is root), Strapi
           from npm, the shipped nginx before the site and the same bytes as a file in it (https); what has a budget is
-          asked in turn with its peer, five times, and the middle counts
+          asked in turn with its peer, nine times, and the middle counts
 
 At the end the ratios that docs/performance.md promises. Let nothing else run meanwhile: it is counted in."""
 
