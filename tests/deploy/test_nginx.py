@@ -180,7 +180,8 @@ def test_pictures_are_given_as_the_site_would_give_them(server, ask):
 )
 def test_nothing_else_is_given_as_a_file(server, ask, path):
     folder = server.folder / "var" / "media"
-    (folder / "documents").mkdir(exist_ok=True)
+    for name in ("documents", "images", "original_images"):
+        (folder / name).mkdir(exist_ok=True)
     (folder / "documents" / "price-list.pdf").write_text("only for staff")
     (folder / "documents" / "x.png").write_text("only for staff")
     (folder / "original_images" / "x.png").write_text("only for staff")
