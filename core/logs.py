@@ -70,9 +70,9 @@ class Numbered:
             return start_response(status, [*headers, ("X-Request-ID", number)], *error)
 
         body = self.application(environ, start)
-        read_rest(environ)
         if logger.isEnabledFor(logging.INFO):
             note(environ, *told, time.perf_counter() - began)
+        read_rest(environ)
         return body
 
 
