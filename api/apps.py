@@ -11,4 +11,4 @@ class ApiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from .webhooks import events  # noqa: F401 - receivers can only be connected once the models are loaded
+        from api.webhooks import events  # noqa: F401 - receivers can only be connected once the models are loaded

@@ -10,26 +10,25 @@ from django.http import Http404, QueryDict
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from api.presenters import pages as present
+from api.presenters import parts
+from api.problems import ProblemError
+from api.schemas import lists, pages
+from api.schemas import parts as shapes
 from blog.models import ArticleIndexPage, ArticlePage, Newest
-from core import lost
-from core.finding import KINDS, as_result, find, kind_of, search
 from core.frontend import read_draft
-from core.kept import keep_out
+from core.http import not_found as lost
+from core.images.prefetch import with_pictures
 from core.models import PublicPageQuerySet
 from core.models.lists import ListPageMixin
-from core.outputs import public_route
-from core.pictures import with_pictures
-from core.site import site_context
+from core.outputs.text import public_route
+from core.page_cache.middleware import keep_out
+from core.site_context import site_context
 from core.visibility import as_own_types
+from search.engine import KINDS, as_result, find, kind_of, search
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
-
-from .presenters import pages as present
-from .presenters import parts
-from .problems import ProblemError
-from .schemas import lists, pages
-from .schemas import parts as shapes
 
 
 def scene_of(site, page=None, markdown=False):

@@ -11,16 +11,15 @@ from ninja.parser import Parser
 from ninja.throttling import BaseThrottle
 from wagtail.models import Site
 
+from api import content, submissions
+from api.openapi import ContentAPI
+from api.presenters import site as present_site
+from api.problems import ProblemError, register
+from api.schemas import forms, lists, pages, practice, queries
+from api.schemas import parts as shapes
 from core.frontend import PRIVATE
-from core.site import site_context
-from home.limits import Rate, client_network
-
-from . import content, submissions
-from .openapi import ContentAPI
-from .presenters import site as present_site
-from .problems import ProblemError, register
-from .schemas import forms, lists, pages, practice, queries
-from .schemas import parts as shapes
+from core.http.rate_limits import Rate, client_network
+from core.site_context import site_context
 
 # The same for everybody, also for who has a session of the site.
 PUBLIC = {"Cache-Control": "no-cache"}

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from .problems import problem
+from api.problems import problem
 
 
 class MethodsMiddleware:

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 
-from .webhooks.targets import resolve
+from api.webhooks.targets import resolve
 
 KEPT_FOR = timedelta(days=30)
 KEPT_AT_MOST = 1000

@@ -2,13 +2,12 @@
 
 from django.http import Http404, QueryDict
 
+from api.problems import ProblemError
+from api.schemas.forms import Received
+from core.http.rate_limits import MESSAGES, client_network
 from home.forms import TRAP
-from home.limits import MESSAGES, client_network
 from home.models import ContactPage
 from home.views import keep
-
-from .problems import ProblemError
-from .schemas.forms import Received
 
 
 def receive(request, page_id, submission):

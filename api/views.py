@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from .docs import explained
-from .endpoints import api
-from .problems import problem
+from api.docs import explained
+from api.endpoints import api
+from api.problems import problem
 
 
 @csrf_exempt

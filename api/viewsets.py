@@ -10,8 +10,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
-from .models import Delivery, Webhook
-from .webhooks.delivery import enqueue, send_again
+from api.models import Delivery, Webhook
+from api.webhooks.delivery import enqueue, send_again
 
 
 def log_of(webhook):

@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from .viewsets import WebhookViewSet
+from api.viewsets import WebhookViewSet
 
 
 @hooks.register("register_admin_viewset")

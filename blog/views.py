@@ -7,14 +7,13 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from core.outputs import public_route
-from core.pictures import with_pictures
-from core.site import site_context
+from blog.models import ArticleIndexPage
+from core.images.prefetch import with_pictures
+from core.outputs.text import public_route
+from core.site_context import site_context
 from seo.feeds import FORMATS
 from seo.head import absolute_url
 from seo.markdown import portable
-
-from .models import ArticleIndexPage
 
 
 @require_safe

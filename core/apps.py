@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from . import avif
+from core.images import avif
 
 
 class CoreConfig(AppConfig):
@@ -12,4 +12,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         avif.register()
-        from . import purging, signals, tasks  # noqa: F401 - receivers can only be connected once the models are loaded
+        # Receivers can only be connected once the models are loaded.
+        from core import tasks  # noqa: F401
+        from core.cache import invalidation  # noqa: F401
+        from core.page_cache import cdn  # noqa: F401

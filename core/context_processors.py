@@ -2,11 +2,11 @@
 
 from wagtail.models import Site
 
-from .site import site_context
+from core.site_context import site_context
 
 
 def site(request):
-    """Add what :class:`core.site.SiteContext` holds, to pages and to previews of them."""
+    """Add what :class:`core.site_context.SiteContext` holds, to pages and to previews of them."""
     is_preview = getattr(request, "is_preview", False) or request.path.startswith("/cms/block-preview/")
     if request.path.startswith("/cms/") and not is_preview:
         return {}

@@ -10,10 +10,9 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from wagtail.models import Page
 
+from core.cache.versioned import at_hand, site_version
+from core.visibility import has_expired
 from seo.head import public_url
-
-from .cache import at_hand, site_version
-from .visibility import has_expired
 
 MODE = "frontend"
 DRAFT_KEPT = 3600  # seconds
@@ -25,7 +24,7 @@ class FrontEndMiddleware:
     """With ``HEADLESS``, lead who asks Django for a page to the same address at the front end.
 
     Before anything is looked at but whether there is a page: also a closed one, of which the front end may tell.
-    The redirect is permanent for search engines; ``no-store`` (:mod:`core.middleware`) keeps browsers from
+    The redirect is permanent for search engines; ``no-store`` (:mod:`core.http.headers`) keeps browsers from
     remembering it, so it can be undone. Previews don't come by here, as they are not routed.
     """
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .visibility import is_public
+from core.visibility import is_public
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ from django_tasks import task
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from seo import cards
-
-from .cache import forget
-from .site import site_context
-from .visibility import is_public
+from core.cache.versioned import forget
+from core.site_context import site_context
+from core.visibility import is_public
+from seo import share_images as cards
 
 logger = logging.getLogger(__name__)
 

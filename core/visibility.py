@@ -5,7 +5,7 @@ from bisect import bisect
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from .cache import read_once, remember
+from core.cache.versioned import read_once, remember
 
 NOT_ON_CARDS = (
     *("owner", "has_unpublished_changes", "go_live_at", "expired", "show_in_menus", "translation_key"),

@@ -10,9 +10,9 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .frontend import known_url
-from .richtext import documents, targets
-from .visibility import cards, has_expired, is_public
+from core.frontend import known_url
+from core.text.rich_text import documents, targets
+from core.visibility import cards, has_expired, is_public
 
 
 class PublicPageLinkHandler(PageLinkHandler):

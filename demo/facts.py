@@ -1,11 +1,10 @@
 """The practice's facts and the links of header and footer."""
 
 from core.models import Navigation
+from demo.content import practice as content
+from demo.content.kit import to_page
+from demo.stored import links
 from practice.models import Award, HolidayHours, OpeningHours, Practice
-
-from .content import practice as content
-from .content.kit import to_page
-from .stored import links
 
 
 def make(ledger, site):

@@ -6,12 +6,11 @@ from decimal import Decimal
 from django.contrib.auth import get_user_model
 
 from blog.models import Topic, Writer
+from demo.content.kit import Ref, page, picture
+from demo.stored import rich_text, stream
 from home.models import ContactField, FeaturedService
 from services.models import AddOn, ServiceCategory, ServicePage, ServicePrice
 from therapists.models import Credential, TherapistPage
-
-from .content.kit import Ref, page, picture
-from .stored import rich_text, stream
 
 MONTH, YEAR = timedelta(days=30), timedelta(days=365)
 HOME_WORDS = ("title", "eyebrow", "headline", "lead", "treatments_heading", "people_heading", "journal_heading")

@@ -8,11 +8,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.models.reference_index import ReferenceIndex
 
+from demo.content.practice import FACTS
+from demo.images import IMAGES
+from demo.models import Piece
 from testimonials.models import Testimonial
-
-from .content.practice import FACTS
-from .images import IMAGES
-from .models import Piece
 
 ZONE = ZoneInfo(FACTS["timezone"])
 SUNDAY = 6

@@ -8,13 +8,12 @@ from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
 from blog.models import Topic, Writer
+from demo.content.kit import page, picture
+from demo.content.practice import ADD_ONS, CATEGORIES, TOPICS, WRITER
+from demo.content.testimonials import TESTIMONIALS
+from demo.images import IMAGES
 from services.models import AddOn, ServiceCategory
 from testimonials.models import Testimonial
-
-from .content.kit import page, picture
-from .content.practice import ADD_ONS, CATEGORIES, TOPICS, WRITER
-from .content.testimonials import TESTIMONIALS
-from .images import IMAGES
 
 FILES = Path(__file__).parent / "images"
 

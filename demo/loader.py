@@ -8,19 +8,18 @@ from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.models import ArticleIndexPage, ArticlePage
+from demo import accounts, facts, fill, library
+from demo.content import pages
+from demo.content.articles import ARTICLES
+from demo.content.practice import FACTS
+from demo.content.services import SERVICES
+from demo.content.therapists import THERAPISTS
+from demo.ledger import Ledger
 from editorial.setup import setup_site
 from home.models import ContactPage, HomePage, StandardPage
 from services.models import ServiceIndexPage, ServicePage
 from testimonials.models import TestimonialsPage
 from therapists.models import TherapistIndexPage, TherapistPage
-
-from . import accounts, facts, fill, library
-from .content import pages
-from .content.articles import ARTICLES
-from .content.practice import FACTS
-from .content.services import SERVICES
-from .content.therapists import THERAPISTS
-from .ledger import Ledger
 
 ONLINE_SINCE = 710  # days ago
 SECTIONS = {

@@ -3,7 +3,7 @@
 import re
 import uuid
 
-from .content.kit import Ref
+from demo.content.kit import Ref
 
 PAGE_LINK = re.compile(r'<a page="([^"]+)">(.*?)</a>', re.DOTALL)
 BETWEEN_BLOCKS = re.compile(r"(?<=>)\s+(?=</?(?:p|h[2-4]|ul|ol|li)\b)|^\s+|\s+$")

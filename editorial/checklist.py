@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
-from core.outline import stored_text
+from core.text.outline import stored_text
 from home.models import HomePage, StandardPage
 from practice.models import Practice
 from services.models import ServicePage

@@ -3,7 +3,7 @@
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from core.site import site_context
+from core.site_context import site_context
 
 
 class PracticeClockMiddleware:

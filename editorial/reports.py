@@ -18,15 +18,14 @@ from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from blog.models import ArticleIndexPage, ArticlePage
 from core.blocks.targets import page_ids
-from core.cache import remember
+from core.cache.versioned import remember
 from core.models import BasePage, Navigation
-from core.outline import reading_text
 from core.tasks import warm
+from core.text.outline import reading_text
+from editorial.viewsets import may_add
 from home.models import ContactPage, HomePage, StandardPage
 from services.models import ServiceIndexPage, ServicePage
 from therapists.models import TherapistIndexPage
-
-from .viewsets import may_add
 
 LISTS = (ArticleIndexPage, ServiceIndexPage, TherapistIndexPage)  # link to all their children, and are linked by them
 FEW_WORDS = 150

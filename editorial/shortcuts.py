@@ -6,11 +6,10 @@ from wagtail.contrib.forms.utils import get_forms_for_user
 from wagtail.models import Site
 
 from blog.models import ArticleIndexPage, ArticlePage
+from editorial.reports import broken
+from editorial.viewsets import may_add
 from home.models import HomePage, StandardPage
 from services.models import ServicePage
-
-from .reports import broken
-from .viewsets import may_add
 
 
 def messages_url(user):

@@ -12,11 +12,10 @@ from wagtail.admin import messages
 from wagtail.admin.auth import user_passes_test
 
 from blog.models import ArticleIndexPage
+from editorial.forms import ClaimForm
+from editorial.groups import OWNER, approval_is_on, switch_approval
+from editorial.setup import CLAIM_SALT, owner_exists
 from home.models import HomePage
-
-from .forms import ClaimForm
-from .groups import OWNER, approval_is_on, switch_approval
-from .setup import CLAIM_SALT, owner_exists
 
 WEEK = 7 * 24 * 60 * 60  # seconds
 

@@ -9,18 +9,18 @@ from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.snippets.models import register_snippet
 
 from core.models import Navigation
+from editorial import inline, successors  # noqa: F401 - they register hooks of their own
+from editorial import missing_addresses as missing  # noqa: F401 - they register hooks of their own
+from editorial.account_emails import invite
+from editorial.checklist import Checklist
+from editorial.reports import ImproveView
+from editorial.search_preview import found
+from editorial.shortcuts import Shortcuts, messages_url
+from editorial.start_from import start_article
+from editorial.views import approval, may_manage_people
+from editorial.viewsets import SECTIONS, Lists, TestimonialViewSet, may_add
 from home.models import StandardPage
 from practice.models import Practice
-
-from . import inline, missing, successors  # noqa: F401 - they register hooks of their own
-from .checklist import Checklist
-from .found import found
-from .mail import invite
-from .reports import ImproveView
-from .shortcuts import Shortcuts, messages_url
-from .start import start_article
-from .views import approval, may_manage_people
-from .viewsets import SECTIONS, Lists, TestimonialViewSet, may_add
 
 # The order of staff's work; what isn't named here comes after it.
 MENU = [

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.contrib.forms.models import FormSubmission
 
-from core.site import site_context
+from core.site_context import site_context
 from seo.head import absolute_url
 
 logger = logging.getLogger(__name__)

@@ -10,12 +10,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.site import site_context
-
-from .forms import TRAP
-from .limits import MESSAGES, RECEIPTS, client_network
-from .models import ContactPage
-from .tasks import notify_practice, thank_visitor
+from core.http.rate_limits import MESSAGES, RECEIPTS, client_network
+from core.site_context import site_context
+from home.forms import TRAP
+from home.models import ContactPage
+from home.tasks import notify_practice, thank_visitor
 
 
 def from_this_site(request):

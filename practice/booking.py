@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from .facts import Facts
+from practice.facts import Facts
 
 BOOK, ASK = "Book a session", "Ask for a time"
 

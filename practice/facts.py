@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from wagtail.models import Site
 
-from . import contact, hours
-from .awards import AwardLine, phrases
-from .models import Practice
+from practice import contact, hours
+from practice.awards import AwardLine, phrases
+from practice.models import Practice
 
 SYMBOLS = {"USD": "$", "CAD": "$", "AUD": "$", "NZD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 

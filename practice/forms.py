@@ -6,7 +6,7 @@ from itertools import combinations
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from .hours import DAYS, clash, clock_of, holidays_clash, spans_text
+from practice.hours import DAYS, clash, clock_of, holidays_clash, spans_text
 
 WEB_ADDRESS = "This is not a web address. Copy it from the browser, such as https://example.com/practice."
 CHANGE = "Change one of the two."

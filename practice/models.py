@@ -12,10 +12,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 
-from . import hours, validators
-from .awards import AwardRow
-from .contact import dial
-from .forms import PracticeForm
+from practice import hours, validators
+from practice.awards import AwardRow
+from practice.contact import dial
+from practice.forms import PracticeForm
 
 # The browser's own control: it shows "08:30 AM" or "08:30" as the reader is used to, and takes no impossible time.
 TIME = TimeInput(attrs={"type": "time"}, format="%H:%M")

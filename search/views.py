@@ -4,11 +4,11 @@ from django.http import Http404
 from django.shortcuts import render
 from wagtail.models import Site
 
-from core.finding import KINDS, PER_PAGE, as_result, search
-from core.kept import keep_out
 from core.models.lists import paginate
-from core.site import site_context
+from core.page_cache.middleware import keep_out
+from core.site_context import site_context
 from core.visibility import as_own_types
+from search.engine import KINDS, PER_PAGE, as_result, search
 from seo.head import build_head
 
 

@@ -7,7 +7,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.contrib.search_promotions.wagtail_hooks import SearchPicksMenuItem
 
-from core.unfound import unfound
+from search.misses import unfound
 
 
 class UnfoundView(ReportView):

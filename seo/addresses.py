@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 
-from .models import MissingAddress
+from seo.models import MissingAddress
 
 LONGEST = Redirect._meta.get_field("old_path").max_length
 

@@ -10,4 +10,4 @@ class SeoConfig(AppConfig):
     verbose_name = "being found"
 
     def ready(self):
-        from . import addresses  # noqa: F401 - receivers can only be connected once the models are loaded
+        from seo import addresses  # noqa: F401 - receivers can only be connected once the models are loaded

@@ -12,8 +12,7 @@ from itertools import groupby
 from django.utils.safestring import mark_safe
 
 from practice import hours
-
-from .head import absolute_url
+from seo.head import absolute_url
 
 LANGUAGE = "en"
 # Google, "Article": one picture in each of these ratios, 16:9, 4:3 and 1:1, of at least 50,000 pixels.

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup, SoupStrainer
 from markdownify import markdownify
 
-from .head import absolute_url
+from seo.head import absolute_url
 
 # What only works, or only makes sense, on the page itself.
 ON_THE_PAGE = "script, style, form, button, nav.crumbs, .contents, svg, source, [aria-hidden=true]"

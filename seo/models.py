@@ -4,7 +4,7 @@ from django.db import models
 
 
 class MissingAddress(models.Model):
-    """An address that visitors asked for in vain; the list is bounded, see :mod:`seo.missing`."""
+    """An address that visitors asked for in vain; the list is bounded, see :mod:`seo.missing_addresses`."""
 
     path = models.CharField("address", max_length=255, unique=True)
     hits = models.PositiveIntegerField("times", default=1)

@@ -15,10 +15,10 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
-from core.cache import remember
+from core.cache.versioned import remember
+from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin, picture_field
 from core.models.lists import IndexPage
-from core.pictures import with_pictures
 from seo import jsonld
 
 

@@ -146,7 +146,7 @@ def _caches(text):
     url = urlsplit(text)
     many, pages = {"MAX_ENTRIES": 10_000}, {"MAX_ENTRIES": 3_000}
     if url.scheme == "file":
-        small = {"BACKEND": "core.backends.FileCache", "LOCATION": _file_in(url), "OPTIONS": many}
+        small = {"BACKEND": "core.cache.backends.FileCache", "LOCATION": _file_in(url), "OPTIONS": many}
         apart = {"LOCATION": _file_in(url) / "pages", "OPTIONS": pages}
     elif url.scheme == "locmem":
         if get("WEB_CONCURRENCY") > 1:
@@ -155,7 +155,7 @@ def _caches(text):
         apart = {"LOCATION": "pages", "OPTIONS": pages}
     elif url.scheme in ("redis", "rediss") and _server(url, 6379):
         patience = {"socket_connect_timeout": 0.5, "socket_timeout": 2}
-        small = {"BACKEND": "core.backends.SharedCache", "LOCATION": text, "OPTIONS": patience}
+        small = {"BACKEND": "core.cache.backends.SharedCache", "LOCATION": text, "OPTIONS": patience}
         apart = {}
     else:
         raise ValueError
@@ -172,22 +172,22 @@ def _bucket(text):
         raise ValueError
     access = {"access_key": key, "secret_key": secret, "bucket_name": name, "region_name": options.get("region")}
     endpoint = f"{schemes[url.scheme]}://{url.netloc.rpartition('@')[2]}"
-    return {"BACKEND": "core.bucket.Bucket", "OPTIONS": access | {"endpoint_url": endpoint}}
+    return {"BACKEND": "ops.storage.Bucket", "OPTIONS": access | {"endpoint_url": endpoint}}
 
 
 def _purged(text):
     """Wagtail's ``WAGTAILFRONTENDCACHE`` for the address of what keeps pages in front of the site."""
     url = urlsplit(text)
     if url.scheme in ("http", "https"):
-        return {"cdn": {"BACKEND": "core.purging.Proxy", "LOCATION": _address(text)}}
+        return {"cdn": {"BACKEND": "core.page_cache.cdn.Proxy", "LOCATION": _address(text)}}
     _, _, user, password = _server(url, None)
     name = url.netloc.rpartition("@")[2]
     if url.scheme == "cloudflare" and user and not password:
-        return {"cdn": {"BACKEND": "core.purging.Cloudflare", "ZONEID": name, "BEARER_TOKEN": user}}
+        return {"cdn": {"BACKEND": "core.page_cache.cdn.Cloudflare", "ZONEID": name, "BEARER_TOKEN": user}}
     if url.scheme != "cloudfront" or not (user and password):
         raise ValueError
     access = {"AWS_ACCESS_KEY_ID": user, "AWS_SECRET_ACCESS_KEY": password}
-    return {"cdn": {"BACKEND": "core.purging.Cloudfront", "DISTRIBUTION_ID": name} | access}
+    return {"cdn": {"BACKEND": "core.page_cache.cdn.Cloudfront", "DISTRIBUTION_ID": name} | access}
 
 
 def _mail(text):

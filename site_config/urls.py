@@ -9,17 +9,17 @@ from wagtail.documents import urls as wagtaildocs_urls
 from api.endpoints import api
 from api.views import docs, nothing
 from blog.views import feed
-from core.outputs import llms, markdown, robots
-from core.sitemaps import sitemap, sitemap_index
-from core.views import favicon, media
-from editorial.health import healthz, readyz
-from editorial.signin import PasswordResetAskedView, SignInView
+from core.http.media import favicon, media
+from core.outputs.sitemaps import sitemap, sitemap_index
+from core.outputs.text import llms, markdown, robots
+from editorial.sign_in import PasswordResetAskedView, SignInView
 from editorial.views import claim
 from home.views import contact_form, contact_thanks
+from ops.health import healthz, readyz
 from search.views import results
 
-handler404 = "core.lost.not_found"  # redirects too
-handler500 = "core.views.broken"
+handler404 = "core.http.not_found.not_found"  # redirects too
+handler500 = "core.http.media.broken"
 
 urlpatterns = [
     path("cms/start/<str:token>/", claim, name="claim"),

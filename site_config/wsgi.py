@@ -9,8 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production
 
 django = get_wsgi_application()
 
-from core.kept import KeptFirst  # noqa: E402 - apps are there only now
-from core.logs import Numbered  # noqa: E402
+from core.http.access_log import Numbered  # noqa: E402
+from core.page_cache.middleware import KeptFirst  # noqa: E402 - apps are there only now
 
 application = Numbered(KeptFirst(django))
 

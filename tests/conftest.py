@@ -38,7 +38,7 @@ def fresh_cache(monkeypatch):
 @pytest.fixture(autouse=True)
 def one_long_quarter(monkeypatch):
     """Let no quarter of an hour begin during a test: with each one things are read anew, which would be counted."""
-    for module in ("core.cache", "core.site", "core.kept"):
+    for module in ("core.cache.versioned", "core.site_context", "core.page_cache.middleware"):
         monkeypatch.setattr(f"{module}.QUARTER", 10**9)
 
 

@@ -11,11 +11,11 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.cache import remember
-from core.drafts import PageForm
+from core.cache.versioned import remember
+from core.images.prefetch import with_pictures
 from core.models import BasePage, picture_field
 from core.models.lists import IndexPage
-from core.pictures import with_pictures
+from core.page_forms import PageForm
 from core.visibility import visible
 from practice.hours import DAYS
 from seo import jsonld

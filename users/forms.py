@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from .models import User
+from users.models import User
 
 FIELDS = ["first_name", "last_name", "email", "username", "groups"]
 OWNER = "Owner"  # as in editorial.groups

@@ -8,7 +8,7 @@ from wagtail.users.views.users import EditView as WagtailEditView
 from wagtail.users.views.users import IndexView as WagtailIndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
-from .forms import PersonCreationForm, PersonEditForm
+from users.forms import PersonCreationForm, PersonEditForm
 
 
 class IndexView(WagtailIndexView):

@@ -1,9 +1,8 @@
 """The blocks of a body, each from the context that its template gets."""
 
+from api.presenters import parts
 from api.schemas import blocks
 from core.links import resolve_link
-
-from . import parts
 
 
 def body(page, scene):

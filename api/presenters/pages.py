@@ -1,13 +1,12 @@
 """Whole pages, each from the context that its template gets."""
 
+from api.presenters import blocks, parts
+from api.presenters.forms import form
 from api.schemas import pages
 from api.schemas import parts as shapes
-from core.outline import outline
+from core.text.outline import outline
 from practice.facts import money
 from seo.head import absolute_url
-
-from . import blocks, parts
-from .forms import form
 
 HEADINGS = ("treatments_heading", "people_heading", "journal_heading", "visit_heading")
 

@@ -12,10 +12,10 @@ from wagtail.images.models import Filter
 from wagtail.models import CollectionViewRestriction
 
 from api.schemas import parts as shapes
-from core.outline import stored_text
-from core.pictures import with_pictures
-from core.richtext import linked_ids, prose
-from core.site import SiteContext
+from core.images.prefetch import with_pictures
+from core.site_context import SiteContext
+from core.text.outline import stored_text
+from core.text.rich_text import linked_ids, prose
 from core.visibility import is_public
 from practice.booking import Booking, resolve
 from practice.facts import money
@@ -130,7 +130,7 @@ def open_documents(page):
 
 
 def rich_text(html, scene):
-    """Present ``html``, rich text as :func:`core.richtext.prose` gives it.
+    """Present ``html``, rich text as :func:`core.text.rich_text.prose` gives it.
 
     Documents lie with the site itself; of a link to a private one, whose address has the file's name, the words stay.
     """

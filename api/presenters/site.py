@@ -1,10 +1,9 @@
 """The practice and what stands around every page."""
 
+from api.presenters.blocks import holiday
 from api.schemas import practice as shapes
 from practice import hours
 from seo.head import ShareImage, absolute_url
-
-from .blocks import holiday
 
 
 def site(context, root, at=None):

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
-from .parts import Card, Image, Link, Model, RichText, ServiceCard, Testimonial, TherapistCard
-from .practice import Award, Holiday, HoursLine
+from api.schemas.parts import Card, Image, Link, Model, RichText, ServiceCard, Testimonial, TherapistCard
+from api.schemas.practice import Award, Holiday, HoursLine
 
 
 class Block(Model):

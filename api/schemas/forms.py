@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .parts import Model
+from api.schemas.parts import Model
 
 
 class Choice(Model):

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .parts import ArticleCard, Card, Link, Model, PageType, ServiceCard, Testimonial, TherapistCard, Topic
+from api.schemas.parts import ArticleCard, Card, Link, Model, PageType, ServiceCard, Testimonial, TherapistCard, Topic
 
 Kind = Literal["treatments", "articles", "people", "pages"]
 

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
-from .blocks import AnyBlock, Question
-from .forms import Form
-from .parts import (
+from api.schemas.blocks import AnyBlock, Question
+from api.schemas.forms import Form
+from api.schemas.parts import (
     ArticleCard,
     Author,
     Crumb,

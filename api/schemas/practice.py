@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from .parts import Link, Model, ShareImage
+from api.schemas.parts import Link, Model, ShareImage
 
 # Wall-clock time, without the zone that the format "time" of JSON Schema asks for.
 Clock = Annotated[time, WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d:\d\d$"})]

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import AwareDatetime, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from .lists import Kind
-from .parts import Identity, Line, Model, Path, Slug
+from api.schemas.lists import Kind
+from api.schemas.parts import Identity, Line, Model, Path, Slug
 
 MOMENT = re.compile(r"(19|20|21)\d\d-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django_tasks import task
 
-from ..models import Delivery, Webhook
-from .targets import TargetError, resolve
+from api.models import Delivery, Webhook
+from api.webhooks.targets import TargetError, resolve
 
 RETRIES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
 SETTLE = timedelta(seconds=3)  # one click saves many rows: what repeats an event within this time is the same event

@@ -14,13 +14,12 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from api.models import Webhook
+from api.webhooks.delivery import announce
 from core.blocks.targets import page_ids
 from core.models import Navigation, SiteImage
 from core.visibility import is_public
 from practice.models import Practice
-
-from ..models import Webhook
-from .delivery import announce
 
 # What each model is called in the API, and the kinds that show it without a link to it. Blocks such as “all prices”
 # may stand on any page with a body.

@@ -14,16 +14,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from blog.models.people import Byline, Topic
 from core.blocks import BodyBlock
-from core.cache import remember
+from core.cache.versioned import remember
+from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, picture_field
-from core.outline import outline, reading_text
-from core.pictures import with_pictures
+from core.text.outline import outline, reading_text
 from core.visibility import cards, for_cards, is_public
 from seo import jsonld
 from seo.head import absolute_url
-
-from .people import Byline, Topic
 
 MORE = 3  # articles to read next
 WORDS_PER_MINUTE = 220  # silent reading of English non-fiction: Brysbaert 2019 finds 238, a screen a little less

@@ -6,17 +6,16 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.cache import remember
+from blog.models.articles import ArticlePage, Newest
+from blog.models.people import Topic
+from core.cache.versioned import remember
+from core.images.prefetch import with_pictures
 from core.models import BasePage
 from core.models.lists import IndexPage, ListPageMixin, paginate
-from core.pictures import with_pictures
-from core.sitemaps import LIMIT
+from core.outputs.sitemaps import LIMIT
 from core.visibility import era
 from seo.feeds import FORMATS
 from seo.head import Alternate, absolute_url
-
-from .articles import ArticlePage, Newest
-from .people import Topic
 
 PER_PAGE = 12
 NEWEST = 20  # articles in a feed

@@ -3,13 +3,19 @@
 from django.utils.html import format_html_join, strip_tags
 from wagtail.blocks import StreamBlock, StreamValue
 
-from core.outline import outline, stored_text
-from core.richtext import know_links
-
-from .media import GalleryBlock, PictureBlock, VideoBlock
-from .practice import AwardsBlock, OpeningHoursBlock, PeopleBlock, PriceListBlock, RelatedPagesBlock, TestimonialsBlock
-from .targets import page_ids
-from .text import CalloutBlock, CallToActionBlock, FAQBlock, QuoteBlock, StepsBlock, TextBlock
+from core.blocks.media import GalleryBlock, PictureBlock, VideoBlock
+from core.blocks.practice import (
+    AwardsBlock,
+    OpeningHoursBlock,
+    PeopleBlock,
+    PriceListBlock,
+    RelatedPagesBlock,
+    TestimonialsBlock,
+)
+from core.blocks.targets import page_ids
+from core.blocks.text import CalloutBlock, CallToActionBlock, FAQBlock, QuoteBlock, StepsBlock, TextBlock
+from core.text.outline import outline, stored_text
+from core.text.rich_text import know_links
 
 
 def is_empty_text(child):

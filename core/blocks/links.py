@@ -5,7 +5,7 @@ from django.core.validators import URLValidator, validate_email
 from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from .targets import PageTargetBlock
+from core.blocks.targets import PageTargetBlock
 
 KINDS = [
     ("page", "A page of this site"),

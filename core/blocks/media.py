@@ -4,9 +4,8 @@ from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.blocks.base import MEDIA, DescribedImageBlock, SectionBlock
 from core.video import HOSTS, VideoAddressBlock, parse_video
-
-from .base import MEDIA, DescribedImageBlock, SectionBlock
 
 
 def library_images(count):

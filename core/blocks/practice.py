@@ -4,11 +4,10 @@ from django.apps import apps
 from wagtail.blocks import BooleanBlock, IntegerBlock, ListBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.pictures import with_pictures
+from core.blocks.base import PRACTICE, SectionBlock
+from core.blocks.targets import PageTargetBlock
+from core.images.prefetch import with_pictures
 from core.visibility import as_own_types, cards, visible
-
-from .base import PRACTICE, SectionBlock
-from .targets import PageTargetBlock
 
 
 class PriceListBlock(SectionBlock):

@@ -2,10 +2,9 @@
 
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, StructBlock
 
-from core.richtext import prose
-
-from .base import TEXT, TEXT_FEATURES, DescribedImageBlock, HeadingBlock, ProseBlock, SectionBlock
-from .links import LinkBlock
+from core.blocks.base import TEXT, TEXT_FEATURES, DescribedImageBlock, HeadingBlock, ProseBlock, SectionBlock
+from core.blocks.links import LinkBlock
+from core.text.rich_text import prose
 
 
 class TextBlock(RichTextBlock):

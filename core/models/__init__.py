@@ -1,10 +1,10 @@
 """Models that every page shares."""
 
-from .images import SiteImage, SiteRendition, picture_field
-from .navigation import Navigation
-from .pages import BasePage
-from .previews import SnippetPreviewMixin
-from .querysets import PublicPageManager, PublicPageQuerySet
+from core.models.images import SiteImage, SiteRendition, picture_field
+from core.models.navigation import Navigation
+from core.models.pages import BasePage
+from core.models.previews import SnippetPreviewMixin
+from core.models.querysets import PublicPageManager, PublicPageQuerySet
 
 __all__ = [
     "BasePage",

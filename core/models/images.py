@@ -15,8 +15,8 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 
-from core.cache import forget, renew
-from core.pictures import RENDITIONS_KEY
+from core.cache.versioned import forget, renew
+from core.images.prefetch import RENDITIONS_KEY
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from wagtail.models import Page
 from wagtail.search import index
 
-from .pages import BasePage
+from core.models.pages import BasePage
 
 NUMBER = re.compile("[1-9][0-9]{0,8}")  # 01 and the like would be further addresses of the same page
 

@@ -7,18 +7,17 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
-from core.cache import at_hand, site_version
-from core.drafts import PageForm
+from core.cache.versioned import at_hand, site_version
+from core.content_hash import DatedPage
 from core.frontend import FrontEndMixin
+from core.images.prefetch import with_pictures
+from core.models.images import picture_field
+from core.models.previews import PREVIEW_SIZES
+from core.models.querysets import PublicPageManager
+from core.models.seo import FoundMixin
+from core.page_forms import PageForm
 from core.panels import FoundPanel
-from core.pictures import with_pictures
-from core.substance import DatedPage
 from core.visibility import restricted_paths
-
-from .found import FoundMixin
-from .images import picture_field
-from .previews import PREVIEW_SIZES
-from .querysets import PublicPageManager
 
 TITLE_HELP = "Left empty, the page's title is used."
 DESCRIPTION_HELP = "One or two sentences that make somebody want to read on. Left empty, the introduction is used."

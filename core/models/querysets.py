@@ -4,9 +4,8 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet
 
+from core.models.images import SHARE_SPEC, SiteRendition
 from core.visibility import restricted_paths
-
-from .images import SHARE_SPEC, SiteRendition
 
 
 class PublicPageQuerySet(PageQuerySet):

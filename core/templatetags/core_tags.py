@@ -8,10 +8,10 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 
-from core import richtext
-from core.cache import at_hand, site_version, version_of
+from core.cache.versioned import at_hand, site_version, version_of
+from core.images.prefetch import RENDITIONS_KEY
 from core.links import resolve_link
-from core.pictures import RENDITIONS_KEY
+from core.text import rich_text as richtext
 from practice import booking as practice_booking
 from practice import facts
 from seo.markdown import on_one_line

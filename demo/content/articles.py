@@ -1,8 +1,8 @@
 """The twelve articles of the journal."""
 
-from .articles_care import CARE
-from .articles_explained import EXPLAINED
-from .articles_guide import GUIDE
-from .articles_visit import VISIT
+from demo.content.articles_care import CARE
+from demo.content.articles_explained import EXPLAINED
+from demo.content.articles_guide import GUIDE
+from demo.content.articles_visit import VISIT
 
 ARTICLES = [GUIDE, *VISIT, *EXPLAINED, *CARE]

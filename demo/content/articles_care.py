@@ -1,7 +1,7 @@
 """Self-care, and answers for people whose bodies are busy: runners, desk workers, the pregnant, the sleepless."""
 
-from . import sources
-from .kit import (
+from demo.content import sources
+from demo.content.kit import (
     call_to_action,
     caution,
     client_words,

@@ -1,6 +1,6 @@
 """The whole menu, in its order on the treatments page."""
 
-from .services_massage import MASSAGES
-from .services_more import MORE
+from demo.content.services_massage import MASSAGES
+from demo.content.services_more import MORE
 
 SERVICES = MASSAGES + MORE

@@ -1,7 +1,7 @@
 """The rest of the menu: for two, and with needles or cups."""
 
-from .kit import caution, image, info, people, quote, steps, text
-from .services_massage import USUAL
+from demo.content.kit import caution, image, info, people, quote, steps, text
+from demo.content.services_massage import USUAL
 
 MORE = [
     {

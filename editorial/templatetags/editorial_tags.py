@@ -3,7 +3,7 @@
 from django import template
 from wagtail.models import Site
 
-from core.site import site_context
+from core.site_context import site_context
 from editorial.successors import SuccessorForm
 
 register = template.Library()

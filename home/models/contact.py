@@ -20,9 +20,8 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import BasePage
-
-from ..forms import TRAP, ContactFormBuilder, readable
-from ..structured import full_practice_node
+from home.forms import TRAP, ContactFormBuilder, readable
+from home.structured_data import full_practice_node
 
 
 class ContactPage(FormMixin, BasePage):

@@ -9,13 +9,12 @@ from wagtail.search import index
 
 from blog.models import Newest
 from core.blocks import BodyBlock
+from core.images.prefetch import with_pictures
 from core.models import BasePage, picture_field
-from core.pictures import with_pictures
+from home.structured_data import full_practice_node
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
-
-from ..structured import full_practice_node
 
 TREATMENTS, ARTICLES, PEOPLE = 8, 3, 8
 

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "editorial",
     "api.apps.ApiConfig",
+    "ops",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
@@ -45,14 +46,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.kept.KeepMiddleware",
-    "core.middleware.HeadersMiddleware",
+    "core.page_cache.middleware.KeepMiddleware",
+    "core.http.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "api.middleware.MethodsMiddleware",
-    "core.middleware.CompressTextMiddleware",
+    "core.http.headers.CompressTextMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -60,7 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "editorial.middleware.PracticeClockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "core.middleware.PracticeTimeMiddleware",
+    "core.http.headers.PracticeTimeMiddleware",
     "core.frontend.FrontEndMiddleware",
 ]
 
@@ -146,11 +147,11 @@ WAGTAILADMIN_BASE_URL = env.get("BASE_URL")
 WAGTAILSEARCH_HITS_MAX_AGE = 90  # days that searches without a result are kept
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.SiteImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.images.forms.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
-AVIF_SPEED = 8  # 0 slow and small to 10 fast; see core.avif
+AVIF_SPEED = 8  # 0 slow and small to 10 fast; see core.images.avif
 WAGTAILFRONTENDCACHE = env.get("CDN_PURGE") or {}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # wherever they are stored, documents are for those who may see them
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx", "zip"]
@@ -160,8 +161,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/cms/login/"
 WAGTAILUSERS_PASSWORD_REQUIRED = False
-WAGTAILADMIN_USER_LOGIN_FORM = "editorial.signin.SignInForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "editorial.mail.PasswordResetForm"  # noqa: S105 - a form's name
+WAGTAILADMIN_USER_LOGIN_FORM = "editorial.sign_in.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "editorial.account_emails.PasswordResetForm"  # noqa: S105 - a form's name
 # One language and one clock for all staff: the practice's (see editorial.middleware). One choice hides the field.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 WAGTAIL_USER_TIME_ZONES = ["UTC"]

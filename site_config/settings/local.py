@@ -1,9 +1,8 @@
 """What ``bin/serve`` runs on one's own machine: served as in production but over plain http, with the demo at hand."""
 
 from site_config import env
-
-from .base import *  # noqa: F403 - settings modules extend each other this way
-from .base import INSTALLED_APPS
+from site_config.settings.base import *  # noqa: F403 - settings modules extend each other this way
+from site_config.settings.base import INSTALLED_APPS
 
 DEBUG = False
 SECRET_KEY = env.local_secret_key()

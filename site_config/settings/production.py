@@ -1,9 +1,8 @@
 """A public server: nothing secret has a default, everything travels over https, and the demo is not installed."""
 
 from site_config import env
-
-from .base import *  # noqa: F403 - settings modules extend each other this way
-from .base import LOGGING
+from site_config.settings.base import *  # noqa: F403 - settings modules extend each other this way
+from site_config.settings.base import LOGGING
 
 env.require_production()
 
@@ -28,7 +27,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"  # no subdomain can plant one
 
 LOGGING = LOGGING | {
-    "formatters": {"json": {"()": "core.logs.JSONFormatter"}},
+    "formatters": {"json": {"()": "core.http.access_log.JSONFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "loggers": {
         **LOGGING["loggers"],

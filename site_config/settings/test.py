@@ -2,8 +2,8 @@
 
 import tempfile
 
-from .base import *  # noqa: F403 - settings modules extend each other this way
-from .base import INSTALLED_APPS
+from site_config.settings.base import *  # noqa: F403 - settings modules extend each other this way
+from site_config.settings.base import INSTALLED_APPS
 
 SECRET_KEY = "only-for-tests-" * 4
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -10,9 +10,9 @@ from wagtail.documents.models import Document
 
 from blog.models import ArticleIndexPage, ArticlePage
 from core.models import SiteRendition
-from demo.many import grow
 from services.models import ServicePage
 from tests.helpers import live_pages, page_types
+from tools.bench.copies import grow
 
 API = "/api/v1/"
 LIST, PAGE, SITE, SEARCH = 9, 20, 4, 16

@@ -117,7 +117,7 @@ def test_a_browser_may_ask_before_it_sends_a_form(client, site, settings):
 
 def test_nobody_may_ask_without_end(client, site, settings, monkeypatch):
     """The limit counts each network by itself; a 304 counts too; what is too much is a problem with a time to wait."""
-    monkeypatch.setattr("home.limits.time.time", lambda: 2_000_000_000)  # no minute ends meanwhile
+    monkeypatch.setattr("core.http.rate_limits.time.time", lambda: 2_000_000_000)  # no minute ends meanwhile
     settings.API_REQUESTS_PER_MINUTE = 3
     tag = client.get(f"{API}topics").headers["ETag"]
     client.get(f"{API}topics", headers={"if-none-match": tag})

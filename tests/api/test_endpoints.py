@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from api.presenters import blocks
 from blog.models import ArticleIndexPage, ArticlePage
-from core.outline import READ
+from core.text.outline import READ
 from seo.head import absolute_url
 from tests.helpers import live_pages, soup, visible_text
 

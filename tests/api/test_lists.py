@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from blog.models import ArticlePage, Topic
-from core.site import site_context
+from core.site_context import site_context
 from practice.models import HolidayHours, Practice
 from services.models import ServicePage
 from testimonials.models import Testimonial

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from redis import ConnectionError as RedisGoneError
 
-from core import backends
-from core.cache import forget, site_version
-from core.kept import KeepMiddleware
+from core.cache import backends
+from core.cache.versioned import forget, site_version
+from core.page_cache.middleware import KeepMiddleware
 from site_config import env
 from tests.helpers import set_facts
 
@@ -20,8 +20,12 @@ from tests.helpers import set_facts
 def files(settings, tmp_path):
     """Return the settings' caches in files, as ``bin/serve`` has them."""
     settings.CACHES = {
-        "default": {"BACKEND": "core.backends.FileCache", "LOCATION": tmp_path / "small", "KEY_PREFIX": "stillpoint"},
-        "pages": {"BACKEND": "core.backends.FileCache", "LOCATION": tmp_path / "pages", "KEY_PREFIX": "pages"},
+        "default": {
+            "BACKEND": "core.cache.backends.FileCache",
+            "LOCATION": tmp_path / "small",
+            "KEY_PREFIX": "stillpoint",
+        },
+        "pages": {"BACKEND": "core.cache.backends.FileCache", "LOCATION": tmp_path / "pages", "KEY_PREFIX": "pages"},
     }
     backends.SteadyMixin.away.clear()
     yield caches

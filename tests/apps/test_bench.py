@@ -2,11 +2,11 @@
 
 import pytest
 
-from demo.bench import load
-from demo.bench.places import FIRST, GROWING, HUNDREDTH, INSIDE, SERVED
-from demo.bench.report import ratios, report
-from demo.bench.site import BEHIND, FILE, KEPT, MADE
-from demo.bench.wordpress import NAME as WORDPRESS
+from tools.bench import load
+from tools.bench.places import FIRST, GROWING, HUNDREDTH, INSIDE, SERVED
+from tools.bench.report import ratios, report
+from tools.bench.site import BEHIND, FILE, KEPT, MADE
+from tools.bench.wordpress import NAME as WORDPRESS
 
 WRK = """Running 5s test @ http://127.0.0.1:46845/
   1 threads and 8 connections

@@ -4,9 +4,9 @@ import threading
 
 from django.core.cache import cache
 
-from core.backends import VERSION_KEY
-from core.cache import MOST, forget, remember, remember_many, same_versions
-from core.cache import thread as at_hand
+from core.cache.backends import VERSION_KEY
+from core.cache.versioned import MOST, forget, remember, remember_many, same_versions
+from core.cache.versioned import thread as at_hand
 
 
 def test_a_request_reads_a_kept_thing_once_and_sees_its_own_changes(db):

@@ -15,7 +15,7 @@ from core import tasks
 from core.models import SiteImage
 from home.models import StandardPage
 from practice.models import Practice
-from seo import cards
+from seo import share_images as cards
 from tests.helpers import soup
 
 HARBOR = dict(reversed(re.findall(r"--([\w-]+): (#\w+)", Path("static/css/tokens-harbor.css").read_text())))

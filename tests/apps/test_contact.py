@@ -13,8 +13,8 @@ from django.utils import timezone
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import PageViewRestriction
 
+from core.http.rate_limits import client_network
 from core.tasks import warm
-from home.limits import client_network
 from home.models import ContactField, ContactPage
 from home.tasks import notify_practice, thank_visitor
 from practice.models import Practice

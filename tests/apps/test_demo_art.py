@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from demo.art.registry import PICTURES
-from demo.art.scenes import load
 from demo.images import IMAGES
+from tools.drawings.registry import PICTURES
+from tools.drawings.scenes import load
 
 FOLDER = Path(__file__).resolve().parents[2] / "demo" / "images"
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticlePage
 from core.tasks import warm
-from editorial.found import LINKS
+from editorial.search_preview import LINKS
 from home.models import HomePage, StandardPage
 from services.models import ServicePage
 from tests.helpers import live_pages, soup

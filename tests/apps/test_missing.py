@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from home.models import StandardPage
-from seo import missing
+from seo import missing_addresses as missing
 from seo.models import MissingAddress
 from tests.helpers import soup, visible_text
 

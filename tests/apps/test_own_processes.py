@@ -41,7 +41,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 import django
 django.setup()
-from editorial.models import Heartbeat
+from ops.models import Heartbeat
 from home.models import HomePage
 from tests.apps.test_worker import add, schedule
 schedule(add(HomePage.objects.get(), "soon", live=False))

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from core import purging
-from core.cache import forget
-from editorial.worker import Worker
+from core.cache.versioned import forget
+from core.page_cache import cdn as purging
 from home.models import StandardPage
+from ops.worker import Worker
 from site_config import env
 from tests.changes import CHANGES
 
@@ -56,7 +56,7 @@ def purged(settings, proxy, site, monkeypatch):
 
 
 def waiting():
-    return DBTaskResult.objects.filter(task_path="core.purging.purge", status="READY")
+    return DBTaskResult.objects.filter(task_path="core.page_cache.cdn.purge", status="READY")
 
 
 def work():
@@ -113,7 +113,7 @@ def test_a_cdn_that_does_not_take_it_is_asked_again(purged, fault, caplog):
         assert "The CDN could not be purged" in caplog.text
     work()
     assert not waiting().exists()
-    assert DBTaskResult.objects.filter(task_path="core.purging.purge", status="FAILED").count() == 1
+    assert DBTaskResult.objects.filter(task_path="core.page_cache.cdn.purge", status="FAILED").count() == 1
 
 
 def test_cloudflare_is_told_to_purge_everything(settings, proxy):

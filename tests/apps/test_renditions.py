@@ -11,10 +11,10 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.images.tests.utils import get_test_image_file
 
 from blog.models import ArticlePage
+from core.images.prefetch import pictures
 from core.models import SiteImage
-from core.pictures import pictures
 from core.tasks import warm
-from editorial.tasks import try_unreadable_pictures
+from ops.schedule import try_unreadable_pictures
 from practice.models import Practice
 from tests.helpers import live_pages, soup, visible_text
 from therapists.models import TherapistPage

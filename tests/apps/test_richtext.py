@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from blog.models import ArticlePage
 from core.blocks.base import TEXT_FEATURES
-from core.richtext import know_links, prose
+from core.text.rich_text import know_links, prose
 
 
 def stored(*blocks):

@@ -4,8 +4,8 @@ import pytest
 from django.utils.html import strip_tags
 
 from blog.models import ArticlePage
-from core.excerpts import LENGTH, excerpt
 from home.models import StandardPage
+from search.excerpts import LENGTH, excerpt
 from services.models import ServicePage
 from tests.helpers import soup, visible_text
 from therapists.models import TherapistPage

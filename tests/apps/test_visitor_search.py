@@ -10,9 +10,9 @@ from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, Sear
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticleIndexPage, ArticlePage
-from core import unfound
-from editorial.tasks import housekeeping
 from home.models import StandardPage
+from ops.schedule import housekeeping
+from search import misses as unfound
 from services.models import ServicePage
 from tests.helpers import soup, visible_text
 from therapists.models import TherapistPage
@@ -204,7 +204,7 @@ def test_writers_have_no_such_report(site, signed_in):
 
 def test_many_finds_are_bounded_and_begin_with_those_called_so(client, site, monkeypatch):
     """Where more pages have the words than are shown, none is ranked, and none that is called so gives way."""
-    monkeypatch.setattr("core.finding.MOST", 5)
+    monkeypatch.setattr("search.engine.MOST", 5)
     page = soup(client.get("/search/?q=massage"))
     titles = [link.get_text() for link in page.select(".results h2 a")]
     assert len(titles) == 5

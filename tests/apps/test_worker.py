@@ -18,10 +18,10 @@ from wagtail.models import Page, Revision
 from blog.models import ArticleIndexPage, ArticlePage
 from core.tasks import warm
 from core.visibility import is_public
-from editorial import health, worker
-from editorial.models import Heartbeat
-from editorial.tasks import ATTEMPTS, housekeeping, publish_and_expire, requeue_stuck_tasks
 from home.models import ContactPage, StandardPage
+from ops import health, worker
+from ops.models import Heartbeat
+from ops.schedule import ATTEMPTS, housekeeping, publish_and_expire, requeue_stuck_tasks
 from site_config import env
 
 QUEUE = {
@@ -79,7 +79,7 @@ def test_a_page_that_cannot_be_published_keeps_no_other_from_it(home, monkeypatc
     publish_and_expire()
     assert Client().get("/soon/").status_code == 200
     assert Client().get("/broken/").status_code == 404
-    assert [record.getMessage() for record in caplog.records if record.name == "editorial.tasks"] == [
+    assert [record.getMessage() for record in caplog.records if record.name == "ops.schedule"] == [
         "“Broken” could not be published or taken down: it has no introduction"
     ]
 

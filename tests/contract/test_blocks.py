@@ -10,7 +10,7 @@ from wagtail.rich_text import RichText
 from blog.models import ArticlePage
 from core.blocks import BodyBlock
 from core.blocks.targets import MANY, SINGLE, PageTargetBlock
-from core.outline import outline
+from core.text.outline import outline
 from core.video import parse_video
 from tests.helpers import soup
 

@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.models import ArticlePage
-from core import answers, kept
-from core.cache import QUARTER
-from core.release import release
-from core.signals import APPS, OTHERS
+from core.cache.invalidation import APPS, OTHERS
+from core.cache.release import release
+from core.cache.versioned import QUARTER
+from core.page_cache import middleware as kept
+from core.page_cache import responses as answers
 from core.tasks import warm
 from home.models import StandardPage
 from tests.changes import AT, CHANGES
@@ -128,7 +129,7 @@ def test_a_page_ends_at_its_minute(kept_pages, monkeypatch):
     assert kept_pages.get(page.url).status_code == 200
     later = timezone.now() + timedelta(seconds=91)
     monkeypatch.setattr("django.utils.timezone.now", lambda: later)
-    monkeypatch.setattr("core.kept.time.time", later.timestamp)
+    monkeypatch.setattr("core.page_cache.middleware.time.time", later.timestamp)
     assert kept_pages.get(page.url).status_code == 404
 
 
@@ -137,7 +138,7 @@ def test_nothing_is_kept_over_a_quarter_of_an_hour(kept_pages, monkeypatch):
     monkeypatch.setattr(kept, "QUARTER", QUARTER)
     begins = (kept.time.time() // QUARTER + 1) * QUARTER
     for after, is_made in ((0, True), (1, False), (QUARTER - 1, False), (QUARTER + 1, True)):
-        monkeypatch.setattr("core.kept.time.time", lambda moment=begins + after: moment)
+        monkeypatch.setattr("core.page_cache.middleware.time.time", lambda moment=begins + after: moment)
         assert bool(queries(kept_pages, "/")[0]) is is_made, after
 
 

@@ -15,10 +15,10 @@ from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file_jpeg
 
 from blog.models import ArticlePage
-from core.backup import stored_files
 from core.models import SiteImage
 from core.tasks import warm
 from home.models import StandardPage
+from ops.backup import stored_files
 from site_config import env
 
 PUBLIC = "https://media.example.com"

@@ -7,9 +7,9 @@ from django.core.cache import caches
 from django.test import Client
 
 from blog.models import ArticlePage
-from core import backends, kept
-from core.cache import QUARTER, site_version, version_of
-from core.pictures import RENDITIONS_KEY
+from core.cache.versioned import QUARTER, backends, site_version, version_of
+from core.images.prefetch import RENDITIONS_KEY
+from core.page_cache import middleware as kept
 from site_config import env
 from tests.contract.test_kept import (  # noqa: F401 - collected here again, on Redis
     SURFACES,

@@ -1,0 +1,50 @@
+"""Pictures with their renditions, kept in the cache: lists and pages need no query for what they show."""
+
+from collections import defaultdict
+from functools import cache
+
+from wagtail.images import get_image_model
+
+from core.cache.versioned import remember_many, version_of
+
+RENDITIONS_KEY = "renditions-version"  # a new one when some picture has a rendition more or less
+
+
+def pictures(pks):
+    """Return the pictures by their key, each with its renditions.
+
+    What the cache misses takes one query, and a second one for those that have no rendition yet.
+    """
+    keys = {f"picture:{pk}:{version_of(RENDITIONS_KEY)}": pk for pk in pks if pk}
+
+    def read(missing):
+        model, made, wanted = get_image_model(), defaultdict(list), {keys[key] for key in missing}
+        for rendition in model.get_rendition_model().objects.filter(image_id__in=wanted).select_related("image"):
+            made[rendition.image_id].append(rendition)
+        found = {pk: renditions[0].image for pk, renditions in made.items()}
+        bare = wanted - found.keys()
+        found |= model.objects.in_bulk(bare) if bare else {}
+        for pk, picture in found.items():
+            picture.prefetched_renditions = made[pk]
+            for rendition in made[pk]:
+                rendition.image = picture
+        return {key: found[keys[key]] for key in missing if keys[key] in found}
+
+    return {keys[key]: picture for key, picture in remember_many(keys, read).items()}
+
+
+@cache
+def picture_fields(model):
+    """Return the names of the fields of ``model`` that hold a picture."""
+    return [field.name for field in model._meta.fields if field.related_model is get_image_model()]
+
+
+def with_pictures(items):
+    """Return ``items``, pages or other things with pictures, as a list; None is skipped. Their pictures are known."""
+    items = [item for item in items if item]
+    fields = [(item, name) for item in items for name in picture_fields(type(item))]
+    known = pictures([getattr(item, f"{name}_id") for item, name in fields])
+    for item, name in fields:
+        if picture := known.get(getattr(item, f"{name}_id")):
+            setattr(item, name, picture)
+    return items
