@@ -67,6 +67,21 @@ class TestHoursInWords:
             ("New Year", "December 31 – January 1, 2027", "Closed"),
         ]
 
+    @pytest.mark.parametrize(
+        ("starts_on", "ends_on", "is_listed"),
+        [
+            (date(2026, 6, 1), date(2026, 6, 9), False),  # over since yesterday
+            (date(2026, 6, 1), date(2026, 6, 10), True),  # begun, today is its last day
+            (date(2026, 6, 9), date(2026, 6, 11), True),  # begun, not ended
+            (date(2026, 6, 10), date(2026, 6, 20), True),  # begins today
+            (date(2027, 6, 10), date(2027, 6, 12), True),  # a year ahead
+            (date(2027, 6, 11), date(2027, 6, 12), False),  # a year and a day ahead
+        ],
+    )
+    def test_closure_is_listed_until_its_last_day(self, starts_on, ends_on, is_listed):
+        lines = coming([Holiday("Repairs", starts_on, ends_on)], TODAY)
+        assert [line.label for line in lines] == (["Repairs"] if is_listed else [])
+
     def test_holidays_where_the_day_comes_first(self):
         holidays = [
             Holiday("a", date(2026, 7, 20), date(2026, 7, 31)),

@@ -1,13 +1,15 @@
 """One fact, one place: a change of a fact shows on every page at the next request; a cleared fact shows nowhere."""
 
 import datetime
+import json
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from core.models import Navigation
 from home.models import StandardPage
-from practice.models import OpeningHours, Practice
+from practice.models import HolidayHours, OpeningHours, Practice
 from services.models import ServicePage
 from tests.helpers import live_pages, soup, visible_text
 from therapists.models import TherapistPage
@@ -17,6 +19,12 @@ from therapists.models import TherapistPage
 def practice(site):
     """The facts of the demo practice."""
     return Practice.for_site(site)
+
+
+def jsonld_node(response, kind):
+    """Return the node of the type ``kind`` in the structured data of a page."""
+    graph = json.loads(soup(response).find("script", type="application/ld+json").string)["@graph"]
+    return next(node for node in graph if node["@type"] == kind)
 
 
 def on_every_page(client, text):
@@ -60,6 +68,30 @@ def test_notice_shows_only_while_it_lasts(client, practice):
     practice.notice_starts_on = today - datetime.timedelta(9)
     practice.save()
     assert on_every_page(client, "Closed for the regatta.") == []
+
+
+def test_closure_that_has_begun_shows_until_its_last_day(client, practice):
+    """A closure from yesterday to tomorrow is on the page, in its data for machines and in the API."""
+    day = datetime.timedelta(1)
+    today = timezone.now().astimezone(ZoneInfo(practice.timezone)).date()
+
+    def outputs(starts_on, ends_on):
+        practice.holidays = [HolidayHours(label="New floor", starts_on=starts_on, ends_on=ends_on)]
+        practice.save()
+        page = client.get("/contact/")
+        specifications = jsonld_node(page, practice.schema_type)["openingHoursSpecification"]
+        footer = json.loads(soup(page).select_one("[data-hours]")["data-hours"])
+        answer = client.get("/api/v1/site").json()["practice"]
+        return {
+            "text": "New floor" in visible_text(page),
+            "script": [one["to"] for one in footer["holidays"]] == [str(ends_on)],
+            "machines": [one["validThrough"] for one in specifications if "validFrom" in one] == [str(ends_on)],
+            "API": [one["ends_on"] for one in answer["holidays"]] == [str(ends_on)],
+        }
+
+    assert set(outputs(today - day, today + day).values()) == {True}
+    assert set(outputs(today - 2 * day, today).values()) == {True}
+    assert set(outputs(today - 2 * day, today - day).values()) == {False}
 
 
 def test_price_changes_on_every_list(client, site):
