@@ -112,6 +112,35 @@ def test_picture_is_stored_under_a_fitting_name(name):
     assert image.get_rendition("width-20|format-webp").width == 20
 
 
+def cut_out(kind, transparency, side=40):
+    """A picture with a palette, its left half see-through; ``transparency`` as PNG and GIF note it."""
+    picture = Image.new("P", (2 * side, side), 1)
+    picture.putpalette([0, 0, 0, 200, 30, 30])
+    picture.paste(0, (0, 0, side, side))
+    return encode(picture, kind, transparency=transparency)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("side", [40, 2000], ids=["small", "made smaller"])
+@pytest.mark.parametrize(
+    ("kind", "transparency"),
+    [("PNG", 0), ("PNG", b"\x00\xff"), ("GIF", 0)],
+    ids=["one colour", "shades", "GIF"],
+)
+def test_palette_picture_stays_transparent(kind, transparency, side):
+    """In the file that is kept, and in every format that pages show and that knows transparency."""
+    image, content = stored(f"cut.{kind.lower()}", cut_out(kind, transparency, side))
+    files = {"original": content}
+    for name in ("webp", "avif"):
+        with image.get_rendition(f"width-40|format-{name}").file.open() as file:
+            files[name] = file.read()
+    for name, data in files.items():
+        with Image.open(io.BytesIO(data)) as picture:
+            shown = picture.convert("RGBA")
+        left, right = (shown.getpixel((shown.width * part // 4, shown.height // 2))[3] for part in (1, 3))
+        assert (left, right) == (0, 255), name
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["GIF", "WEBP"])
 def test_animation_still_moves(kind):
