@@ -1,7 +1,6 @@
 """Forms for the people who sign in. Nobody types a password for somebody else when an account is made."""
 
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
@@ -41,11 +40,18 @@ class PersonEditForm(PersonMixin, UserEditForm):
         fields = [*FIELDS, "is_active"]
         widgets = {"groups": CheckboxSelectMultiple}
 
-    def clean_groups(self):
-        """Refuse to leave the practice without an owner."""
-        groups = self.cleaned_data["groups"]
-        owner = Group.objects.filter(name=OWNER).first()
-        others = User.objects.filter(groups=owner, is_active=True).exclude(pk=self.instance.pk)
-        if owner and owner not in groups and self.instance.groups.filter(pk=owner.pk).exists() and not others.exists():
-            raise ValidationError("Somebody has to be the owner. Make another person an owner first.")
-        return groups
+    def clean(self):
+        """Refuse to leave the practice without an owner who can sign in."""
+        data = super().clean()
+        owners = Group.objects.filter(name=OWNER)
+        stays_owner = owners.filter(pk__in=data.get("groups", owners)).exists()
+        stays_active = data.get("is_active", self.instance.is_active)  # nobody gets the field for their own account
+        if self.is_last_owner() and not (stays_owner and stays_active):
+            field = "is_active" if stays_owner else "groups"
+            self.add_error(field, "Somebody has to be the owner. Make another person an owner first.")
+        return data
+
+    def is_last_owner(self):
+        """Tell whether this person is the only owner who can sign in."""
+        active_owners = User.objects.filter(groups__name=OWNER, is_active=True).values_list("pk", flat=True)
+        return set(active_owners) == {self.instance.pk}

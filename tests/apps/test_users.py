@@ -128,6 +128,36 @@ def test_somebody_stays_the_owner(signed_in):
     assert owner.groups.get().name == "Editor"
 
 
+def test_owner_who_is_switched_off_does_not_count_as_owner(signed_in):
+    """The last owner who can sign in stays one; whoever was switched off can't take their place."""
+    users = get_user_model().objects
+    owner, former = users.get(username="owner"), users.get(username="editor")
+    former.groups.set(Group.objects.filter(name="Owner"))
+    users.filter(pk=former.pk).update(is_active=False)
+    data = person("Editor", email=owner.email, username="owner", is_active="on")
+    response = signed_in("owner").post(edit(owner), data)
+    assert "Somebody has to be the owner" in visible_text(response)
+    assert owner.groups.get().name == "Owner"
+    users.filter(pk=former.pk).update(is_active=True)
+    signed_in("owner").post(edit(owner), data)
+    assert owner.groups.get().name == "Editor"
+
+
+def test_last_owner_can_not_be_switched_off(admin_client):
+    """Not even by whoever runs the server: nobody could invite people or choose a new owner then."""
+    users = get_user_model().objects
+    owner, editor = users.get(username="owner"), users.get(username="editor")
+    data = person("Owner", email=owner.email, username="owner")
+    response = admin_client.post(edit(owner), data)
+    assert "Somebody has to be the owner" in visible_text(response)
+    owner.refresh_from_db()
+    assert owner.is_active
+    editor.groups.set(Group.objects.filter(name="Owner"))
+    assert admin_client.post(edit(owner), data).status_code == 302
+    owner.refresh_from_db()
+    assert not owner.is_active
+
+
 def test_an_owner_makes_nobody_an_administrator_and_takes_over_no_one(signed_in):
     client = signed_in("owner")
     client.post(ADD, person(is_superuser="on"))
