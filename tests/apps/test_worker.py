@@ -13,7 +13,7 @@ from django_tasks import task_backends
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 from wagtail.contrib.forms.models import FormSubmission
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from blog.models import ArticleIndexPage, ArticlePage
 from core.tasks import warm
@@ -183,6 +183,23 @@ def test_housekeeping_deletes_what_must_not_be_kept(home, queue, client):
     assert not FormSubmission.objects.exists()
     assert not DBTaskResult.objects.exists()
     assert not sessions.exists()
+
+
+@pytest.mark.parametrize("state", ["unpublished", "expired", "restricted"])
+def test_housekeeping_deletes_messages_of_pages_that_are_offline(home, queue, state):
+    """A promise to delete holds for as long as the message is there, whoever can see the form."""
+    page = ContactPage.objects.get()
+    if state == "unpublished":
+        page.unpublish()
+    elif state == "expired":
+        ContactPage.objects.filter(pk=page.pk).update(expire_at=minutes(-1))
+    else:
+        PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+    message = FormSubmission.objects.create(page=page, form_data={})
+    FormSubmission.objects.filter(pk=message.pk).update(submit_time=minutes(-(page.retention_days + 1) * 24 * 60))
+    fresh = FormSubmission.objects.create(page=page, form_data={})
+    housekeeping()
+    assert list(FormSubmission.objects.all()) == [fresh]
 
 
 def test_pictures_are_made_before_the_first_visitor_comes(home):
