@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.http.rate_limits import MESSAGES, RECEIPTS, client_network
+from core.http.rate_limits import MESSAGES, RECEIPTS, client_network, one_spelling
 from core.site_context import site_context
 from home.forms import TRAP
 from home.models import ContactPage
@@ -62,7 +62,7 @@ def keep(page, form):
         message = page.process_form_submission(form)
         notify_practice.enqueue(message.pk)
         address = page.visitor_address(message)
-        if address and RECEIPTS.take(address.lower()):
+        if address and RECEIPTS.take(one_spelling(address)):
             thank_visitor.enqueue(message.pk)
 
 

@@ -1,6 +1,8 @@
 """How much one sender may do in a while. Counted in the cache, which learns nobody's address."""
 
+import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 
@@ -55,6 +57,27 @@ MESSAGES = Limit("messages", 5, 10 * 60)  # from one network
 RECEIPTS = Limit("receipts", 2, 24 * 60 * 60)  # to one e-mail address, so that nobody is pestered through the form
 
 
+def one_spelling(email):
+    """Return ``email`` in the one spelling under which its mailbox is counted.
+
+    That is in small letters, without quotes that mean nothing (RFC 5321, section 4.1.2), and with the domain in ASCII
+    (RFC 5891).
+    """
+    name, _, domain = email.rpartition("@")
+    if name.startswith('"') and name.endswith('"'):
+        name = re.sub(r"\\(.)", r"\1", name[1:-1])
+    with suppress(UnicodeError):  # of what is no domain of the internet: nothing is sent there
+        domain = domain.encode("idna").decode()
+    return f"{name}@{domain}".lower()
+
+
+def without_port(text):
+    """Return the address in ``text``, to which some proxies add the visitor's port."""
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0] if text.count(":") == 1 else text
+
+
 def client_network(request):
     """The visitor's IP address; of IPv6 the /64 that belongs to one household.
 
@@ -65,7 +88,7 @@ def client_network(request):
     trusted = chain[-settings.TRUSTED_PROXIES :] if settings.TRUSTED_PROXIES else []
     text = trusted[0] if trusted else request.META.get("REMOTE_ADDR", "")
     try:
-        address = ip_address(text)
+        address = ip_address(without_port(text))
     except ValueError:
         return text
     if address.version == 4 or address.ipv4_mapped:

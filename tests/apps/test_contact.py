@@ -183,6 +183,15 @@ def test_mistakes_do_not_count_as_messages(page):
         (1, "", "203.0.113.7", "203.0.113.7"),
         (0, "", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         (0, "", "::ffff:203.0.113.7", "203.0.113.7"),
+        (0, "", "::FFFF:cb00:7107", "203.0.113.7"),
+        (0, "", "2001:DB8:1:2::9", "2001:db8:1:2::/64"),
+        (0, "", "2001:0db8:0001:0002:0000:0000:0000:0009", "2001:db8:1:2::/64"),
+        (0, "", "2001:db8::5:6:7:8", "2001:db8::/64"),
+        (0, "", "fe80::1%eth0", "fe80::/64"),
+        (1, "198.51.100.1:50123", "127.0.0.1", "198.51.100.1"),  # some proxies add the visitor's port
+        (1, "[2001:db8:1:2::9]:50123", "127.0.0.1", "2001:db8:1:2::/64"),
+        (1, "[2001:db8:1:2::9]", "127.0.0.1", "2001:db8:1:2::/64"),
+        (1, "unknown", "127.0.0.1", "unknown"),
     ],
 )
 def test_a_sender_is_known_by_the_address_that_nobody_can_invent(settings, proxies, forwarded, peer, network):
@@ -346,6 +355,29 @@ def test_nobody_can_be_pestered_through_the_form(page, queue):
     work(queue)
     assert len([message for message in mail.outbox if message.to == [GOOD["e_mail"]]]) == 2
     assert len(stored()) == 4
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("ada@example.com", "ADA@example.com", "ada@Example.COM"),
+        ("ada@example.com", '"ada"@example.com', '"a\\da"@example.com'),
+        ("ada@bücher.example", "ada@BÜCHER.example", "ada@xn--bcher-kva.example"),
+    ],
+    ids=["capitals", "quoted", "international domain"],
+)
+def test_one_mailbox_gets_two_receipts_however_it_is_spelled(page, queue, spellings):
+    for number, spelling in enumerate(spellings):
+        answer = send(page, GOOD | {"e_mail": spelling}, Client(REMOTE_ADDR=f"203.0.113.{number}"))
+        assert answer.status_code == 303
+    assert len([result for result in queue if result.task.func is thank_visitor.func]) == 2
+
+
+def test_two_mailboxes_are_counted_apart(page, queue):
+    for number, address in enumerate(("ada@example.com", "ad.a@example.com", "ada@example.org", "ada+1@example.com")):
+        for turn in range(2):
+            send(page, GOOD | {"e_mail": address}, Client(REMOTE_ADDR=f"203.0.{turn}.{number}"))
+    assert len([result for result in queue if result.task.func is thank_visitor.func]) == 8
 
 
 def test_an_e_mail_that_cannot_be_sent_is_tried_again_later(page, queue, monkeypatch, caplog):

@@ -73,6 +73,36 @@ def test_a_network_of_many_addresses_is_one():
     assert attempt(network="2001:db8:1:2::99").status_code == 200
 
 
+def test_one_network_is_counted_as_one_however_it_is_spelled():
+    spellings = ("2001:db8:1:1::1", "2001:DB8:1:1::1", "2001:0db8:1:1:0:0:0:1", "2001:db8:1:1:a::", "2001:db8:1:1::b")
+    for spelling in spellings:
+        attempt(network=spelling)
+    assert attempt(network="2001:db8:1:1::1").status_code == 429
+    for spelling in ("198.51.100.1", "::ffff:198.51.100.1", "::ffff:c633:6401", "::FFFF:198.51.100.1", HOME):
+        attempt("editor", network=spelling)
+    assert attempt("editor").status_code == 429
+
+
+def test_one_name_is_counted_as_one_however_it_is_spelled():
+    for spelling in ("owner", "Owner", "OWNER", " owner ", "oWNER"):
+        attempt(spelling)
+    assert attempt("owner", DEMO_PASSWORD).status_code == 429
+
+
+def test_one_account_is_counted_from_everywhere_however_it_is_spelled():
+    for number in range(50):
+        attempt(("owner", "OWNER")[number % 2], network=f"192.0.2.{number}")
+    assert attempt("Owner", network=ELSEWHERE).status_code == 429
+
+
+def test_one_account_gets_three_password_letters_however_its_address_is_spelled(mailoutbox):
+    email = User.objects.get(username="owner").email
+    for number, spelling in enumerate((email, email.upper(), email.title(), f" {email} ", email)):
+        Client().post("/cms/password_reset/", {"email": spelling}, REMOTE_ADDR=f"192.0.2.{number}")
+    assert len(mailoutbox) == 3
+    assert {address for mail in mailoutbox for address in mail.to} == {email}
+
+
 def test_many_networks_do_not_keep_out_who_was_in_before():
     owner, editor = Client(), Client()
     assert comes_in(attempt("owner", DEMO_PASSWORD, client=owner))
