@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from api.presenters import blocks
 from blog.models import ArticleIndexPage, ArticlePage
 from core.text.outline import READ
+from home.models import StandardPage
 from seo.head import absolute_url
 from tests.helpers import live_pages, soup, visible_text
 
@@ -123,6 +124,47 @@ def test_pictures_are_those_of_the_page(client, page_at):
             assert re.fullmatch(r"\d+w", width)
             assert address.removeprefix("http://127.0.0.1:8000") in html
     assert image["width"] / image["height"] == pytest.approx(16 / 9, rel=0.01)
+
+
+def alternative_texts(answer):
+    """Return the alternative text of every picture in ``answer``, in its order."""
+    if isinstance(answer, list):
+        return [text for part in answer for text in alternative_texts(part)]
+    if not isinstance(answer, dict):
+        return []
+    own = [answer["alt"]] if "srcset" in answer and "alt" in answer else []
+    return own + [text for part in answer.values() for text in alternative_texts(part)]
+
+
+def test_decorative_picture_has_an_empty_alternative_text(client, page_at, home):
+    """A block says for its place what the picture shows, or that it is decoration, whatever the library says."""
+    picture = ArticlePage.objects.get(slug="back-massage-guide").hero_image
+    assert picture.description
+    decorative = {"image": picture.pk, "alt_text": "", "decorative": True}
+    described = {"image": picture.pk, "alt_text": "Stones by a river", "decorative": False}
+    body = [
+        {"type": "image", "value": {"image": decorative, "caption": "", "size": "text"}},
+        {"type": "image", "value": {"image": described, "caption": "", "size": "wide"}},
+        {"type": "gallery", "value": {"images": [{"image": each, "caption": ""} for each in (decorative, described)]}},
+        {"type": "steps", "value": {"items": [{"title": "Rest", "text": "<p>Lie down.</p>", "image": decorative}] * 2}},
+        {"type": "video", "value": {"url": "https://vimeo.com/76979871", "title": "Rest", "poster": picture.pk}},
+    ]
+    page = home.add_child(instance=StandardPage(title="Rooms", slug="rooms", body=json.dumps(body)))
+    expected = ["", "Stones by a river", "", "Stones by a river", "", "", ""]
+    assert alternative_texts(page_at(page.url)["body"]) == expected
+    shown = [img["alt"] for img in soup(client.get(page.url)).select("main .body img, main figure img")]
+    assert set(shown) == {"", "Stones by a river"}
+
+
+def test_picture_without_a_description_has_an_empty_alternative_text(page_at, ask):
+    """Neither the title nor the name of its file, which says nothing about what it shows."""
+    page = ArticlePage.objects.get(slug="back-massage-guide")
+    type(page.hero_image).objects.update(description="", title="IMG_0815.jpg")
+    answers = [page_at(page.url), page_at("/"), page_at("/therapists/"), ask("articles")]
+    own = [{name: value for name, value in answer.items() if name != "body"} for answer in answers]
+    texts = alternative_texts(own)
+    assert len(texts) > 10
+    assert set(texts) == {""}
 
 
 def test_a_focal_point_is_told(page_at):
