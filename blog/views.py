@@ -40,7 +40,7 @@ def feed(request, path, kind):
 
 def entry(article, request):
     """Return what a feed says of ``article``. Its id stays the same wherever the article moves."""
-    path, author, picture = article.get_url(request), article.author, article.shared_picture
+    path, author, picture = article.get_url(request), article.author, article.og_image
     html = render_to_string("blog/feed_entry.html", {"page": article}, request)
     return {
         "title": article.title,

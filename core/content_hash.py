@@ -1,4 +1,4 @@
-"""Honest dates: a page has changed when what it says has, not whenever it is published again.
+"""Modification dates that follow the content of a page: publishing an unchanged page again keeps its date.
 
 Google Search Central, "Influence your byline dates in Google Search" and "Build and submit a sitemap", want a date that
 follows significant changes of the page itself.
@@ -12,64 +12,70 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-# How a page is found, kept and shown around rather than what it says, as are all fields of Wagtail's but the title.
-APART = {"page_ptr", "share_image", "noindex", "minor_change", "substance", "changed_at"}
-# Of rows and blocks; their order counts by itself.
-NUMBERS = {"pk", "id", "sort_order"}
+# Fields of our own that are no content; Wagtail's own fields are none either, except the title.
+NON_CONTENT_FIELDS = {"page_ptr", "share_image", "noindex", "minor_change", "content_hash", "changed_at"}
+# Keys of child rows and blocks that are no content. Their order is the order of the list that holds them.
+NON_CONTENT_KEYS = {"pk", "id", "sort_order"}
 
 
-def substance(page):
-    """Return a hash (SHA-256) over what ``page`` itself says: its title, texts, blocks and rows, in their order."""
-    apart = APART.union(page.unsaid, (field.name for field in Page._meta.get_fields() if field.name != "title"))
-    says = {name: value for name, value in page.serializable_data().items() if name not in apart}
-    return hashlib.sha256(json.dumps(_without_numbers(says), sort_keys=True, default=str).encode()).hexdigest()
+def compute_content_hash(page):
+    """Return the SHA-256 hash of the content of ``page``: its title, texts, blocks and child rows, in their order."""
+    wagtail_fields = {field.name for field in Page._meta.get_fields() if field.name != "title"}
+    excluded = NON_CONTENT_FIELDS | wagtail_fields | set(page.fields_not_shown)
+    content = {name: value for name, value in page.serializable_data().items() if name not in excluded}
+    serialized = json.dumps(_remove_keys(content), sort_keys=True, default=str)
+    return hashlib.sha256(serialized.encode()).hexdigest()
 
 
-def _without_numbers(value):
+def _remove_keys(value):
+    """Return ``value`` without :data:`NON_CONTENT_KEYS` at any depth; the JSON of a StreamField is parsed first."""
     if isinstance(value, str) and value[:1] in "[{":
         try:
-            value = json.loads(value)  # a StreamField
+            value = json.loads(value)
         except ValueError:
             return value
     if isinstance(value, dict):
-        return {name: _without_numbers(part) for name, part in value.items() if name not in NUMBERS}
+        return {name: _remove_keys(part) for name, part in value.items() if name not in NON_CONTENT_KEYS}
     if isinstance(value, list):
-        return [_without_numbers(part) for part in value]
+        return [_remove_keys(part) for part in value]
     return value
 
 
 @receiver(page_published)
-def note_change(instance, revision=None, **kwargs):
-    """Move the date of ``instance`` when what it says has changed and nobody called that a small correction."""
+def update_changed_at(instance, revision=None, **kwargs):
+    """Set ``changed_at`` of a published page when its content has changed and the change is no small correction."""
     if not isinstance(instance, DatedPage):
         return
-    says = substance(type(instance).objects.get(pk=instance.pk))  # as stored, however it was typed
-    new = says != instance.substance
-    if new and not instance.minor_change:
+    stored = type(instance).objects.get(pk=instance.pk)  # as the database returns it, however it was entered
+    content_hash = compute_content_hash(stored)
+    has_changed = content_hash != instance.content_hash
+    if has_changed and not instance.minor_change:
         instance.changed_at = instance.last_published_at
-    if new or instance.minor_change:
-        instance.substance, instance.minor_change = says, False
-        changes = {"substance": says, "minor_change": False, "changed_at": instance.changed_at}
-        type(instance).objects.filter(pk=instance.pk).update(**changes)
+    if has_changed or instance.minor_change:
+        instance.content_hash = content_hash
+        instance.minor_change = False
+        type(instance).objects.filter(pk=instance.pk).update(
+            content_hash=content_hash, minor_change=False, changed_at=instance.changed_at
+        )
     if revision and revision.content.get("minor_change"):
-        revision.content["minor_change"] = False  # said of this version alone
+        revision.content["minor_change"] = False  # the tick was for this publication, not for the next draft
         revision.save(update_fields=["content"])
 
 
 class DatedPage(models.Model):
-    """The date of a page's last change, kept by :func:`note_change`.
+    """A page with the date of its last change, which :func:`update_changed_at` maintains.
 
-    ``unsaid`` names fields that hold nothing for readers.
+    ``fields_not_shown`` names fields that readers never see: changing them is no change of the page.
     """
 
-    unsaid = ()
+    fields_not_shown = ()
 
     minor_change = models.BooleanField(
         "only a small correction",
         default=False,
         help_text="A typo or a better word: the date that readers and search engines see stays as it is.",
     )
-    substance = models.CharField(max_length=64, blank=True, editable=False)
+    content_hash = models.CharField(max_length=64, blank=True, editable=False, db_column="substance")
     changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -77,11 +83,12 @@ class DatedPage(models.Model):
 
     @property
     def modified_at(self):
-        """When what the page says last changed, or None before it was published."""
+        """When the content last changed, or None before the page was published."""
         return self.changed_at or self.first_published_at
 
     def with_content_json(self, content):
-        """A version of the page knows nothing newer of its dates than the page itself does."""
+        """Return the version of the page in ``content``, with the dates of the page itself."""
         page = super().with_content_json(content)
-        page.substance, page.changed_at = self.substance, self.changed_at
+        page.content_hash = self.content_hash
+        page.changed_at = self.changed_at
         return page

@@ -1,4 +1,4 @@
-"""What the worker does for pages."""
+"""Work that the worker does for a page: rendering it before visitors come, and drawing its share image."""
 
 import logging
 
@@ -13,49 +13,55 @@ from wagtail.signals import page_published
 from core.cache.versioned import forget
 from core.site_context import site_context
 from core.visibility import is_public
-from seo import share_images as cards
+from seo import share_images
 
 logger = logging.getLogger(__name__)
 
-FORGET_AFTER = 600  # seconds after which a task that never ran is asked for again
+WARM_RETRY_SECONDS = 600  # after this time a task that never ran is queued again
 
 
 @receiver(page_published)
-def warm_when_published(instance, **kwargs):
-    """Ask for :func:`warm` of a page that says something new."""
-    ask_to_warm(instance.pk)
+def warm_published_page(instance, **kwargs):
+    """Queue :func:`warm_page` for a page that was just published."""
+    queue_page_warming(instance.pk)
 
 
-def ask_to_warm(page_id):
-    """Ask for :func:`warm`, once however often that is asked for until the task runs."""
-    if cache.add(f"warm:{page_id}", 1, FORGET_AFTER):
-        transaction.on_commit(lambda: warm.enqueue(page_id))
+def queue_page_warming(page_id):
+    """Queue :func:`warm_page` after commit, unless it is waiting for this page already."""
+    if cache.add(f"warm:{page_id}", 1, WARM_RETRY_SECONDS):
+        transaction.on_commit(lambda: warm_page.enqueue(page_id))
 
 
 @receiver(post_delete, sender=Page)
-def drop_card(instance, **kwargs):
-    """Delete what was drawn for a page that is gone."""
-    transaction.on_commit(lambda: cards.drop(instance.pk))
+def delete_share_image(instance, **kwargs):
+    """Delete the drawn share image of a deleted page."""
+    transaction.on_commit(lambda: share_images.drop(instance.pk))
 
 
-def keep_card(page):
-    """Draw the share image of a public page without a picture, whose head names it then; delete what is of no use."""
+def update_share_image(page):
+    """Draw the share image of a public page that has no picture; delete it for every other page."""
     site = page.get_site()
     if site and is_public(page) and not page.share_image and not page.main_image:
-        if cards.keep(page.pk, page.title, site_context(site).practice.name):
+        practice_name = site_context(site).practice.name
+        is_new = share_images.keep(page.pk, page.title, practice_name)
+        if is_new:
             forget()
     else:
-        cards.drop(page.pk)
+        share_images.drop(page.pk)
 
 
 @task(backend="worker", priority=-10)
-def warm(page_id):
-    """Draw the card of a page, render it and those above it, which list it: pictures are made before visitors come."""
+def warm_page(page_id):
+    """Draw the share image of a page, then render the page and those above it, whose lists show it.
+
+    Rendering creates the missing renditions, so that no visitor waits for them.
+    """
     cache.delete(f"warm:{page_id}")
     page = Page.objects.filter(pk=page_id, live=True).first()
-    if page:
-        keep_card(page.specific)
-    for each in page.get_ancestors(inclusive=True).live().filter(depth__gt=1).specific() if page else []:
+    if not page:
+        return
+    update_share_image(page.specific)
+    for each in page.get_ancestors(inclusive=True).live().filter(depth__gt=1).specific():
         response = each.make_preview_request()
         if response.status_code >= 300:
             logger.warning("“%s” (page %s) can't be shown: %s", each, each.pk, response.status_code)

@@ -20,7 +20,7 @@ from blog.models import ArticleIndexPage, ArticlePage
 from core.blocks.targets import page_ids
 from core.cache.versioned import remember
 from core.models import BasePage, Navigation
-from core.tasks import warm
+from core.tasks import warm_page
 from core.text.outline import reading_text
 from editorial.viewsets import may_add
 from home.models import ContactPage, HomePage, StandardPage
@@ -68,7 +68,7 @@ def broken():
     for pk, title in get_image_model().objects.filter(is_unreadable=True).values_list("pk", "title"):
         what = "Its file is lost or damaged, so visitors don’t see it: upload it again."
         yield Finding(title, "broken", what, "Picture", reverse("wagtailimages:edit", args=[pk]))
-    ended = DBTaskResult.objects.finished().filter(task_path=warm.module_path).order_by("-finished_at")
+    ended = DBTaskResult.objects.finished().filter(task_path=warm_page.module_path).order_by("-finished_at")
     last = {task.args_kwargs["args"][0]: task.status for task in reversed(list(ended[:LOOKED_AT]))}
     failed = [pk for pk, status in last.items() if status == TaskResultStatus.FAILED]
     for page in Page.objects.filter(pk__in=failed, live=True):

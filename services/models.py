@@ -114,7 +114,7 @@ class ServicePage(BasePage):
     subpage_types = []
     search_kind = "treatments"
     summary_field = "summary"
-    read_along = ("category",)
+    select_related_fields = ("category",)
 
     summary = models.TextField(
         max_length=240, help_text="What it is in one or two sentences; shown in lists and below the title."
@@ -198,7 +198,7 @@ class ServicePage(BasePage):
         context["articles"] = articles
         return context
 
-    def own_nodes(self, url, head, context):
+    def build_main_entity_nodes(self, url, head, context):
         """The treatment with an offer for each line of its price table, see https://schema.org/Service."""
         currency = context.practice.currency
         offers = [
@@ -227,7 +227,7 @@ class ServicePage(BasePage):
             )
         ]
 
-    def page_properties(self, url, items):
+    def get_webpage_properties(self, url, items):
         return {"mainEntity": jsonld.ref("service", url)}
 
     def working_therapists(self):

@@ -76,7 +76,7 @@ class TherapistPage(BasePage):
     summary_field = "summary"
     image_field = "portrait"
     og_type = "profile"
-    unsaid = ("account",)
+    fields_not_shown = ("account",)
     base_form_class = TherapistPageForm
 
     given_name = models.CharField(max_length=60, blank=True, help_text="Left empty, taken from the name.")
@@ -174,7 +174,7 @@ class TherapistPage(BasePage):
         """The names of the working days."""
         return [name for number, name in WEEKDAYS if number in self.working_days]
 
-    def own_nodes(self, url, head, context):
+    def build_main_entity_nodes(self, url, head, context):
         """The person, see Google, "Profile page (ProfilePage) structured data"."""
         works_here = self.status != self.Status.LEFT
         credentials = [
@@ -204,7 +204,7 @@ class TherapistPage(BasePage):
             )
         ]
 
-    def page_properties(self, url, items):
+    def get_webpage_properties(self, url, items):
         return {"mainEntity": jsonld.ref("person", url)}
 
     @property
@@ -212,7 +212,7 @@ class TherapistPage(BasePage):
         """Whether a booking link makes sense."""
         return self.status == self.Status.ACTIVE
 
-    def head_properties(self):
+    def get_open_graph_properties(self):
         return (("profile:first_name", self.given_name), ("profile:last_name", self.family_name))
 
     @cached_property

@@ -19,7 +19,7 @@ def site(context, root, at=None):
         booking=context.booking and {"url": context.booking.url, "text": context.booking.label},
         contact_path=context.contact_url,
         logo=logo and ShareImage(absolute_url(logo.url), logo.width, logo.height, logo.alt),
-        share_image=root.shared_picture,
+        share_image=root.og_image,
         language="en",
         status=at and status(facts.schedule, at),
     )

@@ -87,8 +87,8 @@ class ArticlePage(BasePage):
     subpage_types = []
     og_type = "article"
     search_kind = "articles"
-    unsaid = ("review_by",)
-    read_along = ("author_writer",)
+    fields_not_shown = ("review_by",)
+    select_related_fields = ("author_writer",)
 
     lead = models.TextField(
         "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."
@@ -198,7 +198,7 @@ class ArticlePage(BasePage):
         words = reading_text(list(self.body.raw_data)).split()
         return max(1, round(len(words) / WORDS_PER_MINUTE))
 
-    def head_properties(self):
+    def get_open_graph_properties(self):
         return (
             ("article:published_time", jsonld.moment(self.first_published_at)),
             ("article:modified_time", jsonld.moment(self.modified_at)),
@@ -206,7 +206,7 @@ class ArticlePage(BasePage):
             *(("article:tag", topic.name) for topic in self.topic_list),
         )
 
-    def own_nodes(self, url, head, context):
+    def build_main_entity_nodes(self, url, head, context):
         """The article, see Google, "Article (Article, NewsArticle, BlogPosting) structured data"."""
         author = self.author
         profile = absolute_url(author.url) if author and author.url else ""
@@ -216,7 +216,7 @@ class ArticlePage(BasePage):
                 jsonld.ref("article", url),
                 headline=self.title,
                 description=head.description,
-                image=jsonld.picture_urls(self.picture_to_share),
+                image=jsonld.picture_urls(self.share_image_source),
                 datePublished=jsonld.moment(self.first_published_at),
                 dateModified=jsonld.moment(self.modified_at),
                 author=[jsonld.node("Person", name=author.name, url=profile)] if author else [],
@@ -228,7 +228,7 @@ class ArticlePage(BasePage):
             )
         ]
 
-    def page_properties(self, url, items):
+    def get_webpage_properties(self, url, items):
         """Who checked what it says about health, and when: properties of the page, not of the article."""
         if not self.public_reviewer:
             return {}

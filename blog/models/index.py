@@ -53,11 +53,11 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
                 return topic
         raise Http404("No article is about this.")
 
-    def alternates(self, path, practice):
+    def get_alternates(self, path, practice):
         base = (self.url or "/") + path.partition("?")[0]
         forms = ((feed.content_type.partition(";")[0], feed.name, kind) for kind, feed in FORMATS.items())
         feeds = (Alternate(media, name, absolute_url(f"{base}feed.{kind}")) for media, name, kind in forms)
-        return (*feeds, *super().alternates(path, practice))
+        return (*feeds, *super().get_alternates(path, practice))
 
     def get_sitemap_urls(self, request=None):
         """The list and, as far as a sitemap may hold them, the pages of its topics."""
@@ -86,7 +86,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
         """Answer with the list of articles; every page of it has its own title and address."""
         articles = paginate(Newest(self.path, topic), request, PER_PAGE)
         articles.object_list = with_pictures(articles.object_list)
-        crumbs, head = self.breadcrumbs(), {"items": list(articles)}
+        crumbs, head = self.get_breadcrumbs(), {"items": list(articles)}
         if topic:
             head |= {"title": topic.name, "path": f"topics/{topic.slug}/"}
             crumbs = [*crumbs, (topic.name, self.url + head["path"])]

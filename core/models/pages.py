@@ -14,7 +14,7 @@ from core.images.prefetch import with_pictures
 from core.models.images import picture_field
 from core.models.previews import PREVIEW_SIZES
 from core.models.querysets import PublicPageManager
-from core.models.seo import FoundMixin
+from core.models.seo import SeoMixin
 from core.page_forms import PageForm
 from core.panels import FoundPanel
 from core.visibility import restricted_paths
@@ -22,31 +22,32 @@ from core.visibility import restricted_paths
 TITLE_HELP = "Left empty, the page's title is used."
 DESCRIPTION_HELP = "One or two sentences that make somebody want to read on. Left empty, the introduction is used."
 SLUG_HELP = "The last part of the page's web address. When it changes, old links lead to the new one."
-NOBODY = PageViewRestriction.objects.none()  # is kept from reading
+NO_RESTRICTIONS = PageViewRestriction.objects.none()
 
 
-class Permissions(PagePermissionTester):
-    """Wagtail's, but a site's first page stays, and nobody takes from the site what they may not edit."""
+class SitePagePermissionTester(PagePermissionTester):
+    """Wagtail's rules and two more: a site's root page stays, and taking a page offline needs the right to edit it."""
 
-    def is_first(self):
-        """Whether this is the page at the top of a site, without which every address would be missing."""
+    def is_site_root(self):
+        """Return whether this is the root page of a site, without which every URL of it would be a 404."""
         return self.page.depth == 2
 
     def can_delete(self, ignore_bulk=False):
-        return not self.is_first() and super().can_delete(ignore_bulk)
+        return not self.is_site_root() and super().can_delete(ignore_bulk)
 
     def can_unpublish(self):
-        return not self.is_first() and super().can_unpublish() and self.can_edit()
+        return not self.is_site_root() and super().can_unpublish() and self.can_edit()
 
 
-class BasePage(FoundMixin, FrontEndMixin, DatedPage, Page):
-    """The fields, tabs and ways of every page type; ``read_along`` names what is read with it, beside its pictures.
+class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
+    """Base class of every page type: common fields, editor tabs, routing and context.
 
-    ``extra_tabs`` are those that a type has beside the common ones: their panels by heading.
+    ``select_related_fields`` names the foreign keys that every query joins; images are loaded in another way
+    (:mod:`core.images.prefetch`). ``extra_tabs`` holds the panels of a type's additional editor tabs, by heading.
     """
 
     preview_sizes = PREVIEW_SIZES
-    read_along = ()
+    select_related_fields = ()
     base_form_class = PageForm
 
     share_image = picture_field(
@@ -65,7 +66,8 @@ class BasePage(FoundMixin, FrontEndMixin, DatedPage, Page):
             [
                 FieldPanel("seo_title", heading="Title in search results", help_text=TITLE_HELP),
                 FieldPanel("search_description", heading="Description in search results", help_text=DESCRIPTION_HELP),
-                *("share_image", "noindex"),
+                "share_image",
+                "noindex",
             ],
             heading="How search engines and shared links show this page",
         ),
@@ -80,13 +82,18 @@ class BasePage(FoundMixin, FrontEndMixin, DatedPage, Page):
 
     @cached_classmethod
     def get_edit_handler(cls):
-        """The tabs of the editor, called by what staff find there."""
-        last = {"Search": cls.promote_panels, "Publishing": cls.settings_panels}
-        tabs = {"Content": cls.content_panels} | cls.extra_tabs | last
-        return TabbedInterface([ObjectList(panels, heading=name) for name, panels in tabs.items()]).bind_to_model(cls)
+        """Return the editor with its tabs: Content, the type's own, Search, Publishing."""
+        tabs = {
+            "Content": cls.content_panels,
+            **cls.extra_tabs,
+            "Search": cls.promote_panels,
+            "Publishing": cls.settings_panels,
+        }
+        handler = TabbedInterface([ObjectList(panels, heading=name) for name, panels in tabs.items()])
+        return handler.bind_to_model(cls)
 
     def permissions_for_user(self, user):
-        return Permissions(user, self)
+        return SitePagePermissionTester(user, self)
 
     def route(self, request, path_components):
         """Route as Wagtail does; the pages on the way are at hand, and each knows the way it was found."""
@@ -111,15 +118,18 @@ class BasePage(FoundMixin, FrontEndMixin, DatedPage, Page):
             raise Http404("There is no page at this address.") from None
 
     def get_view_restrictions(self):
-        """The restrictions on this page; without a query while nothing above it is restricted."""
+        """Return the view restrictions of this page; without a query if no restricted path contains it."""
         if self.alias_of_id or self.path.startswith(restricted_paths() or ("\0",)):
             return super().get_view_restrictions()
-        return NOBODY
+        return NO_RESTRICTIONS
 
     def get_context(self, request, *args, crumbs=None, head=None, **kwargs):
-        """Where not this page itself is shown: ``crumbs`` is the way there, ``head`` more options of its head."""
+        """Return the template context.
+
+        A topic and a further page of a list pass their own ``crumbs`` and ``head``, options of :meth:`get_head`.
+        """
         with_pictures([self])
         context = super().get_context(request, *args, **kwargs)
-        context["breadcrumbs"] = crumbs or self.breadcrumbs()
+        context["breadcrumbs"] = crumbs or self.get_breadcrumbs()
         context["head"] = self.get_head(request, crumbs=context["breadcrumbs"], **(head or {}))
         return context

@@ -1,4 +1,4 @@
-"""What a page says of itself to search engines and to those who share it."""
+"""The metadata of a page: head, structured data, breadcrumbs and sitemap entry."""
 
 from dataclasses import replace
 
@@ -6,17 +6,16 @@ from wagtail.models import Site
 
 from core.models.images import SHARE_SPEC, known_filter
 from core.site_context import site_context
-from core.tasks import ask_to_warm
+from core.tasks import queue_page_warming
 from core.visibility import is_public
-from seo import jsonld
-from seo import share_images as cards
+from seo import jsonld, share_images
 from seo.head import Alternate, ShareImage, absolute_url, build_head
 
 
-class FoundMixin:
-    """Head, structured data, breadcrumbs and sitemap entry of a page; stands before Wagtail's own page.
+class SeoMixin:
+    """Head, structured data, breadcrumbs and sitemap entry of a page; a base class before Wagtail's ``Page``.
 
-    ``summary_field`` and ``image_field`` name the field that introduces the page and the picture that stands for it;
+    ``summary_field`` and ``image_field`` name the fields that hold the introduction and the main image;
     ``search_kind`` is one of :data:`search.engine.KINDS`.
     """
 
@@ -28,7 +27,7 @@ class FoundMixin:
 
     @property
     def summary_text(self):
-        """The introduction as plain text: what cards, descriptions and search show of this page."""
+        """The description of this page, or else its introduction: plain text for cards, head and search."""
         return self.search_description or getattr(self, self.summary_field, "")
 
     @property
@@ -38,23 +37,25 @@ class FoundMixin:
 
     @property
     def main_image(self):
-        """The picture that stands for this page, or None."""
+        """The image that represents this page, a ``SiteImage``, or None."""
         return getattr(self, self.image_field, None)
 
     @property
-    def picture_to_share(self):
-        """The picture that shared links, sitemap and feeds show, or None."""
+    def share_image_source(self):
+        """The image that shared links, sitemap and feeds show, a ``SiteImage``, or None."""
         return self.share_image or self.main_image
 
     @property
-    def shared_picture(self):
-        """The same as a :class:`seo.head.ShareImage`, or None."""
-        image = self.picture_to_share
-        made = image.made(SHARE_SPEC) if image else []
-        shared = (ShareImage(absolute_url(one.url), one.width, one.height, image.default_alt_text) for one in made)
-        return next(shared, None)
+    def og_image(self):
+        """The rendition of :attr:`share_image_source` as a :class:`seo.head.ShareImage`, or None."""
+        image = self.share_image_source
+        renditions = image.made(SHARE_SPEC) if image else []
+        if not renditions:
+            return None
+        rendition = renditions[0]
+        return ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
 
-    def breadcrumbs(self):
+    def get_breadcrumbs(self):
         """Return ``(title, url)`` from "Home" down to this page; empty on the home page itself."""
         above = [(page.title, page.url) for page in self.pages_above()]
         return [("Home", above[0][1]), *above[1:], (self.title, self.url or "")] if above else []
@@ -67,10 +68,10 @@ class FoundMixin:
         return list(self.get_ancestors().live().filter(depth__gt=1)) if self.depth and self.depth > 2 else []
 
     def get_head(self, request, *, title="", path="", crumbs=None, items=None):
-        """Return this page's :class:`seo.head.Head`.
+        """Return the :class:`seo.head.Head` of this page.
 
-        ``title``, ``path`` (added to the address) and ``crumbs`` are those of a topic or of a further page of a list,
-        ``items`` the pages that it lists.
+        A topic and a further page of a list pass their own ``title``, ``path`` (appended to the page's URL), ``crumbs``
+        and ``items`` (the pages that they list).
         """
         context = site_context(Site.find_for_request(request))
         url = (self.url or "/") + path
@@ -81,36 +82,45 @@ class FoundMixin:
             site_name=context.practice.name,
             indexable=not self.noindex,
             og_type=self.og_type,
-            image=self.shared_picture if self.picture_to_share else self.share_card(request, context.practice),
-            properties=self.head_properties(),
-            alternates=self.alternates(path, context.practice) if is_public(self) else (),
+            image=self.get_share_image(request, context.practice),
+            properties=self.get_open_graph_properties(),
+            alternates=self.get_alternates(path, context.practice) if is_public(self) else (),
         )
-        crumbs = self.breadcrumbs() if crumbs is None else crumbs
-        nodes = self.structured_nodes(url, head, context, crumbs, self.listed() if items is None else items)
+        if crumbs is None:
+            crumbs = self.get_breadcrumbs()
+        if items is None:
+            items = self.listed()
+        nodes = self.build_structured_data_nodes(url, head, context, crumbs, items)
         return replace(head, structured_data=jsonld.script(nodes))
 
     def listed(self):
         """The pages that this page lists, where it is a list."""
         return ()
 
-    def share_card(self, request, practice):
-        """The share image that the worker draws for a page without a picture, or None until it has.
+    def get_share_image(self, request, practice):
+        """Return the :class:`seo.head.ShareImage` of this page, the drawn one if it has no image, or None."""
+        if self.share_image_source:
+            return self.og_image
+        return self.get_drawn_share_image(request, practice)
 
-        A visitor's ``request`` asks the worker for what is missing, also after the ``practice`` has got another name.
+    def get_drawn_share_image(self, request, practice):
+        """Return the share image that the worker drew for a page without a picture, or None.
+
+        If there is none for this title and the name of ``practice``, a visitor's ``request`` queues the drawing.
         """
-        card = cards.find(self.pk, self.title, practice.name)
-        if not card and is_public(self) and not getattr(request, "is_preview", False):
-            ask_to_warm(self.pk)
-        return card
+        share_image = share_images.find(self.pk, self.title, practice.name)
+        if not share_image and is_public(self) and not getattr(request, "is_preview", False):
+            queue_page_warming(self.pk)
+        return share_image
 
-    def head_properties(self):
-        """Further Open Graph properties of the page's type, as ``(property, content)``; see https://ogp.me/#types."""
+    def get_open_graph_properties(self):
+        """Return the Open Graph properties of this type as pairs ``(property, content)``; see https://ogp.me/#types."""
         return ()
 
-    def structured_nodes(self, url, head, context, crumbs, items):
-        """Return the nodes of the page at ``url`` for its structured data, see :mod:`seo.jsonld`."""
+    def build_structured_data_nodes(self, url, head, context, crumbs, items):
+        """Return all nodes of the structured data of the page at ``url``, see :mod:`seo.jsonld`."""
         return [
-            self.practice_node(context),
+            self.build_practice_node(context),
             jsonld.site_node(context.practice),
             jsonld.page_node(
                 self.webpage_type,
@@ -121,34 +131,37 @@ class FoundMixin:
                 image=head.image.url if head.image else "",
                 published=self.first_published_at,
                 modified=self.modified_at,
-                **self.page_properties(url, items),
+                **self.get_webpage_properties(url, items),
             ),
             *([jsonld.crumbs_node(url, crumbs)] if crumbs else []),
             *([jsonld.list_node(url, items)] if items else []),
-            *self.own_nodes(url, head, context),
+            *self.build_main_entity_nodes(url, head, context),
         ]
 
-    def practice_node(self, context):
-        """The practice of ``context``, a SiteContext, as this page tells of it: who it is."""
+    def build_practice_node(self, context):
+        """Return the node of the practice in ``context``, a ``SiteContext``: by default only its name and identity."""
         return jsonld.practice_node(context.practice, full=False)
 
-    def page_properties(self, url, items):
-        """Further properties of the page's own node."""
+    def get_webpage_properties(self, url, items):
+        """Return the properties of the ``WebPage`` node that this type adds."""
         return {"mainEntity": jsonld.ref("list", url)} if items else {}
 
-    def own_nodes(self, url, head, context):
-        """The nodes of what the page is about."""
+    def build_main_entity_nodes(self, url, head, context):
+        """Return the nodes of what the page is about, such as a ``Service`` or a ``Person``."""
         return []
 
-    def alternates(self, path, practice):
-        """What this page is besides HTML. ``path`` as in :meth:`get_head`; ``practice`` are the facts."""
+    def get_alternates(self, path, practice):
+        """Return the :class:`seo.head.Alternate` formats of this page, such as Markdown.
+
+        ``path`` as in :meth:`get_head`; ``practice`` holds the settings.
+        """
         address, mark, query = ((self.url or "/") + path).partition("?")
         markdown = Alternate("text/markdown", "Markdown", absolute_url(f"{address}index.md{mark}{query}"))
         return (markdown,) if practice.offer_markdown else ()
 
     def get_sitemap_urls(self, request=None):
-        """Where this page is found, when it changed, and its picture where that is made already."""
-        picture = self.picture_to_share
-        found = picture.find_existing_renditions(known_filter(SHARE_SPEC)) if picture else {}
-        images = [absolute_url(rendition.url) for rendition in found.values()]
+        """Return the sitemap entry: URL, date of the last change, and the share image if its rendition exists."""
+        image = self.share_image_source
+        renditions = image.find_existing_renditions(known_filter(SHARE_SPEC)) if image else {}
+        images = [absolute_url(rendition.url) for rendition in renditions.values()]
         return [{"location": absolute_url(self.url), "lastmod": self.modified_at, "images": images}]

@@ -35,7 +35,7 @@ class ContactPage(FormMixin, BasePage):
     subpage_types = []
     max_count = 1
     webpage_type = "ContactPage"
-    unsaid = ("notify", "notify_with_message")
+    fields_not_shown = ("notify", "notify_with_message")
     form_builder = ContactFormBuilder
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     own_preview_modes = [("", "Page"), ("thanks", "Words of thanks")]
@@ -93,7 +93,7 @@ class ContactPage(FormMixin, BasePage):
     class Meta:
         verbose_name = "contact page"
 
-    def practice_node(self, context):
+    def build_practice_node(self, context):
         return full_practice_node(context)
 
     def get_submissions_list_view_class(self):

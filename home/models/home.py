@@ -94,7 +94,7 @@ class HomePage(BasePage):
         context["testimonial"] = self.testimonial_to_show()
         return context
 
-    def practice_node(self, context):
+    def build_practice_node(self, context):
         return full_practice_node(context, self.main_image)
 
     def services_to_show(self):

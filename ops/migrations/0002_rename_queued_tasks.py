@@ -2,7 +2,10 @@
 
 from django.db import migrations
 
-RENAMED = {"core.purging.purge": "core.page_cache.cdn.purge"}
+RENAMED = {
+    "core.purging.purge": "core.page_cache.cdn.purge",
+    "core.tasks.warm": "core.tasks.warm_page",
+}
 
 
 def rename(apps, paths):

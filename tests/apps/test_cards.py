@@ -112,7 +112,7 @@ def page(home):
 def asked(monkeypatch):
     """The ids of the pages for which the worker is asked."""
     asked = []
-    monkeypatch.setattr(type(tasks.warm), "enqueue", lambda task, pk: asked.append(pk))
+    monkeypatch.setattr(type(tasks.warm_page), "enqueue", lambda task, pk: asked.append(pk))
     return asked
 
 
@@ -133,7 +133,7 @@ def test_a_visit_asks_for_the_card_and_the_worker_makes_it(page, asked):
     assert shared(page) is None
     assert shared(page) is None
     assert asked == [page.pk]
-    tasks.warm.func(page.pk)
+    tasks.warm_page.func(page.pk)
     address = shared(page)
     assert address.startswith("http")
     response = Client().get("/media/" + address.partition("/media/")[2])
@@ -142,18 +142,18 @@ def test_a_visit_asks_for_the_card_and_the_worker_makes_it(page, asked):
 
 
 def test_another_title_has_another_address_and_the_old_card_goes(page):
-    tasks.warm.func(page.pk)
+    tasks.warm_page.func(page.pk)
     before = shared(page)
     page.title = "Where to park"
     page.save_revision().publish()
     assert shared(page) is None
-    tasks.warm.func(page.pk)
+    tasks.warm_page.func(page.pk)
     assert shared(page) not in (None, before)
     assert len(files(page)) == 1
 
 
 def test_another_name_of_the_practice_asks_for_another_card(page, site, asked):
-    tasks.warm.func(page.pk)
+    tasks.warm_page.func(page.pk)
     assert shared(page)
     practice = Practice.for_site(site)
     practice.name = "Elm & Slate"
@@ -164,10 +164,10 @@ def test_another_name_of_the_practice_asks_for_another_card(page, site, asked):
 
 def test_a_picture_goes_first_and_the_card_goes(page):
     """A picture for sharing replaces the card."""
-    tasks.warm.func(page.pk)
+    tasks.warm_page.func(page.pk)
     page.share_image = SiteImage.objects.first()
     page.save_revision().publish()
-    tasks.warm.func(page.pk)
+    tasks.warm_page.func(page.pk)
     assert cards.FOLDER not in shared(page)
     assert not files(page)
 
@@ -175,7 +175,7 @@ def test_a_picture_goes_first_and_the_card_goes(page):
 def test_nothing_is_drawn_of_what_not_everybody_may_see(page, asked):
     """The title of a restricted page stands in no picture; a draft asks for none."""
     PageViewRestriction.objects.create(page=page, restriction_type="login")
-    tasks.warm.func(page.pk)
+    tasks.warm_page.func(page.pk)
     assert not files(page)
     page.title = "A draft"
     page.make_preview_request()
@@ -183,7 +183,7 @@ def test_nothing_is_drawn_of_what_not_everybody_may_see(page, asked):
 
 
 def test_a_deleted_page_leaves_no_card(page):
-    tasks.warm.func(page.pk)
+    tasks.warm_page.func(page.pk)
     assert files(page)
     Page.objects.get(pk=page.pk).delete()
     assert not files(page)

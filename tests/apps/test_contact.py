@@ -14,7 +14,7 @@ from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import PageViewRestriction
 
 from core.http.rate_limits import client_network
-from core.tasks import warm
+from core.tasks import warm_page
 from home.models import ContactField, ContactPage
 from home.tasks import notify_practice, thank_visitor
 from practice.models import Practice
@@ -397,7 +397,7 @@ def test_an_e_mail_that_cannot_be_sent_is_tried_again_later(page, queue, monkeyp
 
 
 def test_e_mails_go_before_the_making_of_pictures():
-    assert min(notify_practice.priority, thank_visitor.priority) > warm.priority
+    assert min(notify_practice.priority, thank_visitor.priority) > warm_page.priority
 
 
 def test_messages_are_deleted_when_their_time_is_over(page):

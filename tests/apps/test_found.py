@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticlePage
-from core.tasks import warm
+from core.tasks import warm_page
 from editorial.search_preview import LINKS
 from home.models import HomePage, StandardPage
 from services.models import ServicePage
@@ -94,7 +94,7 @@ def test_looking_asks_for_no_share_image(editor, monkeypatch):
     page = HomePage.objects.get().add_child(instance=StandardPage(title="Where to leave the car", slug="leave-the-car"))
     page.save_revision()
     asked = []
-    monkeypatch.setattr(type(warm), "enqueue", lambda task, pk: asked.append(pk))
+    monkeypatch.setattr(type(warm_page), "enqueue", lambda task, pk: asked.append(pk))
     cache.clear()
     assert "After publishing, a picture with the title is drawn." in panel(editor, page).get_text()
     assert not asked

@@ -15,7 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticleIndexPage, ArticlePage
-from core.tasks import warm
+from core.tasks import warm_page
 from home.models import ContactPage, HomePage, StandardPage
 from home.tasks import thank_visitor
 from seo.head import absolute_url, public_url
@@ -228,7 +228,7 @@ def test_wagtail_knows_the_owner_and_pages_keep_their_paths():
 def test_the_worker_still_renders_pages():
     home = HomePage.objects.get()
     home.hero_image.renditions.all().delete()
-    warm.func(home.pk)
+    warm_page.func(home.pk)
     assert home.hero_image.renditions.exists()
 
 

@@ -86,7 +86,7 @@ def test_a_page_that_was_never_saved_is_the_same_there(model, front_end):
     draft = read_draft(token_of(page.make_preview_request(preview_mode=MODE)))
     assert (type(draft), draft.pk, draft.title) == (model, None, "Never saved")
     assert draft.url == page.url == page.get_parent().url + "never-saved/"
-    assert draft.breadcrumbs() == page.breadcrumbs()
+    assert draft.get_breadcrumbs() == page.get_breadcrumbs()
     assert words(draft) == words(page)
     assert Page.objects.count() == count
 

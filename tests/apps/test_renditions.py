@@ -13,7 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from blog.models import ArticlePage
 from core.images.prefetch import pictures
 from core.models import SiteImage
-from core.tasks import warm
+from core.tasks import warm_page
 from ops.schedule import try_unreadable_pictures
 from practice.models import Practice
 from tests.helpers import live_pages, soup, visible_text
@@ -84,7 +84,7 @@ def test_staff_are_told_of_a_picture_that_can_not_be_read_until_it_is_mended(cli
     article, picture, content = broken
     owner, edit = signed_in("owner"), reverse("wagtailimages:edit", args=[picture.pk])
     assert not soup(owner.get(reverse("improve"), {"kind": "broken"})).select(f'a[href="{edit}"]')
-    warm.func(article.pk)
+    warm_page.func(article.pk)
     page = client.get(article.url)
     assert page.status_code == 200
     assert "A storm." not in page.content.decode()
@@ -130,7 +130,7 @@ def test_staff_are_told_of_a_page_that_could_not_be_made_ready(db, settings, mon
     article = ArticlePage.objects.get(slug="back-massage-guide")
     owner = signed_in("owner")
     for expected in (True, False):
-        task = DBTaskResult.objects.get(pk=warm.enqueue(article.pk).id)
+        task = DBTaskResult.objects.get(pk=warm_page.enqueue(article.pk).id)
         task.claim("a worker")
         if expected:
             task.set_failed(MemoryError())

@@ -16,7 +16,7 @@ from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from blog.models import ArticleIndexPage, ArticlePage
-from core.tasks import warm
+from core.tasks import warm_page
 from core.visibility import is_public
 from home.models import ContactPage, StandardPage
 from ops import health, worker
@@ -154,13 +154,13 @@ def test_the_worker_outlives_a_lost_database_and_says_so_once(db, monkeypatch, c
 
 
 def test_tasks_run_from_the_queue(home, queue):
-    warm.enqueue(home.pk)
+    warm_page.enqueue(home.pk)
     worker.Worker().run_tasks()
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 
 
 def test_a_task_whose_worker_was_killed_gets_another_one_but_not_for_ever(home, queue):
-    warm.enqueue(home.pk)
+    warm_page.enqueue(home.pk)
     for attempt in range(1, ATTEMPTS + 1):
         DBTaskResult.objects.get().claim(f"worker {attempt}")
         requeue_stuck_tasks()
@@ -174,7 +174,7 @@ def test_housekeeping_deletes_what_must_not_be_kept(home, queue, client):
     page = ContactPage.objects.get()
     message = FormSubmission.objects.create(page=page, form_data={})
     FormSubmission.objects.filter(pk=message.pk).update(submit_time=minutes(-(page.retention_days + 1) * 24 * 60))
-    warm.enqueue(home.pk)
+    warm_page.enqueue(home.pk)
     DBTaskResult.objects.update(status="SUCCESSFUL", finished_at=minutes(-30 * 24 * 60))
     client.session.save()
     sessions = type(client.session).get_model_class().objects
@@ -210,9 +210,9 @@ def test_pictures_are_made_before_the_first_visitor_comes(home):
     backend.clear()
     page.save_revision().publish()
     page.save_revision().publish()
-    asked = [result for result in backend.results if result.task.func is warm.func]
+    asked = [result for result in backend.results if result.task.func is warm_page.func]
     assert [result.args for result in asked] == [[page.pk]]
-    warm.call(page.pk)
+    warm_page.call(page.pk)
     made = page.hero_image.renditions.count()
     assert made > 3
     Client().get(page.url)
@@ -222,7 +222,7 @@ def test_pictures_are_made_before_the_first_visitor_comes(home):
 def test_a_page_that_cannot_be_shown_is_logged(home, monkeypatch, caplog):
     page = add(home, "broken")
     monkeypatch.setattr(StandardPage, "get_context", lambda *args, **kwargs: 1 / 0)
-    warm.call(page.pk)
+    warm_page.call(page.pk)
     assert "“Broken”" in caplog.text
 
 

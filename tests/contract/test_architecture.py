@@ -123,7 +123,15 @@ def test_no_drawers():
 
 RULES = {
     *("page_description", "parent_page_types", "subpage_types", "max_count", "max_count_per_parent", "is_creatable"),
-    *("og_type", "summary_field", "image_field", "preview_sizes", "read_along", "webpage_type", "unsaid"),
+    *(
+        "og_type",
+        "summary_field",
+        "image_field",
+        "preview_sizes",
+        "select_related_fields",
+        "webpage_type",
+        "fields_not_shown",
+    ),
     *("search_kind", "base_form_class", "form_builder", "admin_form_fields"),
 }
 

@@ -18,7 +18,7 @@ from core.cache.release import release
 from core.cache.versioned import QUARTER
 from core.page_cache import middleware as kept
 from core.page_cache import responses as answers
-from core.tasks import warm
+from core.tasks import warm_page
 from home.models import StandardPage
 from tests.changes import AT, CHANGES
 
@@ -148,7 +148,7 @@ def test_a_drawn_share_image_shows_at_once(kept_pages):
     page.hero_image = page.share_image = None
     page.save()
     assert "share-cards" not in kept_pages.get(page.url).content.decode()
-    warm.func(page.pk)
+    warm_page.func(page.pk)
     assert "share-cards" in kept_pages.get(page.url).content.decode()
 
 

@@ -16,7 +16,7 @@ from wagtail.images.tests.utils import get_test_image_file_jpeg
 
 from blog.models import ArticlePage
 from core.models import SiteImage
-from core.tasks import warm
+from core.tasks import warm_page
 from home.models import StandardPage
 from ops.backup import stored_files
 from site_config import env
@@ -125,7 +125,7 @@ def test_a_card_is_drawn_into_the_bucket_and_goes_with_its_page(bucket, buckets,
     page = StandardPage.objects.get(slug="about")
     page.hero_image = page.share_image = None
     page.save()
-    warm.func(page.pk)
+    warm_page.func(page.pk)
     (card,) = [name for name in buckets.names(bucket) if "share-cards" in name]
     assert f'content="{PUBLIC}/{card}"' in Client().get(page.url).content.decode()
     page.delete()

@@ -213,7 +213,7 @@ def test_pictures_come_from_the_bucket(servers, buckets):
 def test_two_workers_share_the_tasks(servers):
     """Each task is done once; either may be stopped."""
     a, b = servers
-    waiting = "from core.tasks import warm; [warm.enqueue(page) for page in range(10_000, 10_030)]"
+    waiting = "from core.tasks import warm_page; [warm_page.enqueue(page) for page in range(10_000, 10_030)]"
     a.run(f"from django_tasks_db.models import DBTaskResult; DBTaskResult.objects.all().delete(); {waiting}")
     count = (
         "import json; from django_tasks_db.models import DBTaskResult; "

@@ -1,0 +1,42 @@
+"""Rename the field in Python alone: the database column keeps its name, so this runs no SQL."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("home", "0002_honest_dates"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="contactpage",
+            name="substance",
+            field=models.CharField(blank=True, db_column="substance", editable=False, max_length=64),
+        ),
+        migrations.RenameField(
+            model_name="contactpage",
+            old_name="substance",
+            new_name="content_hash",
+        ),
+        migrations.AlterField(
+            model_name="homepage",
+            name="substance",
+            field=models.CharField(blank=True, db_column="substance", editable=False, max_length=64),
+        ),
+        migrations.RenameField(
+            model_name="homepage",
+            old_name="substance",
+            new_name="content_hash",
+        ),
+        migrations.AlterField(
+            model_name="standardpage",
+            name="substance",
+            field=models.CharField(blank=True, db_column="substance", editable=False, max_length=64),
+        ),
+        migrations.RenameField(
+            model_name="standardpage",
+            old_name="substance",
+            new_name="content_hash",
+        ),
+    ]
