@@ -17,7 +17,7 @@ from api.schemas import lists, pages
 from api.schemas import parts as shapes
 from blog.models import ArticleIndexPage, ArticlePage, Newest
 from core.frontend import read_draft
-from core.http import not_found as lost
+from core.http.redirects import GONE, add_slash, find_redirect, get_target
 from core.images.prefetch import with_pictures
 from core.models import PublicPageQuerySet
 from core.models.lists import ListPageMixin
@@ -76,9 +76,9 @@ def as_visitor(request, number=1):
 def moved(request, path):
     """Present where the page that was at ``path`` is now."""
     site = Site.find_for_request(request)
-    row, below = lost.find(site, path)
-    to = row and lost.destination(request, site, row, below)
-    if to == lost.GONE:
+    row, below = find_redirect(site, path)
+    to = row and get_target(request, site, row, below)
+    if to == GONE:
         return pages.Gone(type="gone", path=path)
     if not to or to == path:
         raise Http404("There is nothing at this path.")
@@ -239,10 +239,10 @@ def redirects(site, query, request):
 def old_addresses(request, site, rows):
     """Present old addresses with where they lead in the end; without those that lead to what nobody may see."""
     root = site.root_page.url_path.rstrip("/")
-    typed = [root + lost.slashed(urlsplit(row.redirect_link).path) for row in rows if row.redirect_link]
+    typed = [root + add_slash(urlsplit(row.redirect_link).path) for row in rows if row.redirect_link]
     pages = PublicPageQuerySet(Page).visible().filter(url_path__in=typed)
     known = {path.removeprefix(root) for path in pages.values_list("url_path", flat=True)}
-    ends = {row: lost.destination(request, site, row, known=known) for row in rows}
+    ends = {row: get_target(request, site, row, known_paths=known) for row in rows}
     shown = {row: to for row, to in ends.items() if to is not None}
     return [
         lists.Moved(path=row.old_path, to=to or None, permanent=row.is_permanent, below=not row.redirect_link)

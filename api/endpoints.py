@@ -18,7 +18,7 @@ from api.problems import ProblemError, register
 from api.schemas import forms, lists, pages, practice, queries
 from api.schemas import parts as shapes
 from core.frontend import PRIVATE
-from core.http.rate_limits import Rate, client_network
+from core.http.rate_limits import WindowRateLimit, get_client_network
 from core.site_context import site_context
 
 # The same for everybody, also for who has a session of the site.
@@ -29,7 +29,7 @@ class Throttle(BaseThrottle):
     """So many requests a minute from one network."""
 
     def allow_request(self, request):
-        return Rate("api", settings.API_REQUESTS_PER_MINUTE, 60).take(client_network(request))
+        return WindowRateLimit("api", settings.API_REQUESTS_PER_MINUTE, 60).consume(get_client_network(request))
 
     def wait(self):
         return 60

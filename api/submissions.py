@@ -4,7 +4,7 @@ from django.http import Http404, QueryDict
 
 from api.problems import ProblemError
 from api.schemas.forms import Received
-from core.http.rate_limits import MESSAGES, client_network
+from core.http.rate_limits import CONTACT_FORM_LIMIT, get_client_network
 from home.forms import TRAP
 from home.models import ContactPage
 from home.views import keep
@@ -28,9 +28,9 @@ def receive(request, page_id, submission):
     wrong += [(name, sentence) for name, sentences in form.errors.items() for sentence in sentences]
     if wrong:
         raise ProblemError(422, "This has not been sent yet.", wrong)
-    if not MESSAGES.take(client_network(request)):
+    if not CONTACT_FORM_LIMIT.consume(get_client_network(request)):
         words = "Several messages have come from you already. Please wait ten minutes."
-        raise ProblemError(429, words, headers={"Retry-After": MESSAGES.seconds})
+        raise ProblemError(429, words, headers={"Retry-After": CONTACT_FORM_LIMIT.seconds})
     keep(page, form)
     return received
 

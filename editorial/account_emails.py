@@ -13,12 +13,12 @@ from wagtail.admin import messages
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.models import Site
 
-from core.http.rate_limits import Limit
+from core.http.rate_limits import RateLimit
 from core.site_context import site_context
 
 logger = logging.getLogger(__name__)
 
-LETTERS = Limit("password-letters", 3, 24 * 60 * 60)  # to one account, so that nobody is pestered through the form
+LETTERS = RateLimit("password-letters", 3, 24 * 60 * 60)  # to one account, so that nobody is pestered through the form
 
 
 def send(template, subject, user, link, **context):
@@ -61,7 +61,7 @@ class PasswordResetForm(WagtailPasswordResetForm):
 
     def send_mail(self, subject_template_name, email_template_name, context, *args, **kwargs):
         user = context["user"]
-        if not LETTERS.take(str(user.pk)):
+        if not LETTERS.consume(str(user.pk)):
             return
         try:
             send("editorial/mail/password.txt", "A new password for {practice}", user, password_link(user))

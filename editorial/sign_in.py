@@ -12,14 +12,14 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views.account import LoginView, PasswordResetView
 
-from core.http.rate_limits import Limit, client_network
+from core.http.rate_limits import RateLimit, get_client_network
 
 logger = logging.getLogger(__name__)
 
-PAIR = Limit("sign-in", 5, 15 * 60)  # for one account from one network
-NETWORK = Limit("sign-in-network", 30, 15 * 60)  # for all accounts from one network
-ACCOUNT = Limit("sign-in-account", 50, 60 * 60)  # for one account from everywhere
-RESETS = Limit("password-resets", 5, 60 * 60)  # from one network
+PAIR = RateLimit("sign-in", 5, 15 * 60)  # for one account from one network
+NETWORK = RateLimit("sign-in-network", 30, 15 * 60)  # for all accounts from one network
+ACCOUNT = RateLimit("sign-in-account", 50, 60 * 60)  # for one account from everywhere
+RESETS = RateLimit("password-resets", 5, 60 * 60)  # from one network
 KNOWN = "known"  # a cookie of browsers that were signed in, signed for the account
 YEAR = 365 * 24 * 60 * 60  # seconds
 
@@ -48,17 +48,17 @@ class SignInForm(LoginForm):
 
     def clean(self):
         name = self.cleaned_data.get("username", "").casefold()
-        network = client_network(self.request)
+        network = get_client_network(self.request)
         known = self.request.get_signed_cookie(KNOWN, default="", salt=name, max_age=YEAR)
         self.limits = {PAIR: f"{name} {network}", NETWORK: network} | ({} if known else {ACCOUNT: name})
-        self.wait = max(limit.wait(who) for limit, who in self.limits.items())
+        self.wait = max(limit.get_retry_after(who) for limit, who in self.limits.items())
         if self.wait:
             raise too_many(self.wait)
         try:
             return super().clean()
         except ValidationError:
             for limit, who in self.limits.items():
-                limit.take(who)
+                limit.consume(who)
             raise
 
 
@@ -67,7 +67,7 @@ class SignInView(ThrottledMixin, LoginView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        PAIR.forget(form.limits[PAIR])
+        PAIR.reset(form.limits[PAIR])
         response.set_signed_cookie(
             KNOWN, "1", salt=form.cleaned_data["username"].casefold(), max_age=YEAR, path=self.request.path,
             secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Strict",
@@ -79,10 +79,10 @@ class PasswordResetAskedView(ThrottledMixin, PasswordResetView):
     """Wagtail's view."""
 
     def form_valid(self, form):
-        who = client_network(self.request)
-        form.wait = RESETS.wait(who)
+        who = get_client_network(self.request)
+        form.wait = RESETS.get_retry_after(who)
         if form.wait:
             form.add_error(None, too_many(form.wait))
             return self.form_invalid(form)
-        RESETS.take(who)
+        RESETS.consume(who)
         return super().form_valid(form)

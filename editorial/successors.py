@@ -9,7 +9,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from core.visibility import is_public
-from seo.addresses import hand_over
+from seo.page_redirects import redirect_to_successor
 
 
 class SuccessorForm(forms.Form):
@@ -47,5 +47,5 @@ def follow_choice(request, pages):
         messages.error(request, "Nothing was deleted. Choose a published page that stays, or none.")
         return redirect(request.get_full_path())
     for page in pages if successor else ():
-        hand_over(page, successor)
+        redirect_to_successor(page, successor)
     return None

@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.http.rate_limits import MESSAGES, RECEIPTS, client_network, one_spelling
+from core.http.rate_limits import CONTACT_FORM_LIMIT, CONTACT_RECEIPT_LIMIT, get_client_network, normalize_email
 from core.site_context import site_context
 from home.forms import TRAP
 from home.models import ContactPage
@@ -47,7 +47,7 @@ def contact_form(request, page_id):
         return page.respond(request, form=form, status=403)
     if not form.is_valid():
         return page.respond(request, form=form, status=422)
-    if not MESSAGES.take(client_network(request)):
+    if not CONTACT_FORM_LIMIT.consume(get_client_network(request)):
         phone = site_context(page.get_site()).practice.phone
         call = f", or call {phone}" if phone else ""
         form.add_error(None, f"Several messages have come from you already. Please wait ten minutes{call}.")
@@ -62,7 +62,7 @@ def keep(page, form):
         message = page.process_form_submission(form)
         notify_practice.enqueue(message.pk)
         address = page.visitor_address(message)
-        if address and RECEIPTS.take(one_spelling(address)):
+        if address and CONTACT_RECEIPT_LIMIT.consume(normalize_email(address)):
             thank_visitor.enqueue(message.pk)
 
 

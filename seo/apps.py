@@ -1,13 +1,14 @@
-"""App configuration: how search engines and readers of feeds find the site."""
+"""App configuration: what search engines and feed readers read of the site."""
 
 from django.apps import AppConfig
 
 
 class SeoConfig(AppConfig):
-    """Head, structured data, sitemaps, robots, feeds, Markdown, share images and lasting addresses."""
+    """Head, structured data, sitemaps, robots, feeds, Markdown, share images and redirects of pages."""
 
     name = "seo"
     verbose_name = "being found"
 
     def ready(self):
-        from seo import addresses  # noqa: F401 - receivers can only be connected once the models are loaded
+        # Receivers can only be connected once the models are loaded.
+        from seo import page_redirects  # noqa: F401

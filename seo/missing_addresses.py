@@ -1,4 +1,4 @@
-"""A short list of the addresses that people ask for in vain, kept at little cost."""
+"""Counts the addresses that visitors request and that don't exist, in a bounded table."""
 
 import logging
 import re
@@ -15,46 +15,56 @@ from seo.models import MissingAddress
 
 logger = logging.getLogger(__name__)
 
-ROWS = 300
-A_MINUTE = 20  # addresses noted; what comes beyond is left out
-FORGET_AFTER = timedelta(days=180)
-# Files, and what burglars look for. Pages of an older website may have ended in .html, and price lists in .pdf.
+MAX_ROWS = 300
+MAX_COUNTED_PER_MINUTE = 20
+MAX_PATH_LENGTH = 255
+MAX_AGE = timedelta(days=180)
+# Files, and what attackers probe. Pages of an older website may have ended in .html, and price lists in .pdf.
 NOISE = re.compile(
     r"//|/\.|\.(?!html?$|pdf$)[^/]*$|/(?:wp-|cgi-|php|mysql|admin|actuator)|^/(?:cms|api|static|media|documents|forms)/",
     re.IGNORECASE,
 )
-# All browsers begin with Mozilla; no person's browser links to a website about itself. Cubot makes phones.
+# Every browser's name begins with Mozilla; only robots put a link into theirs. Cubot makes phones.
 ROBOT = re.compile(r"^(?!Mozilla/)|(?<!cu)bot|crawl|spider|slurp|scan|https?:|headless|python|fetch", re.IGNORECASE)
-ADDRESS = re.compile(r"(?:https?://[^?#]{1,240})?", re.IGNORECASE)
+REFERRER = re.compile(r"(?:https?://[^?#]{1,240})?", re.IGNORECASE)
 
 
 def is_noise(path):
-    """Tell whether ``path`` is none that a person would ask for."""
+    """Tell whether ``path`` is one that no visitor would request."""
     return bool(NOISE.search(path)) or not path.isprintable()
 
 
-def note(request):
-    """Count that somebody asked for an address at which there is nothing, unless it was a robot."""
+def is_countable(request, path):
+    """Tell whether ``request`` for ``path`` comes from a visitor, as far as its headers say."""
+    if request.method != "GET" or len(path) > MAX_PATH_LENGTH or is_noise(request.path):
+        return False
+    return not ROBOT.search(request.headers.get("User-Agent", ""))
+
+
+def count_missing_address(request):
+    """Count a request for an address that doesn't exist, up to MAX_COUNTED_PER_MINUTE; robots aren't counted."""
     path = Redirect.normalise_path(request.get_full_path()).partition("?")[0]
-    robot = ROBOT.search(request.headers.get("User-Agent", ""))
-    minute = f"missing-addresses:{int(time.time()) // 60}"
-    noted = cache.get(minute, 0)
-    if request.method != "GET" or robot or is_noise(request.path) or len(path) > 255 or noted >= A_MINUTE:
+    key = f"missing-addresses:{int(time.time()) // 60}"
+    counted = cache.get(key, 0)
+    if counted >= MAX_COUNTED_PER_MINUTE or not is_countable(request, path):
         return
-    cache.set(minute, noted + 1, 60)
+    cache.set(key, counted + 1, 60)
+    referrer = REFERRER.match(request.headers.get("Referer", ""))[0]
     try:
         with transaction.atomic():
-            count(path, ADDRESS.match(request.headers.get("Referer", ""))[0])
+            add_hit(path, referrer)
     except DatabaseError:
-        logger.warning("A missing address could not be noted.", exc_info=True)
+        logger.warning("A missing address could not be counted.", exc_info=True)
 
 
-def count(path, referrer):
-    """Add one to ``path``; a new one takes the place of what is old or was asked for least and longest ago."""
-    changes = {"hits": F("hits") + 1, "last_at": timezone.now(), **({"referrer": referrer} if referrer else {})}
+def add_hit(path, referrer):
+    """Add one to the count of ``path``; a new row replaces those that are old or were requested least."""
+    changes = {"hits": F("hits") + 1, "last_at": timezone.now()}
+    if referrer:
+        changes["referrer"] = referrer
     if MissingAddress.objects.filter(path=path).update(**changes):
         return
-    recent = MissingAddress.objects.filter(last_at__gt=timezone.now() - FORGET_AFTER)
-    keep = recent.order_by("-hits", "-last_at").values("pk")[: ROWS - 1]
-    MissingAddress.objects.exclude(pk__in=keep).delete()
+    recent = MissingAddress.objects.filter(last_at__gt=timezone.now() - MAX_AGE)
+    remaining = recent.order_by("-hits", "-last_at").values("pk")[: MAX_ROWS - 1]
+    MissingAddress.objects.exclude(pk__in=remaining).delete()
     MissingAddress.objects.create(path=path, referrer=referrer)

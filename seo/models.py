@@ -1,10 +1,10 @@
-"""The addresses that nobody found."""
+"""Addresses that visitors requested and that don't exist."""
 
 from django.db import models
 
 
 class MissingAddress(models.Model):
-    """An address that visitors asked for in vain; the list is bounded, see :mod:`seo.missing_addresses`."""
+    """An address that visitors requested and that doesn't exist; see :mod:`seo.missing_addresses` for the limits."""
 
     path = models.CharField("address", max_length=255, unique=True)
     hits = models.PositiveIntegerField("times", default=1)

@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from api.endpoints import api
 from api.views import docs, nothing
 from blog.views import feed
-from core.http.media import favicon, media
+from core.http.media import redirect_favicon, serve_media
 from core.outputs.sitemaps import sitemap, sitemap_index
 from core.outputs.text import llms, markdown, robots
 from editorial.sign_in import PasswordResetAskedView, SignInView
@@ -18,8 +18,8 @@ from home.views import contact_form, contact_thanks
 from ops.health import healthz, readyz
 from search.views import results
 
-handler404 = "core.http.not_found.not_found"  # redirects too
-handler500 = "core.http.media.broken"
+handler404 = "core.http.not_found.page_not_found"  # redirects too
+handler500 = "core.http.errors.server_error"
 
 urlpatterns = [
     path("cms/start/<str:token>/", claim, name="claim"),
@@ -28,8 +28,8 @@ urlpatterns = [
     path("cms/password_reset/", PasswordResetAskedView.as_view()),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    re_path(r"^media/(?P<path>.+)$", media, name="media"),
-    path("favicon.ico", favicon),
+    re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),
+    path("favicon.ico", redirect_favicon),
     path("healthz", healthz),
     path("readyz", readyz),
     path("forms/<int:page_id>/", contact_form, name="contact-form"),

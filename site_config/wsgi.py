@@ -9,10 +9,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production
 
 django = get_wsgi_application()
 
-from core.http.access_log import Numbered  # noqa: E402
+from core.http.access_log import AccessLogApplication  # noqa: E402
 from core.page_cache.middleware import KeptFirst  # noqa: E402 - apps are there only now
 
-application = Numbered(KeptFirst(django))
+application = AccessLogApplication(KeptFirst(django))
 
 # What is there now stays: looking at it again takes a fifth of the time of pages, and forked processes share it.
 gc.collect()

@@ -113,7 +113,7 @@ def tell_page(event, page, path, old_path, subtree=False, still=lambda: True):
     kinds = [*KINDS.get(model, ["page"]), *(KINDS[each][0] for each in types if each in KINDS)]
     kinds += linking(Page, [page.pk, *(below.values_list("pk", flat=True) if subtree else ())])
     if event in ("page.moved", "page.deleted") or page.first_published_at == page.last_published_at:
-        kinds.append("redirects")  # which pages leave behind, and end where they appear (seo.addresses)
+        kinds.append("redirects")  # which pages leave behind, and end where they appear (seo.page_redirects)
     about = {"id": page.pk, "type": kinds[0], "path": path, "old_path": old_path, "subtree": subtree}
     tell(event, kinds, about, still)
 

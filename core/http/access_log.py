@@ -1,4 +1,4 @@
-"""What is written down of requests and errors: a number that joins them, and nothing about who asked."""
+"""The access log: one JSON line for each request, without personal data, joined with errors by a request number."""
 
 import json
 import logging
@@ -13,85 +13,97 @@ from random import getrandbits
 logger = logging.getLogger("access")
 
 request_id = ContextVar("request_id", default="")
-WELL_FORMED = re.compile(r"[\w.-]{8,64}", re.ASCII)
-HARMLESS = re.compile(r"(?!/cms/)[^?@]*", re.ASCII)
-PRIVATE = (
-    (re.compile(r"(/cms/(?:start|password_reset/confirm)/)[^\s'\"]+"), r"\1…"),  # whoever has the rest may come in
+VALID_REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
+PATH_WITHOUT_PERSONAL_DATA = re.compile(r"(?!/cms/)[^?@]*", re.ASCII)
+PERSONAL_DATA = (
+    (re.compile(r"(/cms/(?:start|password_reset/confirm)/)[^\s'\"]+"), r"\1…"),  # the rest of the path signs people in
     (re.compile(r"(?<=\S)\?[^\s'\"]+"), "?…"),
     (re.compile(r"[^\s@'\"<>()\[\]{},;:=]+@[\w-]+(?:\.[\w-]+)+"), "…@…"),
-    (re.compile(r"\bip=[\da-fA-F:.]+"), "ip=…"),  # gunicorn, of what is no HTTP
+    (re.compile(r"\bip=[\da-fA-F:.]+"), "ip=…"),  # gunicorn, about requests that aren't HTTP
     (re.compile(r"(?m)^DETAIL:.*$"), "DETAIL: …"),  # PostgreSQL, with the values of the row
 )
+MAX_BODY_BYTES = 30 * 1024 * 1024  # as in deploy/nginx.conf
+CHUNK_BYTES = 64 * 1024
 
 
-def without_persons(text):
-    """Return ``text`` without e-mail and IP addresses, query strings, secret links and the content of rows."""
-    for pattern, instead in PRIVATE:
-        text = pattern.sub(instead, text)
+def remove_personal_data(text):
+    """Return ``text`` without e-mail and IP addresses, query strings, secret links and values of rows."""
+    for pattern, replacement in PERSONAL_DATA:
+        text = pattern.sub(replacement, text)
     return text
 
 
-def as_line(created, level, name, **said):
-    """Return a JSON object of what every line has (``created`` is a Unix time) and what is ``said``."""
+def format_log_line(created, level, name, **values):
+    """Return one line of JSON: the fields that every line has, then ``values``. ``created`` is a Unix time."""
     when = datetime.fromtimestamp(created, UTC).isoformat(timespec="milliseconds")
-    return json.dumps({"time": when, "level": level, "logger": name, "request_id": request_id.get(), **said})
+    fields = {"time": when, "level": level, "logger": name, "request_id": request_id.get()}
+    return json.dumps(fields | values)
 
 
 class JSONFormatter(logging.Formatter):
-    """One JSON object a line."""
+    """Formats each record as one JSON object on a line."""
 
     def format(self, record):
-        said = {"message": without_persons(record.getMessage())}
+        values = {"message": remove_personal_data(record.getMessage())}
         if record.exc_info and record.exc_info[0]:
-            said["traceback"] = without_persons("".join(traceback.format_exception(*record.exc_info)))
-        return as_line(record.created, record.levelname, record.name, **said)
+            text = "".join(traceback.format_exception(*record.exc_info))
+            values["traceback"] = remove_personal_data(text)
+        return format_log_line(record.created, record.levelname, record.name, **values)
 
 
-class Numbered:
-    """The WSGI application around all others: gives each request its number, and writes a line about its answer.
+class AccessLogApplication:
+    """The outermost WSGI application: gives each request its number and logs the response.
 
-    The number comes from the proxy (``X-Request-ID``) when it sent a good one. ``ms`` is the time until the answer is
-    there, ``bytes`` what is to be sent of it. Answers that are kept take 40 µs, so this must be quick.
+    The number comes from the proxy (``X-Request-ID``) when it sent a valid one. ``ms`` is the time until the response
+    is ready, ``bytes`` the length of its body. Cached responses take 40 µs, so this must be quick.
     """
 
     def __init__(self, application):
         self.application = application
 
     def __call__(self, environ, start_response):
-        began, number = time.perf_counter(), environ.get("HTTP_X_REQUEST_ID")
-        if not number or not WELL_FORMED.fullmatch(number):
+        started = time.perf_counter()
+        number = environ.get("HTTP_X_REQUEST_ID")
+        if not number or not VALID_REQUEST_ID.fullmatch(number):
             number = f"{getrandbits(128):032x}"
         request_id.set(number)
-        told = "500", ()
+        sent = ("500", ())
 
         def start(status, headers, *error):
-            nonlocal told
-            told = status, headers
+            nonlocal sent
+            sent = (status, headers)
             return start_response(status, [*headers, ("X-Request-ID", number)], *error)
 
         body = self.application(environ, start)
         if logger.isEnabledFor(logging.INFO):
-            note(environ, *told, time.perf_counter() - began)
-        read_rest(environ)
+            log_response(environ, *sent, time.perf_counter() - started)
+        drain_request_body(environ)
         return body
 
 
-def read_rest(environ):
-    """Read what nobody has read: a proxy that still sends when the connection ends may say that there is no site."""
-    left = 30 * 1024 * 1024 if environ.get("CONTENT_LENGTH") else 0  # bytes, as in deploy/nginx.conf
-    while left > 0 and (piece := environ["wsgi.input"].read(64 * 1024)):
-        left -= len(piece)
+def drain_request_body(environ):
+    """Read the rest of the request's body: a proxy that is still sending when the connection ends reports an error."""
+    remaining = MAX_BODY_BYTES if environ.get("CONTENT_LENGTH") else 0
+    while remaining > 0:
+        chunk = environ["wsgi.input"].read(CHUNK_BYTES)
+        if not chunk:
+            return
+        remaining -= len(chunk)
 
 
-def note(environ, status, headers, seconds):
-    """Write a line about an answer; past logging's handlers, which take as long as a kept answer does."""
+def log_response(environ, status, headers, seconds):
+    """Write the line of a response to stderr, past logging's handlers, which take as long as a cached response."""
     path = environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace")
-    line = as_line(
-        time.time(), "INFO", logger.name,
+    if not PATH_WITHOUT_PERSONAL_DATA.fullmatch(path):
+        path = remove_personal_data(path)
+    line = format_log_line(
+        time.time(),
+        "INFO",
+        logger.name,
         method=environ["REQUEST_METHOD"],
-        path=path if HARMLESS.fullmatch(path) else without_persons(path),
+        path=path,
         status=int(status[:3]),
         bytes=next((int(value) for name, value in headers if name == "Content-Length"), None),
         ms=round(seconds * 1000, 2),
-    )  # fmt: skip
+    )
     sys.stderr.write(line + "\n")

@@ -1,56 +1,42 @@
-"""Uploaded images, the icon that browsers ask for, and what is said when something broke."""
+"""Uploaded images and the site's icon."""
 
-import logging
-import sys
 from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponseServerError
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.views.static import serve
-
-from core.http.access_log import request_id
-
-logger = logging.getLogger(__name__)
 
 IMAGE_SUFFIXES = {f".{extension}" for extension in settings.WAGTAILIMAGES_EXTENSIONS}
 
 
-def media(request, path):
-    """Serve images of the library below ``MEDIA_URL``; documents only go through ``/documents/``.
+def serve_media(request, path):
+    """Serve images of the library below ``MEDIA_URL``; documents are only served by ``/documents/``.
 
-    File names carry a hash of what is in them, so browsers may keep them.
+    File names hold a hash of the content, so browsers may cache them for a year.
     """
     file = PurePosixPath(path)
     if ".." in file.parts or file.parts[0] != "images" or file.suffix.lower() not in IMAGE_SUFFIXES:
         raise Http404("No such image.")
-    response = serve(request, path, document_root=settings.MEDIA_ROOT) if settings.MEDIA_ROOT else from_bucket(path)
+    if settings.MEDIA_ROOT:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    else:
+        response = serve_from_storage(path)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 
-def from_bucket(path):
-    """Return the file ``path`` of a library that is no folder."""
+def serve_from_storage(path):
+    """Return the file ``path`` of a storage that is no folder, such as a bucket."""
     try:
         return FileResponse(default_storage.open(path))
     except FileNotFoundError:
         raise Http404("No such image.") from None
 
 
-def favicon(request):
-    """Lead browsers that ask for ``/favicon.ico`` without reading the page to the icon."""
+def redirect_favicon(request):
+    """Redirect ``/favicon.ico``, which browsers request without reading a page, to the icon's static file."""
     return redirect(static("img/favicon.ico"))
-
-
-def broken(request):
-    """The site's ``handler500``: asks nothing of the database, and tells the number that the log has."""
-    cause = sys.exception()
-    while cause and not isinstance(cause, Http404):
-        cause = cause.__context__
-    if cause:  # it broke in the answer to a 404, of which Django logs no traceback
-        logger.error("Where no page is, something broke.", exc_info=True)
-    return HttpResponseServerError(render_to_string("500.html", {"request_id": request_id.get()}))

@@ -1,4 +1,4 @@
-"""How much one sender may do in a while. Counted in the cache, which learns nobody's address."""
+"""Rate limits: how often one client may do something. Counted in the cache, under keys that hide who it is."""
 
 import re
 import time
@@ -12,85 +12,91 @@ from django.utils.crypto import salted_hmac
 
 
 @dataclass(frozen=True)
-class Limit:
-    """``count`` times in any ``seconds``."""
+class RateLimit:
+    """``count`` times within any ``seconds``. Counts exactly; each use is one key in the cache."""
 
     name: str
     count: int
     seconds: int
 
-    def key(self, who):
-        """The cache key under which ``who`` is counted."""
-        return f"{self.name}:{salted_hmac(f'limit:{self.name}', who, algorithm='sha256').hexdigest()}"
+    def get_key(self, client):
+        """Return the cache key under which ``client`` is counted."""
+        digest = salted_hmac(f"limit:{self.name}", client, algorithm="sha256").hexdigest()
+        return f"{self.name}:{digest}"
 
-    def take(self, who):
-        """Tell whether ``who`` may once more, and count it."""
+    def get_slot_keys(self, client):
+        """Return the cache keys of the ``count`` uses that ``client`` has."""
+        key = self.get_key(client)
+        return [f"{key}:{number}" for number in range(self.count)]
+
+    def consume(self, client):
+        """Count one use by ``client``; return False when none was left."""
         ends = time.time() + self.seconds
-        return any(cache.add(place, ends, self.seconds) for place in self.places(who))
+        return any(cache.add(key, ends, self.seconds) for key in self.get_slot_keys(client))
 
-    def places(self, who):
-        """The cache keys of what ``who`` did lately, one each."""
-        key = self.key(who)
-        return [f"{key}:{place}" for place in range(self.count)]
+    def get_retry_after(self, client):
+        """Return the seconds until ``client`` has a use again; 0 when there is one now."""
+        used = cache.get_many(self.get_slot_keys(client))
+        if len(used) < self.count:
+            return 0
+        return max(0, min(used.values()) - time.time())
 
-    def wait(self, who):
-        """Return in how many seconds ``who`` may once more; 0 when that is now."""
-        taken = cache.get_many(self.places(who))
-        return max(0, min(taken.values()) - time.time()) if len(taken) == self.count else 0
-
-    def forget(self, who):
-        """Let ``who`` begin anew."""
-        cache.delete_many(self.places(who))
+    def reset(self, client):
+        """Give ``client`` all uses back."""
+        cache.delete_many(self.get_slot_keys(client))
 
 
-class Rate(Limit):
-    """As a :class:`Limit`, for large counts: counted roughly, and anew in each span of ``seconds``."""
+class WindowRateLimit(RateLimit):
+    """A limit for large counts: counted approximately, in fixed windows of ``seconds``."""
 
-    def take(self, who):
-        key = f"{self.key(who)}:{int(time.time()) // self.seconds}"
-        taken = cache.get(key, 0)
-        cache.set(key, taken + 1, self.seconds)
-        return taken < self.count
-
-
-MESSAGES = Limit("messages", 5, 10 * 60)  # from one network
-RECEIPTS = Limit("receipts", 2, 24 * 60 * 60)  # to one e-mail address, so that nobody is pestered through the form
+    def consume(self, client):
+        key = f"{self.get_key(client)}:{int(time.time()) // self.seconds}"
+        used = cache.get(key, 0)
+        cache.set(key, used + 1, self.seconds)
+        return used < self.count
 
 
-def one_spelling(email):
-    """Return ``email`` in the one spelling under which its mailbox is counted.
+CONTACT_FORM_LIMIT = RateLimit("messages", 5, 10 * 60)  # messages from one network
+CONTACT_RECEIPT_LIMIT = RateLimit("receipts", 2, 24 * 60 * 60)  # receipts to one e-mail address, against abuse as spam
 
-    That is in small letters, without quotes that mean nothing (RFC 5321, section 4.1.2), and with the domain in ASCII
+
+def normalize_email(email):
+    """Return ``email`` in one spelling for each mailbox.
+
+    That is in lower case, without quotes that mean nothing (RFC 5321, section 4.1.2), and with the domain in ASCII
     (RFC 5891).
     """
     name, _, domain = email.rpartition("@")
     if name.startswith('"') and name.endswith('"'):
         name = re.sub(r"\\(.)", r"\1", name[1:-1])
-    with suppress(UnicodeError):  # of what is no domain of the internet: nothing is sent there
+    with suppress(UnicodeError):  # no valid domain: nothing will be sent there
         domain = domain.encode("idna").decode()
     return f"{name}@{domain}".lower()
 
 
-def without_port(text):
+def remove_port(text):
     """Return the address in ``text``, to which some proxies add the visitor's port."""
     if text.startswith("["):
         return text[1:].partition("]")[0]
     return text.partition(":")[0] if text.count(":") == 1 else text
 
 
-def client_network(request):
-    """The visitor's IP address; of IPv6 the /64 that belongs to one household.
+def get_client_network(request):
+    """Return the visitor's IP address; of IPv6 the /64 that belongs to one household.
 
-    Behind ``TRUSTED_PROXIES`` proxies it is what the first of them wrote into ``X-Forwarded-For``: everything before
-    that may be invented.
+    Behind ``TRUSTED_PROXIES`` proxies it is what the first of them wrote into ``X-Forwarded-For``: everything
+    before that can be forged.
     """
-    chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    header = request.headers.get("X-Forwarded-For", "")
+    chain = [part.strip() for part in header.split(",") if part.strip()]
     trusted = chain[-settings.TRUSTED_PROXIES :] if settings.TRUSTED_PROXIES else []
     text = trusted[0] if trusted else request.META.get("REMOTE_ADDR", "")
     try:
-        address = ip_address(without_port(text))
+        address = ip_address(remove_port(text))
     except ValueError:
         return text
-    if address.version == 4 or address.ipv4_mapped:
-        return str(getattr(address, "ipv4_mapped", None) or address)
+    if address.version == 4:
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
     return str(ip_network((address, 64), strict=False))

@@ -13,7 +13,7 @@ from django.core.cache import caches
 from django.http import HttpResponse, QueryDict
 
 from core.cache.versioned import QUARTER, site_version
-from core.http.headers import CompressTextMiddleware
+from core.http.compression import TextCompressionMiddleware
 from core.page_cache.responses import Answer, Hand, Parameters
 from core.visibility import expiries
 
@@ -169,7 +169,7 @@ class KeepMiddleware:
         response = self.get_response(request)
         meta.update(aside)
         if not can_be_kept(response) or getattr(request, "is_kept_out", False):
-            return CompressTextMiddleware(lambda request: response)(request)
+            return TextCompressionMiddleware(lambda request: response)(request)
         answer = Answer.of(response, next_end(began))
         keep(place, meta, parameters.read, answer, answer.ends - began)
         return given(answer, request)

@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "api.middleware.MethodsMiddleware",
-    "core.http.headers.CompressTextMiddleware",
+    "core.http.compression.TextCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "editorial.middleware.PracticeClockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "core.http.headers.PracticeTimeMiddleware",
+    "core.http.time_zone.PracticeTimeZoneMiddleware",
     "core.frontend.FrontEndMiddleware",
 ]
 

@@ -57,7 +57,7 @@ def one_transaction():
 @pytest.fixture(autouse=True)
 def no_end_of_messages(monkeypatch):
     """The sixth message would be refused, which is a test of its own."""
-    monkeypatch.setattr("core.http.rate_limits.Limit.take", lambda limit, who: True)
+    monkeypatch.setattr("core.http.rate_limits.RateLimit.consume", lambda limit, who: True)
 
 
 @schema.parametrize()

@@ -84,7 +84,7 @@ def test_every_type_of_field_is_tried():
 @pytest.mark.parametrize("kind", FIELDS)
 def test_right_and_wrong_values_of_each_type(page, kind, monkeypatch):
     """Right values are stored as people read them; a wrong one is told by the field's name in a sentence."""
-    monkeypatch.setattr("core.http.rate_limits.Limit.take", lambda limit, who: True)
+    monkeypatch.setattr("core.http.rate_limits.RateLimit.consume", lambda limit, who: True)
     page = with_fields(page, ("Field", kind, {"choices": "red\ngreen"}))
     for number, value in enumerate(FIELDS[kind][0], 1):
         send(page, {"field": value})

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import PageViewRestriction
 
-from core.http.rate_limits import client_network
+from core.http.rate_limits import get_client_network
 from core.tasks import warm_page
 from home.models import ContactField, ContactPage
 from home.tasks import notify_practice, thank_visitor
@@ -197,7 +197,7 @@ def test_mistakes_do_not_count_as_messages(page):
 def test_a_sender_is_known_by_the_address_that_nobody_can_invent(settings, proxies, forwarded, peer, network):
     settings.TRUSTED_PROXIES = proxies
     headers = {"x-forwarded-for": forwarded} if forwarded else {}
-    assert client_network(RequestFactory().post("/", headers=headers, REMOTE_ADDR=peer)) == network
+    assert get_client_network(RequestFactory().post("/", headers=headers, REMOTE_ADDR=peer)) == network
 
 
 def test_only_a_public_contact_page_takes_messages(page, home):

@@ -77,15 +77,15 @@ def test_the_list_is_short_and_cheap(visit, monkeypatch):
     monkeypatch.setattr(missing.time, "time", lambda: 1_000_000)
     for number in range(30):
         visit(f"/no-{number}/")
-    assert MissingAddress.objects.count() == missing.A_MINUTE
+    assert MissingAddress.objects.count() == missing.MAX_COUNTED_PER_MINUTE
     cache.clear()
     old = timezone.now() - timedelta(days=3)
     MissingAddress.objects.all().delete()
-    MissingAddress.objects.bulk_create(MissingAddress(path=f"/{n}", hits=2) for n in range(missing.ROWS))
+    MissingAddress.objects.bulk_create(MissingAddress(path=f"/{n}", hits=2) for n in range(missing.MAX_ROWS))
     MissingAddress.objects.filter(path="/7").update(last_at=old)
     visit("/new/")
     paths = set(MissingAddress.objects.values_list("path", flat=True))
-    assert len(paths) == missing.ROWS
+    assert len(paths) == missing.MAX_ROWS
     assert "/new" in paths
     assert "/7" not in paths
 

@@ -1,0 +1,29 @@
+"""The time zone in which pages show dates and times."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from wagtail.models import Site
+
+from core.cache.versioned import remember, same_versions
+from core.site_context import site_context
+
+PATHS_WITHOUT_TIME_ZONE = ("/cms/", "/static/", "/media/", "/healthz", "/readyz")
+
+
+class PracticeTimeZoneMiddleware:
+    """Activate the practice's time zone for public pages; the site of the request is looked up once and cached."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(PATHS_WITHOUT_TIME_ZONE):
+            return self.get_response(request)
+        with same_versions():
+            host = f"{request.get_host()}:{request.get_port()}"
+            site = remember(f"site:{host}", lambda: Site.find_for_request(request))
+            request._wagtail_site = site
+            zone = ZoneInfo(site_context(site).practice.timezone) if site else None
+            with timezone.override(zone):
+                return self.get_response(request)
