@@ -39,7 +39,7 @@ def steps(value, context, scene):
         {
             "title": step["title"],
             "text": parts.stored(step["text"], scene),
-            "image": parts.described(step["image"], "card"),
+            "image": parts.described(step["image"], "step"),
         }
         for step in value["items"]
     ]
@@ -61,13 +61,12 @@ def call_to_action(value, context, scene):
 
 
 def image(value, context, scene):
-    preset = "wide" if value["size"] == "wide" else "text"
-    picture = parts.described(value["image"], preset)
+    picture = parts.described(value["image"], value["size"])
     return {"image": picture, "caption": value["caption"] or "", "size": value["size"]}
 
 
 def gallery(value, context, scene):
-    figures = ((parts.described(item["image"], "card"), item["caption"] or "") for item in value["images"])
+    figures = ((parts.described(item["image"], "gallery"), item["caption"] or "") for item in value["images"])
     return {"images": [{"image": picture, "caption": caption} for picture, caption in figures if picture]}
 
 

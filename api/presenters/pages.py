@@ -67,7 +67,7 @@ def home(shown, context, scene):
     return {
         "eyebrow": shown.eyebrow,
         "headline": shown.headline or shown.title,
-        "image": parts.image(shown.hero_image, "arch"),
+        "image": parts.image(shown.hero_image, "home_hero"),
         "services": parts.service_cards(context["services"], scene),
         "testimonial": context["testimonial"] and parts.testimonial(context["testimonial"]),
         "therapists": [parts.therapist_card(person) for person in context["therapists"]],
@@ -138,7 +138,7 @@ def service_index(shown, context, scene):
 
 def service(shown, context, scene):
     return {
-        "image": parts.image(shown.hero_image, "large"),
+        "image": parts.image(shown.hero_image, "service_hero"),
         "category": shown.category.name if shown.category else "",
         "prices": [parts.price(line, scene) for line in shown.price_lines],
         "add_ons": [add_on(each, scene) for each in shown.add_ons.all()],
@@ -159,7 +159,7 @@ def therapist_index(shown, context, scene):
 def therapist(shown, context, scene):
     plain = ("first_name", "given_name", "family_name", "pronouns", "role", "letters", "status")
     return {name: getattr(shown, name) for name in plain} | {
-        "image": parts.image(shown.portrait, "arch", f"Portrait of {shown.title}"),
+        "image": parts.image(shown.portrait, "portrait_hero", f"Portrait of {shown.title}"),
         "credentials": shown.credential_list,
         "languages": shown.language_list,
         "working_days": shown.working_day_names,

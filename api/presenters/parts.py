@@ -8,11 +8,11 @@ from django.db.models import prefetch_related_objects
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
-from wagtail.images.models import Filter
 from wagtail.models import CollectionViewRestriction
 
 from api.schemas import parts as shapes
 from core.images.prefetch import with_pictures
+from core.images.sizes import FORMATS, PRESETS
 from core.site_context import SiteContext
 from core.text.outline import stored_text
 from core.text.rich_text import linked_ids, prose
@@ -36,20 +36,7 @@ TYPES = {
     "therapists.TherapistPage": "therapist",
     "testimonials.TestimonialsPage": "testimonials",
 }
-# The formats and sizes that the templates use, so that the API never makes a picture of its own.
-FORMATS = ("avif", "webp", "jpeg")
-PRESETS = {
-    "text": "width-{480,800,1200}",
-    "wide": "width-{480,800,1200,1600}",
-    "hero": "fill-{640x360,1024x576,1600x900}",
-    "large": "fill-{480x320,960x640}",
-    "card": "fill-{360x240,720x480}",
-    "arch": "fill-{400x500,800x1000}",
-    "portrait": "fill-{240x300,480x600}",
-    "author": "fill-120x150",
-    "poster": "fill-{480x270,960x540}",
-}
-FOUND = {"home": "arch", "page": "hero", "service": "large", "therapist": "portrait"}
+FOUND = {"home": "home_hero", "page": "hero", "service": "service_hero", "therapist": "portrait"}
 
 
 @dataclass(frozen=True)
@@ -71,12 +58,11 @@ def path_of(page):
 
 
 def image(picture, preset, alt=None):
-    """Present ``picture`` in the sizes of ``preset``; ``alt`` takes the place of its own description.
+    """Present ``picture`` in the sizes of ``preset``, as the templates show it; ``alt`` replaces its own description.
 
     None when there is no picture, or its file is lost.
     """
-    specs = Filter.expand_spec([f"format-{{{','.join(FORMATS)}}}", PRESETS[preset]])
-    made = picture.made(*specs) if picture else []
+    made = picture.made(*PRESETS[preset].specs) if picture else []
     if not made:
         return None
     found = {name: [] for name in FORMATS}
@@ -227,7 +213,7 @@ def service_cards(pages, scene):
     """Present treatments in a list; category and prices should be read along."""
     return [
         shapes.ServiceCard(
-            **card_values(page, image(page.hero_image, "large")),
+            **card_values(page, image(page.hero_image, "service_hero")),
             category=page.category.name if page.category else "",
             prices=[price(line, scene) for line in page.price_lines],
             from_price=price(page.from_price, scene),

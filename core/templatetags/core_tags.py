@@ -9,7 +9,9 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 
 from core.cache.versioned import at_hand, site_version, version_of
+from core.images.html import render_picture
 from core.images.prefetch import RENDITIONS_KEY
+from core.images.sizes import PRESETS
 from core.links import resolve_link
 from core.text import rich_text as richtext
 from practice import booking as practice_booking
@@ -34,24 +36,35 @@ def readable(image):
     return image if image and not image.is_unreadable else None
 
 
-@register.simple_tag(takes_context=True)
-def once(context, name, **shown):
-    """Include the template ``name`` with ``shown``, put together once while nothing changes.
+def memoized_html(key, render):
+    """Return the HTML stored under ``key``, a tuple; call ``render`` when the site or an image has changed since."""
+    memo = at_hand(site_version())
+    key = (version_of(RENDITIONS_KEY), *key)
+    if key not in memo:
+        memo[key] = render()
+    return memo[key]
 
-    So that it says nothing of the page and the request, it knows nothing else but what the site's pages have in common.
+
+@register.simple_tag(takes_context=True)
+def once(context, name, **variables):
+    """Include the template ``name`` with ``variables``; its HTML is stored until the site changes.
+
+    The template gets no other variables than those and what all pages of the site share, so that its HTML can't depend
+    on the page or the request.
     """
-    kept = at_hand(site_version())
-    key = name, version_of(RENDITIONS_KEY), *((what, getattr(value, "pk", value)) for what, value in shown.items())
-    if key not in kept:
-        common = {what: context.get(what) for what in ("practice", "navigation", "logo")}
-        kept[key] = get_template(name).template.render(context.new(common | shown))
-    return kept[key]
+
+    def render():
+        shared = {key: context.get(key) for key in ("practice", "navigation", "logo")}
+        return get_template(name).template.render(context.new(shared | variables))
+
+    values = ((key, getattr(value, "pk", value)) for key, value in variables.items())
+    return memoized_html((name, *values), render)
 
 
-@register.simple_tag(takes_context=True)
-def framed(context, image, shape, alt="", sizes="", eager=False):
-    """Print ``image`` in a frame."""
-    return once(context, "components/picture.html", image=image, shape=shape, alt=alt, sizes=sizes, eager=eager)
+@register.simple_tag
+def responsive_image(image, preset, alt=""):
+    """Render ``image`` as ``<picture>`` in the sizes of ``preset``, a name in :data:`core.images.sizes.PRESETS`."""
+    return memoized_html(("image", preset, image.pk, alt), lambda: render_picture(image, PRESETS[preset], alt))
 
 
 @register.simple_tag(takes_context=True)
