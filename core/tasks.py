@@ -35,7 +35,7 @@ def queue_page_warming(page_id):
 @receiver(post_delete, sender=Page)
 def delete_share_image(instance, **kwargs):
     """Delete the drawn share image of a deleted page."""
-    transaction.on_commit(lambda: share_images.drop(instance.pk))
+    transaction.on_commit(lambda: share_images.delete_share_images(instance.pk))
 
 
 def update_share_image(page):
@@ -43,11 +43,11 @@ def update_share_image(page):
     site = page.get_site()
     if site and is_public(page) and not page.share_image and not page.main_image:
         practice_name = site_context(site).practice.name
-        is_new = share_images.keep(page.pk, page.title, practice_name)
+        is_new = share_images.store_share_image(page.pk, page.title, practice_name)
         if is_new:
             forget()
     else:
-        share_images.drop(page.pk)
+        share_images.delete_share_images(page.pk)
 
 
 @task(backend="worker", priority=-10)

@@ -108,7 +108,7 @@ class SeoMixin:
 
         If there is none for this title and the name of ``practice``, a visitor's ``request`` queues the drawing.
         """
-        share_image = share_images.find(self.pk, self.title, practice.name)
+        share_image = share_images.get_share_image(self.pk, self.title, practice.name)
         if not share_image and is_public(self) and not getattr(request, "is_preview", False):
             queue_page_warming(self.pk)
         return share_image
