@@ -13,6 +13,11 @@ class Link:
     text: str
 
 
+def parent_url(url):
+    """Return the URL one level above ``url``: the list of articles for an article, without a query."""
+    return url.rstrip("/").rpartition("/")[0] + "/"
+
+
 def resolve_link(value, practice, booking):
     """Resolve a :class:`core.blocks.LinkBlock` value.
 

@@ -37,3 +37,14 @@ def resolve(
     if facts.phone_href:
         return Booking(facts.phone_href, f"Call {facts.phone}")
     return None
+
+
+def resolve_for_page(facts: Facts, contact_url: str, *, service=None, therapist=None) -> Booking | None:
+    """Return the booking link of a page about ``service`` or ``therapist``, whose own links come first; else None."""
+    return resolve(
+        facts,
+        service_url=getattr(service, "booking_url", ""),
+        therapist_url=getattr(therapist, "booking_url", ""),
+        contact_url=contact_url,
+        service_slug=getattr(service, "slug", ""),
+    )

@@ -178,6 +178,11 @@ class ServicePage(BasePage):
         """Return the treatment with this key from :meth:`catalogue`, or None."""
         return next((service for service in cls.catalogue() if service.pk == pk), None)
 
+    @property
+    def questions(self):
+        """The questions and answers as values of :class:`core.blocks.FAQItemBlock`."""
+        return [block.value for block in self.faqs]
+
     @cached_property
     def price_lines(self):
         """The prices, shortest first, as a list of :class:`PriceLine`; read once."""

@@ -4,6 +4,7 @@ from api.presenters import blocks, parts
 from api.presenters.forms import form
 from api.schemas import pages
 from api.schemas import parts as shapes
+from core.links import parent_url
 from core.text.outline import outline
 from practice.facts import money
 from seo.head import absolute_url
@@ -112,7 +113,7 @@ def article(shown, context, scene):
             "portrait": parts.image(author.portrait, "author", ""),
         },
         "review": reviewer and {"name": reviewer.title, "path": parts.path_of(reviewer), "on": shown.reviewed_on},
-        "topics": [parts.topic(each, parts.index_path(shown)) for each in shown.topic_list],
+        "topics": [parts.topic(each, parent_url(parts.path_of(shown))) for each in shown.topic_list],
         "reading_minutes": shown.reading_minutes,
         "sources": [{"citation": s.value["citation"], "url": s.value["url"] or ""} for s in shown.sources],
         "services": parts.service_cards(context["related_services"], scene),
@@ -145,7 +146,7 @@ def service(shown, context, scene):
         "booking": parts.booking_link(scene.booking),
         "what_to_expect": parts.stored(shown.what_to_expect, scene),
         "contraindications": parts.stored(shown.contraindications, scene),
-        "faqs": blocks.questions([question.value for question in shown.faqs], scene),
+        "faqs": blocks.questions(shown.questions, scene),
         "therapists": [parts.therapist_card(person) for person in context["therapists"]],
         "testimonials": [parts.testimonial(each) for each in context["testimonials"]],
         "articles": parts.article_cards(context["articles"]),

@@ -13,11 +13,12 @@ from wagtail.models import CollectionViewRestriction
 from api.schemas import parts as shapes
 from core.images.prefetch import with_pictures
 from core.images.sizes import FORMATS, PRESETS
+from core.links import parent_url
 from core.site_context import SiteContext
 from core.text.outline import stored_text
 from core.text.rich_text import linked_ids, prose
 from core.visibility import is_public
-from practice.booking import Booking, resolve
+from practice.booking import Booking, resolve_for_page
 from practice.facts import money
 from seo.head import absolute_url
 from seo.markdown import fragment
@@ -144,17 +145,6 @@ def price(line, scene):
     return shapes.Price(minutes=line.minutes, label=line.label, amount=amount, text=text, note=line.note)
 
 
-def booking_of(scene, service=None, therapist=None):
-    """Return the way to book ``service`` or ``therapist``, see :func:`practice.booking.resolve`."""
-    return resolve(
-        scene.site.practice,
-        service_url=getattr(service, "booking_url", ""),
-        therapist_url=getattr(therapist, "booking_url", ""),
-        contact_url=scene.site.contact_url,
-        service_slug=getattr(service, "slug", ""),
-    )
-
-
 def booking_link(way):
     """Present a way to book, or None."""
     return shapes.Link(url=way.url, text=way.label) if way else None
@@ -196,17 +186,12 @@ def article_cards(pages):
         shapes.ArticleCard(
             **card_values(page, image(page.hero_image, "card")),
             author=page.author.name if page.author else "",
-            topics=[topic(each, index_path(page)) for each in page.topics.all()],
+            topics=[topic(each, parent_url(path_of(page))) for each in page.topics.all()],
             published_at=page.first_published_at,
             modified_at=page.modified_at,
         )
         for page in pages
     ]
-
-
-def index_path(page):
-    """Return the path of the list that ``page`` is on."""
-    return path_of(page).rstrip("/").rpartition("/")[0] + "/"
 
 
 def service_cards(pages, scene):
@@ -217,7 +202,7 @@ def service_cards(pages, scene):
             category=page.category.name if page.category else "",
             prices=[price(line, scene) for line in page.price_lines],
             from_price=price(page.from_price, scene),
-            booking=booking_link(booking_of(scene, service=page)),
+            booking=booking_link(resolve_for_page(scene.site.practice, scene.site.contact_url, service=page)),
         )
         for page in with_pictures(pages)
     ]

@@ -12,10 +12,10 @@ from core.cache.versioned import at_hand, site_version, version_of
 from core.images.html import render_picture
 from core.images.prefetch import RENDITIONS_KEY
 from core.images.sizes import PRESETS
-from core.links import resolve_link
+from core.links import parent_url, resolve_link
 from core.text import rich_text as richtext
-from practice import booking as practice_booking
 from practice import facts
+from practice.booking import resolve_for_page
 from seo.markdown import on_one_line
 
 register = template.Library()
@@ -28,6 +28,7 @@ def prose(value):
 
 
 register.filter("markdown_line", on_one_line)
+register.filter("parent_url", parent_url)
 
 
 @register.filter
@@ -74,28 +75,15 @@ def link(context, value):
 
 
 @register.simple_tag(takes_context=True)
-def booking_for(context, service=None, therapist=None, label=""):
-    """Resolve the way to book ``service`` or ``therapist`` (see :func:`practice.booking.resolve`), or None."""
-    return practice_booking.resolve(
-        context["practice"],
-        service_url=getattr(service, "booking_url", ""),
-        therapist_url=getattr(therapist, "booking_url", ""),
-        contact_url=context["contact_url"],
-        service_slug=getattr(service, "slug", ""),
-        label=label or practice_booking.BOOK,
-    )
+def get_booking(context, service=None, therapist=None):
+    """Return the :class:`practice.booking.Booking` for ``service`` or ``therapist``, or None."""
+    return resolve_for_page(context["practice"], context["contact_url"], service=service, therapist=therapist)
 
 
 @register.simple_tag(takes_context=True)
 def money(context, amount):
     """Print ``amount`` in the practice's currency."""
     return facts.money(amount, context["practice"].currency)
-
-
-@register.filter
-def list_url(page):
-    """Return the address of the list that ``page`` is on, without asking the database."""
-    return page.url.rstrip("/").rpartition("/")[0] + "/"
 
 
 @register.filter
