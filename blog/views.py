@@ -11,9 +11,9 @@ from blog.models import ArticleIndexPage
 from core.images.prefetch import with_pictures
 from core.outputs.text import public_route
 from core.site_context import site_context
-from seo.feeds import FORMATS
-from seo.head import absolute_url
-from seo.markdown import portable
+from seo.feeds import FEED_CLASSES
+from seo.head import build_absolute_url
+from seo.markdown import parse_portable_html
 
 
 @require_safe
@@ -25,12 +25,12 @@ def feed(request, path, kind):
     _, _, found = args
     topic = page.topic(found["slug"]) if found else None
     practice = site_context(Site.find_for_request(request)).practice.name
-    filled = FORMATS[kind](
+    filled = FEED_CLASSES[kind](
         title=" · ".join(filter(None, [topic.name if topic else page.title, practice])),
-        link=absolute_url("/" + path),
+        link=build_absolute_url("/" + path),
         description=topic.description if topic else page.summary_text,
         language="en",
-        feed_url=absolute_url(request.path),
+        feed_url=build_absolute_url(request.path),
         updated=page.modified_at or datetime.fromtimestamp(0, UTC),
     )
     for article in with_pictures(page.newest(topic)):
@@ -44,14 +44,14 @@ def entry(article, request):
     html = render_to_string("blog/feed_entry.html", {"page": article}, request)
     return {
         "title": article.title,
-        "link": absolute_url(path),
+        "link": build_absolute_url(path),
         "unique_id": f"urn:uuid:{article.translation_key}",
         "summary": article.summary_text,
-        "content": str(portable(html, path)),
+        "content": str(parse_portable_html(html, path)),
         "image": picture.url if picture else "",
         "pubdate": article.first_published_at,
         "updateddate": article.modified_at,
         "author_name": author.name if author else None,
-        "author_link": absolute_url(author.url) if author and author.url else None,
+        "author_link": build_absolute_url(author.url) if author and author.url else None,
         "categories": [topic.name for topic in article.topics.all()],
     }

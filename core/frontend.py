@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.cache.versioned import at_hand, site_version
 from core.visibility import has_expired
-from seo.head import public_url
+from seo.head import build_public_url
 
 MODE = "frontend"
 DRAFT_KEPT = 3600  # seconds
@@ -38,7 +38,7 @@ class FrontEndMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         address = request.get_full_path()
-        url = public_url(address)
+        url = build_public_url(address)
         if url == address or request.method not in ("GET", "HEAD"):
             return None
         if request.resolver_match.url_name == "wagtail_serve":

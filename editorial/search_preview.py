@@ -13,7 +13,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from core.models import BasePage
 from core.visibility import has_expired, restricted_paths
-from seo.rules import findings
+from seo.jsonld_rules import find_problems
 
 LINKS = 10  # of each kind are named, the others counted
 # Pixels that Google gives a title (20 px Arial) and a description (14 px), measured by many; it promises none.
@@ -28,13 +28,13 @@ def found(request, pk):
         raise PermissionDenied
     draft = page.get_latest_revision_as_object()
     request_of_nobody = get_dummy_request(site=page.get_site())
-    request_of_nobody.is_preview = True  # asks for no share card
+    request_of_nobody.is_preview = True  # queues no drawing of a share image
     head = draft.get_head(request_of_nobody)
     context = {
         "head": head,
         "trail": trail(head.canonical),
         "why_not": why_not(draft),
-        "findings": findings(head.structured_data),
+        "findings": find_problems(head.structured_data),
         "graph": [branch(node) for node in json.loads(head.structured_data)["@graph"]],
         "links_in": links(ReferenceIndex.get_references_to(page), "base_content_type", "object_id"),
         "links_out": links(ReferenceIndex.get_references_for_object(page), "to_content_type", "to_object_id"),

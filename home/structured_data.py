@@ -2,16 +2,16 @@
 
 from practice.facts import money
 from seo import jsonld
-from seo.head import absolute_url
+from seo.head import build_absolute_url
 from services.models import ServicePage
 
 
 def full_practice_node(context, image=None):
     """Return the full node of the practice in ``context``, a SiteContext, with the picture that stands for it."""
-    logo = absolute_url(context.logo.url) if context.logo else ""
+    logo = build_absolute_url(context.logo.url) if context.logo else ""
     prices = price_range(context.practice.currency)
-    pictures = jsonld.picture_urls(image)
-    return jsonld.practice_node(context.practice, full=True, image=pictures, logo=logo, price_range=prices)
+    pictures = jsonld.get_image_urls(image)
+    return jsonld.build_practice_node(context.practice, full=True, image=pictures, logo=logo, price_range=prices)
 
 
 def price_range(currency):

@@ -11,7 +11,7 @@ from django_tasks import task
 from wagtail.contrib.forms.models import FormSubmission
 
 from core.site_context import site_context
-from seo.head import absolute_url
+from seo.head import build_absolute_url
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def build_notice(message, page, practice):
     fields = [(field.label, message.form_data.get(field.clean_name)) for field in page.form_fields.all()]
     lines = [(label, ", ".join(value) if isinstance(value, list) else value) for label, value in fields if value]
     visitor = page.visitor_address(message) if page.notify_with_message else ""
-    url = absolute_url(reverse("wagtailforms:list_submissions", args=[page.pk]))
+    url = build_absolute_url(reverse("wagtailforms:list_submissions", args=[page.pk]))
     context = {"page": page, "practice": practice, "url": url, "lines": lines if page.notify_with_message else []}
     return EmailMessage(
         "A message from your website",

@@ -7,7 +7,7 @@ class SeoConfig(AppConfig):
     """Head, structured data, sitemaps, robots, feeds, Markdown, share images and redirects of pages."""
 
     name = "seo"
-    verbose_name = "being found"
+    verbose_name = "search engines"
 
     def ready(self):
         # Receivers can only be connected once the models are loaded.

@@ -1,4 +1,4 @@
-"""Feeds with full texts: Django's RSS and Atom with what they lack, and JSON Feed, filled through the same calls.
+"""Feeds with full texts: Django's RSS and Atom with the content of items, and JSON Feed with the same interface.
 
 RSS 2.0 with content:encoded (RSS Advisory Board, "RSS Best Practices Profile"), RFC 4287, JSON Feed 1.1.
 """
@@ -9,21 +9,35 @@ import re
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.html import escape
 
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # pasted documents hold such things
-FEED_AS_JSON = {"title": "title", "home_page_url": "link", "feed_url": "feed_url", "description": "description"}
-ITEM_AS_JSON = {"id": "unique_id", "url": "link", "title": "title", "content_html": "content", "tags": "categories"}
-ITEM_AS_JSON |= {"summary": "summary", "image": "image"}
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that pasted text may hold
+# Names in a JSON feed, and those of Django's feeds.
+FEED_FIELDS = {"title": "title", "home_page_url": "link", "feed_url": "feed_url", "description": "description"}
+ITEM_FIELDS = {
+    "id": "unique_id",
+    "url": "link",
+    "title": "title",
+    "content_html": "content",
+    "tags": "categories",
+    "summary": "summary",
+    "image": "image",
+}
+
+
+def remove_invalid_characters(value):
+    """Return ``value``, if it is text, without the characters that XML doesn't allow."""
+    return NOT_IN_XML.sub("", value) if isinstance(value, str) else value
 
 
 class FullTextFeed(SyndicationFeed):
-    """A feed whose items have ``content`` (HTML), ``summary`` (plain) and perhaps ``image`` (a JPEG's address).
+    """A feed whose items have ``content`` (HTML), ``summary`` (plain text) and ``image`` (a JPEG's address or "").
 
-    ``updated`` is the date of a feed without items: what is sent depends on no clock. ``name`` is for people.
+    ``updated`` is the date of a feed without items, so that the feed doesn't depend on the clock. ``name`` is for
+    people.
     """
 
     def add_item(self, *, image="", **values):
-        values = {name: NOT_IN_XML.sub("", v) if isinstance(v, str) else v for name, v in values.items()}
-        # The size is unknown here; the profile says to write 0 then.
+        values = {name: remove_invalid_characters(value) for name, value in values.items()}
+        # The size is unknown; the profile asks for 0 then.
         enclosures = [Enclosure(image, "0", "image/jpeg")] if image else []
         values |= {"image": image, "enclosures": enclosures, "unique_id_is_permalink": False}
         super().add_item(**values, description=escape(values["summary"]))
@@ -64,16 +78,19 @@ class JSONFeed(FullTextFeed):
 
     def write(self, outfile, encoding):
         feed = {"version": "https://jsonfeed.org/version/1.1", "language": self.feed["language"]}
-        feed |= {name: self.feed[key] for name, key in FEED_AS_JSON.items()}
-        json.dump(feed | {"items": [self.entry(item) for item in self.items]}, outfile, ensure_ascii=False)
+        feed |= {name: self.feed[key] for name, key in FEED_FIELDS.items()}
+        json.dump(feed | {"items": [self.build_item(item) for item in self.items]}, outfile, ensure_ascii=False)
 
-    def entry(self, item):
-        """Return ``item`` as JSON Feed names its parts."""
-        entry = {name: item[key] for name, key in ITEM_AS_JSON.items() if item[key]}
-        dates = {"date_published": rfc3339_date(item["pubdate"]), "date_modified": rfc3339_date(item["updateddate"])}
-        author = {name: item[f"author_{key}"] for name, key in (("name", "name"), ("url", "link"))}
+    def build_item(self, item):
+        """Return ``item`` with the names of JSON Feed; empty fields are left out."""
+        fields = {name: item[key] for name, key in ITEM_FIELDS.items() if item[key]}
+        fields["date_published"] = rfc3339_date(item["pubdate"])
+        fields["date_modified"] = rfc3339_date(item["updateddate"])
+        author = {"name": item["author_name"], "url": item["author_link"]}
         author = {name: value for name, value in author.items() if value}
-        return entry | dates | ({"authors": [author]} if author else {})
+        if author:
+            fields["authors"] = [author]
+        return fields
 
 
-FORMATS = {"rss": RSSFeed, "atom": AtomFeed, "json": JSONFeed}  # by the ending of their address
+FEED_CLASSES = {"rss": RSSFeed, "atom": AtomFeed, "json": JSONFeed}  # by the extension of the address

@@ -1,4 +1,4 @@
-"""What a page says of itself in its ``<head>``: one typed value, built once, read by every output."""
+"""The metadata of a page: one typed value, built once, that ``<head>``, API, feeds and sitemap read."""
 
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
@@ -7,13 +7,13 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.text import Truncator
 
-DESCRIPTION_CHARACTERS = 300
-SCREENS = {"wagtail_serve", "search"}  # the routes that show pages; whatever else is routed, Django serves itself
+MAX_DESCRIPTION_LENGTH = 300  # characters
+PAGE_ROUTES = {"wagtail_serve", "search"}  # what a front end shows; Django serves all other routes itself
 
 
 @dataclass(frozen=True)
 class ShareImage:
-    """The picture shown when somebody shares the page: absolute address and size in pixels."""
+    """The image of a page in link previews: absolute address and size in pixels."""
 
     url: str
     width: int
@@ -23,7 +23,7 @@ class ShareImage:
 
 @dataclass(frozen=True)
 class Alternate:
-    """The same page in another form, such as a feed: media type, what to call it, absolute address."""
+    """The same page in another format, such as a feed: media type, title, absolute address."""
 
     type: str
     title: str
@@ -32,7 +32,7 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Head:
-    """Title, description, canonical address, robots, share card and other forms of one page.
+    """Title, description, canonical address, robots, share image and other formats of one page.
 
     ``properties`` are further ``(property, content)`` pairs of the Open Graph type, such as ``profile:first_name``.
     ``structured_data`` is the text of one ``<script type="application/ld+json">``, safe to print there.
@@ -50,20 +50,21 @@ class Head:
     alternates: tuple[Alternate, ...] = ()
 
 
-def public_url(url):
-    """Return ``url``; with ``HEADLESS`` a path that shows a page gets the host of the front end, which owns it."""
-    if settings.HEADLESS and not urlsplit(url).netloc:
-        try:
-            screen = resolve(unquote(urlsplit(url).path)).url_name
-        except Resolver404:
-            return url  # a static file, or nothing
-        return settings.FRONTEND_URL + url if screen in SCREENS else url
-    return url
+def build_public_url(url):
+    """Return ``url``; with ``HEADLESS`` the path of a page gets the host of the front end, which owns it."""
+    if not settings.HEADLESS or urlsplit(url).netloc:
+        return url
+    try:
+        route = resolve(unquote(urlsplit(url).path)).url_name
+    except Resolver404:
+        return url  # a static file, or nothing
+    return settings.FRONTEND_URL + url if route in PAGE_ROUTES else url
 
 
-def absolute_url(url):
-    """Return ``url`` with scheme and host: its own, else that of who answers there, see :func:`public_url`."""
-    url, base = public_url(url), settings.WAGTAILADMIN_BASE_URL
+def build_absolute_url(url):
+    """Return ``url`` with scheme and host: its own, the front end's (:func:`build_public_url`) or the site's."""
+    url = build_public_url(url)
+    base = settings.WAGTAILADMIN_BASE_URL
     is_path = url.startswith("/") and not url.startswith("//")
     return base + url if is_path else urljoin(base + "/", url)
 
@@ -71,16 +72,16 @@ def absolute_url(url):
 def build_head(
     *, title, description, url, site_name, indexable=True, og_type="website", image=None, properties=(), alternates=()
 ):
-    """Resolve a :class:`Head`.
+    """Return the :class:`Head` of a page.
 
-    ``title`` gets the name of the practice behind it unless it already holds it. ``image`` is a
+    ``site_name`` is added to ``title`` unless the title already holds it. ``image`` is a
     :class:`ShareImage` or None.
     """
     full_title = title if not site_name or site_name in title else f"{title} · {site_name}"
     return Head(
         title=full_title,
-        description=Truncator(" ".join(description.split())).chars(DESCRIPTION_CHARACTERS),
-        canonical=absolute_url(url),
+        description=Truncator(" ".join(description.split())).chars(MAX_DESCRIPTION_LENGTH),
+        canonical=build_absolute_url(url),
         robots="max-image-preview:large" if indexable else "noindex",
         type=og_type,
         site_name=site_name,

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from seo.head import ShareImage, absolute_url
+from seo.head import ShareImage, build_absolute_url
 from seo.share_image_drawing import HEIGHT, WIDTH, draw_share_image, get_drawable_text, get_palette
 
 DESIGN_VERSION = 2  # raise it when the drawing changes, so that all share images are drawn again
@@ -39,7 +39,7 @@ def get_share_image(page_id, title, practice_name):
         except OSError:
             return None
         cache.set(f"share-image:{name}", True, EXISTS_SECONDS)
-    return ShareImage(absolute_url(default_storage.url(name)), WIDTH, HEIGHT, title)
+    return ShareImage(build_absolute_url(default_storage.url(name)), WIDTH, HEIGHT, title)
 
 
 def store_share_image(page_id, title, practice_name):

@@ -207,33 +207,33 @@ class ServicePage(BasePage):
         """The treatment with an offer for each line of its price table, see https://schema.org/Service."""
         currency = context.practice.currency
         offers = [
-            jsonld.node(
+            jsonld.build_node(
                 "Offer",
                 name=line.label,
                 description=line.note,
                 price=f"{line.amount:.2f}",
                 priceCurrency=currency,
-                eligibleDuration=jsonld.node("QuantitativeValue", value=line.minutes, unitCode="MIN"),
+                eligibleDuration=jsonld.build_node("QuantitativeValue", value=line.minutes, unitCode="MIN"),
                 url=head.canonical,
             )
             for line in self.price_lines
         ]
         return [
-            jsonld.node(
+            jsonld.build_node(
                 "Service",
-                jsonld.ref("service", url),
+                jsonld.build_reference("service", url),
                 name=self.title,
                 description=self.summary,
                 serviceType=self.category.name if self.category else "",
                 url=head.canonical,
                 image=head.image.url if head.image else "",
-                provider=jsonld.ref("practice"),
+                provider=jsonld.build_reference("practice"),
                 offers=offers,
             )
         ]
 
     def get_webpage_properties(self, url, items):
-        return {"mainEntity": jsonld.ref("service", url)}
+        return {"mainEntity": jsonld.build_reference("service", url)}
 
     def working_therapists(self):
         """The therapists who offer this treatment now, in the order of their list."""

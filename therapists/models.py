@@ -178,26 +178,26 @@ class TherapistPage(BasePage):
         """The person, see Google, "Profile page (ProfilePage) structured data"."""
         works_here = self.status != self.Status.LEFT
         credentials = [
-            jsonld.node(
+            jsonld.build_node(
                 "EducationalOccupationalCredential",
                 name=credential.title,
                 identifier=credential.licence_number,
-                recognizedBy=jsonld.node("Organization", name=credential.issuing_body),
+                recognizedBy=jsonld.build_node("Organization", name=credential.issuing_body),
             )
             for credential in self.credential_list
         ]
         return [
-            jsonld.node(
+            jsonld.build_node(
                 "Person",
-                jsonld.ref("person", url),
+                jsonld.build_reference("person", url),
                 name=self.title,
                 givenName=self.given_name,
                 familyName=self.family_name,
                 jobTitle=self.role,
                 description=self.summary,
                 url=head.canonical,
-                image=jsonld.picture_urls(self.portrait, jsonld.RATIOS[-1:]),
-                worksFor=jsonld.ref("practice") if works_here else None,
+                image=jsonld.get_image_urls(self.portrait, jsonld.IMAGE_RATIOS[-1:]),
+                worksFor=jsonld.build_reference("practice") if works_here else None,
                 hasCredential=credentials,
                 knowsAbout=[service.title for service in self.offered_services()],
                 knowsLanguage=self.language_list,
@@ -205,7 +205,7 @@ class TherapistPage(BasePage):
         ]
 
     def get_webpage_properties(self, url, items):
-        return {"mainEntity": jsonld.ref("person", url)}
+        return {"mainEntity": jsonld.build_reference("person", url)}
 
     @property
     def can_be_booked(self):

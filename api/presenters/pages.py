@@ -7,7 +7,7 @@ from api.schemas import parts as shapes
 from core.links import parent_url
 from core.text.outline import outline
 from practice.facts import money
-from seo.head import absolute_url
+from seo.head import build_absolute_url
 
 HEADINGS = ("treatments_heading", "people_heading", "journal_heading", "visit_heading")
 
@@ -27,7 +27,7 @@ def base(shown, context):
     return {
         "id": shown.pk,
         "path": parts.path_of(shown),
-        "url": absolute_url(shown.url or "/"),
+        "url": build_absolute_url(shown.url or "/"),
         "title": shown.title,
         "lead": getattr(shown, shown.summary_field, ""),
         "published_at": shown.first_published_at,
@@ -56,7 +56,7 @@ def with_body(shown, scene):
 def document(each):
     """Present a document."""
     own = {"title": each.title, "size": each.file_size, "content_type": each.content_type}
-    return shapes.Document(id=each.pk, url=absolute_url(each.url), **own)
+    return shapes.Document(id=each.pk, url=build_absolute_url(each.url), **own)
 
 
 def pagination(items):
@@ -96,7 +96,7 @@ def article_index(shown, context, scene):
     if not context["topic"]:
         return values
     topic = parts.topic(context["topic"], path, context["topic"].count)
-    own = {"path": topic.path, "url": absolute_url(topic.path), "title": topic.name}
+    own = {"path": topic.path, "url": build_absolute_url(topic.path), "title": topic.name}
     return values | own | {"topic": topic, "lead": topic.description}
 
 

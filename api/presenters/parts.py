@@ -20,8 +20,8 @@ from core.text.rich_text import linked_ids, prose
 from core.visibility import is_public
 from practice.booking import Booking, resolve_for_page
 from practice.facts import money
-from seo.head import absolute_url
-from seo.markdown import fragment
+from seo.head import build_absolute_url
+from seo.markdown import convert_fragment
 
 DOCUMENTS = 'href="/documents/'
 DOCUMENT = re.compile(rf"<a {DOCUMENTS}(\d+)/[^>]*>(.*?)</a>", re.DOTALL)
@@ -69,12 +69,12 @@ def image(picture, preset, alt=None):
     found = {name: [] for name in FORMATS}
     for rendition in made:
         found[rendition.filter_spec.partition("|")[0].removeprefix("format-")].append(rendition)
-    srcsets = {name: ", ".join(f"{absolute_url(r.url)} {r.width}w" for r in each) for name, each in found.items()}
+    srcsets = {name: ", ".join(f"{build_absolute_url(r.url)} {r.width}w" for r in each) for name, each in found.items()}
     largest = found["jpeg"][-1]
     return shapes.Image(
         id=picture.pk,
         alt=picture.default_alt_text if alt is None else alt,
-        src=absolute_url(largest.url),
+        src=build_absolute_url(largest.url),
         width=largest.width,
         height=largest.height,
         srcset=srcsets["jpeg"],
@@ -121,9 +121,9 @@ def rich_text(html, scene):
 
     Documents lie with the site itself; of a link to a private one, whose address has the file's name, the words stay.
     """
-    lies = f'href="{absolute_url("/documents/")}'
+    lies = f'href="{build_absolute_url("/documents/")}'
     html = DOCUMENT.sub(lambda a: a[0].replace(DOCUMENTS, lies) if int(a[1]) in scene.documents else a[2], str(html))
-    return shapes.RichText(html=html, markdown=fragment(html) if scene.markdown else None)
+    return shapes.RichText(html=html, markdown=convert_fragment(html) if scene.markdown else None)
 
 
 def stored(value, scene):

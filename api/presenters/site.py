@@ -3,7 +3,7 @@
 from api.presenters.blocks import holiday
 from api.schemas import practice as shapes
 from practice import hours
-from seo.head import ShareImage, absolute_url
+from seo.head import ShareImage, build_absolute_url
 
 
 def site(context, root, at=None):
@@ -18,7 +18,7 @@ def site(context, root, at=None):
         navigation=context.navigation,
         booking=context.booking and {"url": context.booking.url, "text": context.booking.label},
         contact_path=context.contact_url,
-        logo=logo and ShareImage(absolute_url(logo.url), logo.width, logo.height, logo.alt),
+        logo=logo and ShareImage(build_absolute_url(logo.url), logo.width, logo.height, logo.alt),
         share_image=root.og_image,
         language="en",
         status=at and status(facts.schedule, at),

@@ -22,7 +22,7 @@ from core.models import BasePage, PublicPageManager, PublicPageQuerySet, picture
 from core.text.outline import outline, reading_text
 from core.visibility import cards, for_cards, is_public
 from seo import jsonld
-from seo.head import absolute_url
+from seo.head import build_absolute_url
 
 MORE = 3  # articles to read next
 WORDS_PER_MINUTE = 220  # silent reading of English non-fiction: Brysbaert 2019 finds 238, a screen a little less
@@ -200,8 +200,8 @@ class ArticlePage(BasePage):
 
     def get_open_graph_properties(self):
         return (
-            ("article:published_time", jsonld.moment(self.first_published_at)),
-            ("article:modified_time", jsonld.moment(self.modified_at)),
+            ("article:published_time", jsonld.format_datetime(self.first_published_at)),
+            ("article:modified_time", jsonld.format_datetime(self.modified_at)),
             ("article:author", self.author.name if self.author else ""),
             *(("article:tag", topic.name) for topic in self.topic_list),
         )
@@ -209,19 +209,19 @@ class ArticlePage(BasePage):
     def build_main_entity_nodes(self, url, head, context):
         """The article, see Google, "Article (Article, NewsArticle, BlogPosting) structured data"."""
         author = self.author
-        profile = absolute_url(author.url) if author and author.url else ""
+        profile = build_absolute_url(author.url) if author and author.url else ""
         return [
-            jsonld.node(
+            jsonld.build_node(
                 "BlogPosting",
-                jsonld.ref("article", url),
+                jsonld.build_reference("article", url),
                 headline=self.title,
                 description=head.description,
-                image=jsonld.picture_urls(self.share_image_source),
-                datePublished=jsonld.moment(self.first_published_at),
-                dateModified=jsonld.moment(self.modified_at),
-                author=[jsonld.node("Person", name=author.name, url=profile)] if author else [],
-                publisher=jsonld.ref("practice"),
-                mainEntityOfPage=jsonld.ref("webpage", url),
+                image=jsonld.get_image_urls(self.share_image_source),
+                datePublished=jsonld.format_datetime(self.first_published_at),
+                dateModified=jsonld.format_datetime(self.modified_at),
+                author=[jsonld.build_node("Person", name=author.name, url=profile)] if author else [],
+                publisher=jsonld.build_reference("practice"),
+                mainEntityOfPage=jsonld.build_reference("webpage", url),
                 keywords=[topic.name for topic in self.topic_list],
                 citation=[source.value["citation"] for source in self.sources],
                 inLanguage=jsonld.LANGUAGE,
@@ -232,7 +232,9 @@ class ArticlePage(BasePage):
         """Who checked what it says about health, and when: properties of the page, not of the article."""
         if not self.public_reviewer:
             return {}
-        reviewer = jsonld.node("Person", name=self.public_reviewer.title, url=absolute_url(self.public_reviewer.url))
+        reviewer = jsonld.build_node(
+            "Person", name=self.public_reviewer.title, url=build_absolute_url(self.public_reviewer.url)
+        )
         return {"reviewedBy": reviewer, "lastReviewed": f"{self.reviewed_on}" if self.reviewed_on else ""}
 
     def get_context(self, request, *args, **kwargs):

@@ -14,8 +14,8 @@ from core.models import BasePage
 from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.outputs.sitemaps import LIMIT
 from core.visibility import era
-from seo.feeds import FORMATS
-from seo.head import Alternate, absolute_url
+from seo.feeds import FEED_CLASSES
+from seo.head import Alternate, build_absolute_url
 
 PER_PAGE = 12
 NEWEST = 20  # articles in a feed
@@ -55,8 +55,8 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
 
     def get_alternates(self, path, practice):
         base = (self.url or "/") + path.partition("?")[0]
-        forms = ((feed.content_type.partition(";")[0], feed.name, kind) for kind, feed in FORMATS.items())
-        feeds = (Alternate(media, name, absolute_url(f"{base}feed.{kind}")) for media, name, kind in forms)
+        forms = ((feed.content_type.partition(";")[0], feed.name, kind) for kind, feed in FEED_CLASSES.items())
+        feeds = (Alternate(media, name, build_absolute_url(f"{base}feed.{kind}")) for media, name, kind in forms)
         return (*feeds, *super().get_alternates(path, practice))
 
     def get_sitemap_urls(self, request=None):

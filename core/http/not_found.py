@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from core.http.redirects import GONE, find_redirect, get_target
 from core.visibility import as_own_types, cards
-from seo.head import public_url
+from seo.head import build_public_url
 from seo.missing_addresses import count_missing_address, is_noise
 
 MAX_SUGGESTIONS = 5
@@ -27,7 +27,7 @@ def page_not_found(request, exception):
     url = get_target(request, site, row, rest) if row else None
     if url and url != request.get_full_path():
         redirect_class = HttpResponsePermanentRedirect if row.is_permanent else HttpResponseRedirect
-        return redirect_class(public_url(url))
+        return redirect_class(build_public_url(url))
     status = 410 if url == GONE else 404
     if status == 404:
         if not request.path.endswith("/") and is_valid_path(request.path + "/"):

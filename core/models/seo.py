@@ -9,7 +9,7 @@ from core.site_context import site_context
 from core.tasks import queue_page_warming
 from core.visibility import is_public
 from seo import jsonld, share_images
-from seo.head import Alternate, ShareImage, absolute_url, build_head
+from seo.head import Alternate, ShareImage, build_absolute_url, build_head
 
 
 class SeoMixin:
@@ -53,7 +53,7 @@ class SeoMixin:
         if not renditions:
             return None
         rendition = renditions[0]
-        return ShareImage(absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
+        return ShareImage(build_absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
 
     def get_breadcrumbs(self):
         """Return ``(title, url)`` from "Home" down to this page; empty on the home page itself."""
@@ -91,7 +91,7 @@ class SeoMixin:
         if items is None:
             items = self.listed()
         nodes = self.build_structured_data_nodes(url, head, context, crumbs, items)
-        return replace(head, structured_data=jsonld.script(nodes))
+        return replace(head, structured_data=jsonld.serialize_nodes(nodes))
 
     def listed(self):
         """The pages that this page lists, where it is a list."""
@@ -121,8 +121,8 @@ class SeoMixin:
         """Return all nodes of the structured data of the page at ``url``, see :mod:`seo.jsonld`."""
         return [
             self.build_practice_node(context),
-            jsonld.site_node(context.practice),
-            jsonld.page_node(
+            jsonld.build_site_node(context.practice),
+            jsonld.build_page_node(
                 self.webpage_type,
                 url,
                 title=head.title,
@@ -133,18 +133,18 @@ class SeoMixin:
                 modified=self.modified_at,
                 **self.get_webpage_properties(url, items),
             ),
-            *([jsonld.crumbs_node(url, crumbs)] if crumbs else []),
-            *([jsonld.list_node(url, items)] if items else []),
+            *([jsonld.build_breadcrumb_node(url, crumbs)] if crumbs else []),
+            *([jsonld.build_list_node(url, items)] if items else []),
             *self.build_main_entity_nodes(url, head, context),
         ]
 
     def build_practice_node(self, context):
         """Return the node of the practice in ``context``, a ``SiteContext``: by default only its name and identity."""
-        return jsonld.practice_node(context.practice, full=False)
+        return jsonld.build_practice_node(context.practice, full=False)
 
     def get_webpage_properties(self, url, items):
         """Return the properties of the ``WebPage`` node that this type adds."""
-        return {"mainEntity": jsonld.ref("list", url)} if items else {}
+        return {"mainEntity": jsonld.build_reference("list", url)} if items else {}
 
     def build_main_entity_nodes(self, url, head, context):
         """Return the nodes of what the page is about, such as a ``Service`` or a ``Person``."""
@@ -156,12 +156,12 @@ class SeoMixin:
         ``path`` as in :meth:`get_head`; ``practice`` holds the settings.
         """
         address, mark, query = ((self.url or "/") + path).partition("?")
-        markdown = Alternate("text/markdown", "Markdown", absolute_url(f"{address}index.md{mark}{query}"))
+        markdown = Alternate("text/markdown", "Markdown", build_absolute_url(f"{address}index.md{mark}{query}"))
         return (markdown,) if practice.offer_markdown else ()
 
     def get_sitemap_urls(self, request=None):
         """Return the sitemap entry: URL, date of the last change, and the share image if its rendition exists."""
         image = self.share_image_source
         renditions = image.find_existing_renditions(known_filter(SHARE_SPEC)) if image else {}
-        images = [absolute_url(rendition.url) for rendition in renditions.values()]
-        return [{"location": absolute_url(self.url), "lastmod": self.modified_at, "images": images}]
+        images = [build_absolute_url(rendition.url) for rendition in renditions.values()]
+        return [{"location": build_absolute_url(self.url), "lastmod": self.modified_at, "images": images}]

@@ -17,7 +17,7 @@ from wagtail.models import Site, get_page_models
 from core.cache.versioned import remember
 from core.models import BasePage
 from core.visibility import era
-from seo.head import absolute_url
+from seo.head import build_absolute_url
 
 LIMIT = 100  # so that a list costs the same however many pages there are; the format allows 50,000
 
@@ -53,7 +53,7 @@ def lists(request):
 def sitemap_index(request):
     """Name all sitemaps, each with the last change in it."""
     files = [
-        {"location": absolute_url(reverse("sitemap", args=[name, number])), "lastmod": lastmod}
+        {"location": build_absolute_url(reverse("sitemap", args=[name, number])), "lastmod": lastmod}
         for name, parts in lists(request).items()
         for number, (_, lastmod) in enumerate(parts, 1)
     ]

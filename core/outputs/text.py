@@ -10,8 +10,8 @@ from wagtail.models import Page, Site
 from core.outputs.sitemaps import indexable_by_type
 from core.site_context import site_context
 from core.visibility import is_public
-from seo.head import absolute_url
-from seo.markdown import to_markdown
+from seo.head import build_absolute_url
+from seo.markdown import convert_page
 
 PAGES_OF_A_TYPE = 500
 
@@ -36,7 +36,7 @@ def text(request, template, context):
 @require_safe
 def robots(request):
     """Tell bots by their kind what the owner allows them."""
-    return text(request, "seo/robots.txt", {"sitemap": absolute_url(reverse("sitemap-index"))})
+    return text(request, "seo/robots.txt", {"sitemap": build_absolute_url(reverse("sitemap-index"))})
 
 
 def require_markdown(request):
@@ -56,7 +56,7 @@ def markdown(request, path):
     response.render()
     canonical = response.context_data["head"].canonical
     headers = {"X-Robots-Tag": "noindex", "Link": f'<{canonical}>; rel="canonical"'}
-    content = to_markdown(response.content.decode(), "/" + path)
+    content = convert_page(response.content.decode(), "/" + path)
     return HttpResponse(content, content_type="text/markdown; charset=utf-8", headers=headers)
 
 
@@ -69,7 +69,7 @@ def llms(request):
         single = pages.model.max_count or pages.model.max_count_per_parent
         title = "Pages" if single else capfirst(pages.model._meta.verbose_name_plural)
         newest = pages.select_related(None).defer_streamfields().reverse()[:PAGES_OF_A_TYPE]
-        sections.setdefault(title, []).extend((p, absolute_url(f"{p.get_url(request)}index.md")) for p in newest)
+        sections.setdefault(title, []).extend((p, build_absolute_url(f"{p.get_url(request)}index.md")) for p in newest)
     for pages in sections.values():
         pages.sort(key=lambda pair: pair[0].path)
     return text(request, "seo/llms.txt", {"sections": sections})

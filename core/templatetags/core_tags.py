@@ -16,7 +16,7 @@ from core.links import parent_url, resolve_link
 from core.text import rich_text as richtext
 from practice import facts
 from practice.booking import resolve_for_page
-from seo.markdown import on_one_line
+from seo.markdown import escape_line
 
 register = template.Library()
 
@@ -27,7 +27,7 @@ def prose(value):
     return richtext.prose(getattr(value, "source", value))
 
 
-register.filter("markdown_line", on_one_line)
+register.filter("markdown_line", escape_line)
 register.filter("parent_url", parent_url)
 
 

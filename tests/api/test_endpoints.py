@@ -13,7 +13,7 @@ from api.presenters import blocks
 from blog.models import ArticleIndexPage, ArticlePage
 from core.text.outline import READ
 from home.models import StandardPage
-from seo.head import absolute_url
+from seo.head import build_absolute_url
 from tests.helpers import live_pages, soup, visible_text
 
 # Names under which an answer holds words that the page itself shows.
@@ -55,7 +55,7 @@ def test_every_page_says_what_the_site_shows(client, ask, page_at):
         html, shown = soup(response), squeezed(visible_text(response))
         answer = page_at(page.url)
         assert answer == ask(f"pages/{page.pk}")
-        assert (answer["id"], answer["path"], answer["url"]) == (page.pk, page.url, absolute_url(page.url))
+        assert (answer["id"], answer["path"], answer["url"]) == (page.pk, page.url, build_absolute_url(page.url))
         missing = [words for words in words_in(answer) if squeezed(words) not in shown]
         assert missing == [], page.url
         head = answer["head"]

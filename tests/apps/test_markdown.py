@@ -7,7 +7,7 @@ from django.conf import settings
 
 from blog.models import ArticlePage
 from practice.models import Practice
-from seo.markdown import to_markdown
+from seo.markdown import convert_page
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from tests.contract.test_visibility import pointing_at
@@ -183,4 +183,4 @@ def test_conversion_leaves_out_what_only_works_on_the_page():
     expected = (
         "# Title\n\n[here](https://e.test/a/#x) [there](https://e.test/b/?a=1&b=2)\n\n![B [c]](https://e.test/b.jpg)\n"
     )
-    assert to_markdown(html, "https://e.test/a/") == expected
+    assert convert_page(html, "https://e.test/a/") == expected
