@@ -22,9 +22,9 @@ from core.images.prefetch import with_pictures
 from core.models import PublicPageQuerySet
 from core.models.lists import ListPageMixin
 from core.outputs.text import public_route
-from core.page_cache.middleware import keep_out
-from core.site_context import site_context
-from core.visibility import as_own_types
+from core.page_cache.rules import bypass_page_cache
+from core.site_context import get_site_context
+from core.visibility import get_specific_pages
 from practice.booking import resolve_for_page
 from search.engine import KINDS, as_result, find, kind_of, search
 from services.models import ServicePage
@@ -35,7 +35,7 @@ from therapists.models import TherapistPage
 def scene_of(site, page=None, markdown=False):
     """Return the :class:`api.presenters.parts.Scene` of ``page``: who books from a treatment books that treatment."""
     documents = parts.open_documents(page) if page else {}
-    scene = parts.Scene(site_context(site), markdown=markdown, documents=documents)
+    scene = parts.Scene(get_site_context(site), markdown=markdown, documents=documents)
     if isinstance(page, ServicePage):
         return replace(scene, booking=resolve_for_page(scene.site.practice, scene.site.contact_url, service=page))
     if isinstance(page, TherapistPage) and page.can_be_booked:
@@ -182,10 +182,10 @@ def search_results(site, query, request):
     """What a search finds, as the site's own search does."""
     finds = search(site, query.q, query.kind or "")
     if finds.is_vain:
-        keep_out(request)
+        bypass_page_cache(request)
 
     def found(some):
-        own = with_pictures(as_own_types(some))
+        own = with_pictures(get_specific_pages(some))
         return [
             lists.Found(kind=kind_of(page), page=parts.found_card(page), excerpt=as_result(page, finds.query).excerpt)
             for page in own

@@ -19,7 +19,7 @@ from api.schemas import forms, lists, pages, practice, queries
 from api.schemas import parts as shapes
 from core.frontend import PRIVATE
 from core.http.rate_limits import WindowRateLimit, get_client_network
-from core.site_context import site_context
+from core.site_context import get_site_context
 
 # The same for everybody, also for who has a session of the site.
 PUBLIC = {"Cache-Control": "no-cache"}
@@ -94,7 +94,7 @@ def current(request):
 def site(request, query: Query[queries.SiteQuery]):
     """What stands around every page: the practice, its hours, the navigation, the notice, where "Book" leads."""
     found = current(request)
-    return present_site.site(site_context(found), found.root_page.specific, query.at)
+    return present_site.site(get_site_context(found), found.root_page.specific, query.at)
 
 
 @get("/pages/by-path", pages.AnyAddress, 404, summary="The page at a path")

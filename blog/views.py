@@ -10,7 +10,7 @@ from wagtail.models import Site
 from blog.models import ArticleIndexPage
 from core.images.prefetch import with_pictures
 from core.outputs.text import public_route
-from core.site_context import site_context
+from core.site_context import get_site_context
 from seo.feeds import FEED_CLASSES
 from seo.head import build_absolute_url
 from seo.markdown import parse_portable_html
@@ -24,7 +24,7 @@ def feed(request, path, kind):
         raise Http404("Only the list of articles and its topics have feeds.")
     _, _, found = args
     topic = page.topic(found["slug"]) if found else None
-    practice = site_context(Site.find_for_request(request)).practice.name
+    practice = get_site_context(Site.find_for_request(request)).practice.name
     filled = FEED_CLASSES[kind](
         title=" · ".join(filter(None, [topic.name if topic else page.title, practice])),
         link=build_absolute_url("/" + path),

@@ -10,7 +10,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from wagtail.models import Page
 
-from core.cache.versioned import at_hand, site_version
+from core.cache.versioned import get_memo, get_site_version
 from core.visibility import has_expired
 from seo.head import build_public_url
 
@@ -50,7 +50,7 @@ class FrontEndMiddleware:
 
 def known_url(page):
     """Return the address of ``page`` as Wagtail does, put together once for all requests while nothing changes."""
-    kept, key = at_hand(site_version()), ("address", type(page), page.url_path, settings.HEADLESS)
+    kept, key = get_memo(get_site_version()), ("address", type(page), page.url_path, settings.HEADLESS)
     if key not in kept:
         kept[key] = Page.get_url(page)
     return kept[key]

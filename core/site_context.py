@@ -1,4 +1,4 @@
-"""What every page of the site shows around its content: facts, navigation, booking."""
+"""The site context: facts, navigation and booking, which every page shows around its content."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 
 from core.blocks.targets import page_ids
-from core.cache.versioned import QUARTER, remember
+from core.cache.versioned import QUARTER_HOUR_SECONDS, get_or_build
 from core.links import Link, resolve_link
 from core.text.rich_text import know_links
-from core.visibility import visible
+from core.visibility import filter_public
 from practice import booking, facts
 from seo.head import ShareImage
 
@@ -27,7 +27,7 @@ class NavGroup:
 
 @dataclass(frozen=True)
 class NavigationLinks:
-    """The links of header and footer, resolved; links whose target nobody may see are left out."""
+    """The links of header and footer, resolved; links to pages that are not public are left out."""
 
     header: tuple[Link, ...] = ()
     footer: tuple[NavGroup, ...] = ()
@@ -35,7 +35,7 @@ class NavigationLinks:
 
 @dataclass(frozen=True)
 class SiteContext:
-    """Facts, navigation and the way to book. Kept in the cache; holds nothing of the visitor."""
+    """Facts, navigation and booking link of a site. It is cached and holds nothing about the visitor."""
 
     practice: facts.Facts
     navigation: NavigationLinks
@@ -44,39 +44,39 @@ class SiteContext:
     logo: ShareImage | None = None
 
 
-def site_context(site):
-    """Return the :class:`SiteContext` of ``site``; without a query while nothing changed."""
-    moment = int(timezone.now().timestamp()) // QUARTER
-    return remember(f"site-context:{site.pk}:{moment}", lambda: build_site_context(site))
+def get_site_context(site):
+    """Return the :class:`SiteContext` of ``site``, from the cache while nothing changes."""
+    quarter_hour = int(timezone.now().timestamp()) // QUARTER_HOUR_SECONDS
+    return get_or_build(f"site-context:{site.pk}:{quarter_hour}", lambda: build_site_context(site))
 
 
 def build_site_context(site):
-    """Read everything for :class:`SiteContext` from the database."""
+    """Build the :class:`SiteContext` of ``site`` from the database."""
     practice = facts.load(site)
-    contact_pages = visible(apps.get_model("home", "ContactPage").objects.live().order_by("path")[:5])
+    contact_pages = filter_public(apps.get_model("home", "ContactPage").objects.live().order_by("path")[:5])
     contact_url = contact_pages[0].url if contact_pages else ""
     book = booking.resolve(practice, contact_url=contact_url)
     navigation = apps.get_model("core", "Navigation").for_site(site)
 
     streams = (navigation.header, navigation.footer)
-    logo = site_logo(practice)
+    logo = get_logo(practice)
     know_links("", {pk for stream in streams for pk in page_ids([block["value"] for block in stream.raw_data])})
     return resolve_site_context(practice, navigation, book, contact_url, logo)
 
 
-def site_logo(practice):
-    """The practice's logo as the header shows it, or None."""
+def get_logo(practice):
+    """Return the practice's logo in the size of the header, or None."""
     image = get_image_model().objects.filter(pk=practice.logo_id).first() if practice.logo_id else None
     made = image.made(LOGO_SPEC) if image else []
     return next((ShareImage(one.url, one.width, one.height, practice.name) for one in made), None)
 
 
 def resolve_site_context(practice, navigation, book, contact_url, logo):
-    """Put together what was read."""
+    """Return the :class:`SiteContext` of these parts, with all links resolved."""
 
     def links(stream):
-        found = (resolve_link(child.value, practice, book) for child in stream)
-        return tuple(link for link in found if link)
+        resolved = (resolve_link(child.value, practice, book) for child in stream)
+        return tuple(link for link in resolved if link)
 
     groups = (NavGroup(child.value["heading"], links(child.value["links"])) for child in navigation.footer)
     return SiteContext(

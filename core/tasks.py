@@ -10,8 +10,8 @@ from django_tasks import task
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from core.cache.versioned import forget
-from core.site_context import site_context
+from core.cache.versioned import invalidate
+from core.site_context import get_site_context
 from core.visibility import is_public
 from seo import share_images
 
@@ -42,10 +42,10 @@ def update_share_image(page):
     """Draw the share image of a public page that has no picture; delete it for every other page."""
     site = page.get_site()
     if site and is_public(page) and not page.share_image and not page.main_image:
-        practice_name = site_context(site).practice.name
+        practice_name = get_site_context(site).practice.name
         is_new = share_images.store_share_image(page.pk, page.title, practice_name)
         if is_new:
-            forget()
+            invalidate()
     else:
         share_images.delete_share_images(page.pk)
 

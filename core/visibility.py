@@ -1,72 +1,113 @@
-"""May an anonymous visitor see this page? Every block, link and list asks here."""
+"""Public pages: those that an anonymous visitor may see. Every block, link and list asks here.
+
+A page is public when it is published, has not expired, and no part of the tree above it asks for a password, a
+sign-in or a group.
+"""
 
 from bisect import bisect
 
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from core.cache.versioned import read_once, remember
+from core.cache.versioned import get_or_build, get_or_load
 
-NOT_ON_CARDS = (
-    *("owner", "has_unpublished_changes", "go_live_at", "expired", "show_in_menus", "translation_key"),
-    *("locked", "locked_at", "locked_by", "latest_revision", "latest_revision_created_at", "live_revision"),
-    *("last_published_at", "seo_title"),
+MAX_EXPIRY_TIMES = 1000
+EDITOR_ONLY_FIELDS = (
+    "owner",
+    "has_unpublished_changes",
+    "go_live_at",
+    "expired",
+    "show_in_menus",
+    "translation_key",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live_revision",
+    "last_published_at",
+    "seo_title",
 )
 
 
-def restricted_paths():
-    """Return the tree paths below which a password, sign-in or group is required."""
-    return remember("restricted-paths", lambda: tuple(PageViewRestriction.objects.values_list("page__path", flat=True)))
+def get_restricted_paths():
+    """Return the tree paths below which a password, sign-in or group is required, as a tuple."""
+
+    def read():
+        return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+    return get_or_build("restricted-paths", read)
 
 
-def expiries():
+def is_restricted_path(path):
+    """Tell whether a password, sign-in or group is required at the tree path ``path``."""
+    return path.startswith(get_restricted_paths())
+
+
+def get_expiry_times():
     """Return the Unix times at which pages expire, the soonest first."""
 
     def read():
-        moments = Page.objects.filter(live=True, expire_at__isnull=False).order_by("expire_at")
-        return [moment.timestamp() for moment in moments.values_list("expire_at", flat=True)[:1000]]
+        pages = Page.objects.filter(live=True, expire_at__isnull=False).order_by("expire_at")
+        times = pages.values_list("expire_at", flat=True)[:MAX_EXPIRY_TIMES]
+        return tuple(time.timestamp() for time in times)
 
-    return remember("expiries", read)
+    return get_or_build("expiry-times", read)
 
 
-def era():
-    """Return how many of :func:`expiries` have come: what is remembered of visible pages holds for one such number."""
-    return bisect(expiries(), timezone.now().timestamp())
+def expiry_generation():
+    """Return how many of :func:`get_expiry_times` have passed.
+
+    It belongs to the cache key of whatever depends on which pages are public.
+    """
+    return bisect(get_expiry_times(), timezone.now().timestamp())
 
 
 def has_expired(page):
-    """Tell whether the time to take ``page`` down has come, which the worker may not have done yet."""
+    """Tell whether the expiry time of ``page`` has passed, even if the worker has not unpublished it yet."""
     return page.expire_at is not None and page.expire_at <= timezone.now()
 
 
 def is_public(page):
-    """Tell whether ``page`` is published and open to everybody; False for None. An alias is as open as its source."""
-    if not page or not page.live or has_expired(page) or page.path.startswith(restricted_paths() or ("\0",)):
+    """Tell whether ``page`` is public; False for None. An alias is public if its source is, too."""
+    if not page or not page.live or has_expired(page) or is_restricted_path(page.path):
         return False
     return not page.alias_of_id or is_public(page.alias_of)
 
 
-def visible(pages):
-    """Return those of ``pages`` that everybody may see, in the same order."""
+def filter_public(pages):
+    """Return the public ones of ``pages``, in the same order."""
     return [page for page in pages if is_public(page)]
 
 
-def for_cards(pages):
-    """Return the query set ``pages`` without what only the page itself and its editor need."""
-    return pages.defer(*NOT_ON_CARDS).defer_streamfields()
+def defer_editor_fields(pages):
+    """Return the query set ``pages`` without the fields that only the page itself and its editor need."""
+    return pages.defer(*EDITOR_ONLY_FIELDS).defer_streamfields()
 
 
-def cards(model, pks):
-    """Return by key what other pages show of the pages of ``model`` with ``pks``; what is gone is left out."""
-    return read_once(model, pks, lambda missing: for_cards(model.objects.order_by()).in_bulk(missing))
+def get_page_summaries(model, pks):
+    """Return by key the pages of ``model`` with ``pks``, with what other pages show of them; missing ones left out."""
+
+    def load(missing):
+        return defer_editor_fields(model.objects.order_by()).in_bulk(missing)
+
+    return get_or_load(model, pks, load)
 
 
-def as_own_types(pages, read=lambda model, pks: model.objects.order_by().in_bulk(pks)):
-    """Return ``pages`` as their own types, in the same order, with one query for each type, made by ``read``."""
-    by_type = {}
+def load_pages(model, pks):
+    """Return by key the pages of ``model`` with ``pks``, complete."""
+    return model.objects.order_by().in_bulk(pks)
+
+
+def get_specific_pages(pages, load=load_pages):
+    """Return ``pages`` as instances of their own types, in the same order.
+
+    ``load`` is called once for each type with the model and the keys, and returns the instances by key.
+    """
+    keys_by_type = {}
     for page in pages:
-        by_type.setdefault(page.cached_content_type, []).append(page.pk)
-    found = {}
-    for content_type, pks in by_type.items():
-        found |= read(content_type.model_class(), pks)
-    return [found[page.pk] for page in pages if page.pk in found]
+        keys_by_type.setdefault(page.cached_content_type, []).append(page.pk)
+    specific = {}
+    for content_type, pks in keys_by_type.items():
+        specific |= load(content_type.model_class(), pks)
+    return [specific[page.pk] for page in pages if page.pk in specific]

@@ -12,7 +12,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from core.frontend import known_url
 from core.text.rich_text import documents, targets
-from core.visibility import cards, has_expired, is_public
+from core.visibility import get_page_summaries, has_expired, is_public
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -20,7 +20,7 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list):
-        pages = targets(partial(cards, Page), attrs_list)
+        pages = targets(partial(get_page_summaries, Page), attrs_list)
         return [page if is_public(page) and known_url(page) else None for page in pages]
 
     @classmethod

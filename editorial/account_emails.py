@@ -14,7 +14,7 @@ from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetFo
 from wagtail.models import Site
 
 from core.http.rate_limits import RateLimit
-from core.site_context import site_context
+from core.site_context import get_site_context
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ def send(template, subject, user, link, **context):
 
     ``subject`` may hold ``{practice}``. Raises what the mail server raises.
     """
-    practice = site_context(Site.objects.get(is_default_site=True)).practice
+    practice = get_site_context(Site.objects.get(is_default_site=True)).practice
     context = {"practice": practice, "user": user, "link": settings.WAGTAILADMIN_BASE_URL + link, **context}
     EmailMessage(
         subject=subject.format(practice=practice.name),

@@ -3,7 +3,7 @@
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from core.site_context import site_context
+from core.site_context import get_site_context
 
 
 class PracticeClockMiddleware:
@@ -19,6 +19,6 @@ class PracticeClockMiddleware:
     def __call__(self, request):
         if request.path.startswith("/cms/") and request.user.is_authenticated:
             profile = UserProfile.get_for_user(request.user)
-            profile.current_time_zone = site_context(Site.find_for_request(request)).practice.timezone
+            profile.current_time_zone = get_site_context(Site.find_for_request(request)).practice.timezone
             request.user.wagtail_userprofile = profile
         return self.get_response(request)

@@ -18,7 +18,7 @@ from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from blog.models import ArticleIndexPage, ArticlePage
 from core.blocks.targets import page_ids
-from core.cache.versioned import remember
+from core.cache.versioned import get_or_build
 from core.models import BasePage, Navigation
 from core.tasks import warm_page
 from core.text.outline import reading_text
@@ -154,7 +154,7 @@ class ImproveView(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self):
-        return (*broken(), *remember("findings", lambda: tuple(findings())))
+        return (*broken(), *get_or_build("findings", lambda: tuple(findings())))
 
     def order_queryset(self, queryset):
         return sorted(queryset, key=attrgetter(self.ordering.lstrip("-")), reverse=self.ordering.startswith("-"))

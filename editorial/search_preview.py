@@ -12,7 +12,7 @@ from wagtail.coreutils import get_dummy_request
 from wagtail.models import Page, ReferenceIndex
 
 from core.models import BasePage
-from core.visibility import has_expired, restricted_paths
+from core.visibility import has_expired, is_restricted_path
 from seo.jsonld_rules import find_problems
 
 LINKS = 10  # of each kind are named, the others counted
@@ -55,7 +55,7 @@ def why_not(page):
         (not page.live, "It isn’t published."),
         (has_expired(page), "It has expired."),
         (page.noindex, "“Hide from search engines” is ticked."),
-        (page.path.startswith(restricted_paths() or ("\0",)), "It asks for a password or to sign in."),
+        (is_restricted_path(page.path), "It asks for a password or to sign in."),
     ]
     return [sentence for holds, sentence in reasons if holds]
 

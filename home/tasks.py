@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.contrib.forms.models import FormSubmission
 
-from core.site_context import site_context
+from core.site_context import get_site_context
 from seo.head import build_absolute_url
 
 logger = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ def deliver(again, build, message_id, attempt):
     """Send the e-mail that ``build(message, page, practice)`` makes; when that fails run the task ``again`` later."""
     message = FormSubmission.objects.select_related("page").filter(pk=message_id).first()
     page = message and message.page.specific
-    email = page and build(message, page, site_context(page.get_site()).practice)
+    email = page and build(message, page, get_site_context(page.get_site()).practice)
     if not email or not email.to:
         return
     try:

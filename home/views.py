@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.http.rate_limits import CONTACT_FORM_LIMIT, CONTACT_RECEIPT_LIMIT, get_client_network, normalize_email
-from core.site_context import site_context
+from core.site_context import get_site_context
 from home.forms import TRAP
 from home.models import ContactPage
 from home.tasks import notify_practice, thank_visitor
@@ -48,7 +48,7 @@ def contact_form(request, page_id):
     if not form.is_valid():
         return page.respond(request, form=form, status=422)
     if not CONTACT_FORM_LIMIT.consume(get_client_network(request)):
-        phone = site_context(page.get_site()).practice.phone
+        phone = get_site_context(page.get_site()).practice.phone
         call = f", or call {phone}" if phone else ""
         form.add_error(None, f"Several messages have come from you already. Please wait ten minutes{call}.")
         return page.respond(request, form=form, status=429)

@@ -8,7 +8,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 from wagtail.search.utils import normalise_query_string
 
-from core.visibility import as_own_types, restricted_paths, visible
+from core.visibility import filter_public, get_restricted_paths, get_specific_pages
 from search.excerpts import excerpt, searchable_text
 from search.misses import note
 
@@ -78,7 +78,7 @@ def find(site, query):
     if not words:
         return []
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live()
-    for path in restricted_paths():
+    for path in get_restricted_paths():
         pages = pages.exclude(path__startswith=path)
     found = list(pages.search(words, order_by_relevance=False)[: MOST + 1])
     if len(found) > MOST:
@@ -87,10 +87,10 @@ def find(site, query):
     elif len(found) > 1:
         found = list(pages.search(words))
     asked = words.lower().split()
-    found = sorted(visible(found), key=lambda page: not all(word in page.title.lower() for word in asked))
+    found = sorted(filter_public(found), key=lambda page: not all(word in page.title.lower() for word in asked))
     if len(found) < FEW and len(words) >= FEW:
         known = {page.pk for page in found}
-        near = as_own_types(pages.autocomplete(words)[:PER_PAGE])
+        near = get_specific_pages(pages.autocomplete(words)[:PER_PAGE])
         found += [page for page in near if page.is_indexable and page.pk not in known]
     return found
 
@@ -99,7 +99,7 @@ def suggestions(site, query):
     """Yield what staff chose for exactly these words; of pages those that everybody may see and search engines list."""
     promotions = SearchPromotion.objects.filter(query__query_string=normalise_query_string(query))
     chosen = list(promotions.select_related("page")[:MOST_SUGGESTED])
-    pages = {page.pk: page for page in as_own_types([each.page for each in chosen if each.page])}
+    pages = {page.pk: page for page in get_specific_pages([each.page for each in chosen if each.page])}
     for each in chosen:
         page = pages.get(each.page_id)
         if page and page.is_indexable and page.path.startswith(site.root_page.path):

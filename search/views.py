@@ -5,9 +5,9 @@ from django.shortcuts import render
 from wagtail.models import Site
 
 from core.models.lists import paginate
-from core.page_cache.middleware import keep_out
-from core.site_context import site_context
-from core.visibility import as_own_types
+from core.page_cache.rules import bypass_page_cache
+from core.site_context import get_site_context
+from core.visibility import get_specific_pages
 from search.engine import KINDS, PER_PAGE, as_result, search
 from seo.head import build_head
 
@@ -20,11 +20,11 @@ def results(request):
     site = Site.find_for_request(request)
     finds = search(site, request.GET.get("q", ""), kind)
     if finds.is_vain:
-        keep_out(request)
+        bypass_page_cache(request)
     query, counts = finds.query, finds.counts
     found = paginate(finds.shown, request, PER_PAGE)
-    found.object_list = [as_result(page, query) for page in as_own_types(found.object_list)]
-    practice = site_context(site).practice
+    found.object_list = [as_result(page, query) for page in get_specific_pages(found.object_list)]
+    practice = get_site_context(site).practice
     head = build_head(
         title=f"Search: {query}" if query else "Search",
         description=f"Search the pages of {practice.name}.",

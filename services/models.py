@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
-from core.cache.versioned import remember
+from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin, picture_field
 from core.models.lists import IndexPage
@@ -171,7 +171,7 @@ class ServicePage(BasePage):
     @classmethod
     def catalogue(cls):
         """All treatments that everybody may see, as a list; kept in the cache while nothing changes."""
-        return remember("catalogue", lambda: list(cls.objects.listed()))
+        return get_or_build("catalogue", lambda: list(cls.objects.listed()))
 
     @classmethod
     def known(cls, pk):

@@ -10,9 +10,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production
 django = get_wsgi_application()
 
 from core.http.access_log import AccessLogApplication  # noqa: E402
-from core.page_cache.middleware import KeptFirst  # noqa: E402 - apps are there only now
+from core.page_cache.application import PageCacheApplication  # noqa: E402 - apps are there only now
 
-application = AccessLogApplication(KeptFirst(django))
+application = AccessLogApplication(PageCacheApplication(django))
 
 # What is there now stays: looking at it again takes a fifth of the time of pages, and forked processes share it.
 gc.collect()

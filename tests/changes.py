@@ -1,4 +1,4 @@
-"""Every kind of change that shows: where the API shows it, how it is made, and words that come with it."""
+"""Every kind of change that visitors can see: the API path that shows it, a function that makes it, and its words."""
 
 from datetime import date
 

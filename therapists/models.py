@@ -11,12 +11,12 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.cache.versioned import remember
+from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
 from core.models import BasePage, picture_field
 from core.models.lists import IndexPage
 from core.page_forms import PageForm
-from core.visibility import visible
+from core.visibility import filter_public
 from practice.hours import DAYS
 from seo import jsonld
 
@@ -136,12 +136,12 @@ class TherapistPage(BasePage):
         def read():
             return cls.objects.order_by("path").prefetch_related("credentials").defer("body").in_bulk()
 
-        return remember("therapists", read)
+        return get_or_build("therapists", read)
 
     @classmethod
     def staff(cls):
         """Everybody who works here and whom everybody may see, as a list in the order of the tree."""
-        people = visible(cls.everybody().values())
+        people = filter_public(cls.everybody().values())
         return with_pictures(person for person in people if person.status != cls.Status.LEFT)
 
     @classmethod

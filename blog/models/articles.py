@@ -16,11 +16,11 @@ from wagtail.search import index
 
 from blog.models.people import Byline, Topic
 from core.blocks import BodyBlock
-from core.cache.versioned import remember
+from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, picture_field
 from core.text.outline import outline, reading_text
-from core.visibility import cards, for_cards, is_public
+from core.visibility import defer_editor_fields, get_page_summaries, is_public
 from seo import jsonld
 from seo.head import build_absolute_url
 
@@ -50,7 +50,7 @@ class ArticlePageQuerySet(PublicPageQuerySet):
 
     def listed(self):
         """What everybody may see, newest first, without the texts that no card shows; see :class:`Newest`, too."""
-        return for_cards(self.visible().order_by("-first_published_at", "-pk"))
+        return defer_editor_fields(self.visible().order_by("-first_published_at", "-pk"))
 
 
 class Newest:
@@ -67,7 +67,7 @@ class Newest:
             rows = list(articles.values_list("pk", "expire_at"))
             return array("q", (pk for pk, _ in rows)), {pk: ends for pk, ends in rows if ends}
 
-        self.pks, ending = remember(f"newest:{below}:{topic.pk if topic else ''}", read)
+        self.pks, ending = get_or_build(f"newest:{below}:{topic.pk if topic else ''}", read)
         if over := {pk for pk, ends in ending.items() if ends <= timezone.now()}:
             self.pks = [pk for pk in self.pks if pk not in over]
 
@@ -75,7 +75,7 @@ class Newest:
         return len(self.pks)
 
     def __getitem__(self, part):
-        found = cards(ArticlePage, self.pks[part])
+        found = get_page_summaries(ArticlePage, self.pks[part])
         return [found[pk] for pk in self.pks[part] if pk in found]
 
 

@@ -8,12 +8,12 @@ from wagtail.search import index
 
 from blog.models.articles import ArticlePage, Newest
 from blog.models.people import Topic
-from core.cache.versioned import remember
+from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
 from core.models import BasePage
 from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.outputs.sitemaps import LIMIT
-from core.visibility import era
+from core.visibility import expiry_generation
 from seo.feeds import FEED_CLASSES
 from seo.head import Alternate, build_absolute_url
 
@@ -41,7 +41,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
         """The topics that have articles, by name, as a list; each knows its ``count`` of articles."""
         public = Q(articles__in=ArticlePage.objects.visible().child_of(self).order_by())
         found = Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0).order_by("name")
-        return remember(f"topics:{self.pk}:{era()}", lambda: list(found))
+        return get_or_build(f"topics:{self.pk}:{expiry_generation()}", lambda: list(found))
 
     def topic(self, slug):
         """Return the topic with articles that has this slug.

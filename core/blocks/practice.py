@@ -7,7 +7,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core.blocks.base import PRACTICE, SectionBlock
 from core.blocks.targets import PageTargetBlock
 from core.images.prefetch import with_pictures
-from core.visibility import as_own_types, cards, visible
+from core.visibility import filter_public, get_page_summaries, get_specific_pages
 
 
 class PriceListBlock(SectionBlock):
@@ -147,5 +147,7 @@ class RelatedPagesBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["pages"] = with_pictures(as_own_types(visible(value.get("pages") or []), cards))
+        context["pages"] = with_pictures(
+            get_specific_pages(filter_public(value.get("pages") or []), get_page_summaries)
+        )
         return context

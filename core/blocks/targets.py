@@ -3,7 +3,7 @@
 from wagtail.blocks import PageChooserBlock
 from wagtail.models import Page
 
-from core.visibility import cards
+from core.visibility import get_page_summaries
 
 # The names under which blocks keep pages; a test compares them with the blocks.
 SINGLE, MANY = {"page", "service", "therapist"}, {"pages", "people"}
@@ -13,7 +13,7 @@ class PageTargetBlock(PageChooserBlock):
     """Wagtail's page chooser; its pages are read once."""
 
     def bulk_to_python(self, values):
-        known = cards(Page, values)
+        known = get_page_summaries(Page, values)
         return [known.get(pk) for pk in values]
 
 

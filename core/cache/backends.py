@@ -1,4 +1,4 @@
-"""Django's caches, made so that the site goes on without them and shows nothing old when they are back."""
+"""Cache backends that keep the site running without a cache and never return stale values once it is back."""
 
 import logging
 import os
@@ -18,67 +18,70 @@ from redis import RedisError
 logger = logging.getLogger(__name__)
 
 VERSION_KEY = "site-version"
-AWAY = (OSError, EOFError, pickle.UnpicklingError, zlib.error, RedisError)
-PAUSE = 2  # seconds in which a cache that is away isn't asked again
+CACHE_ERRORS = (OSError, EOFError, pickle.UnpicklingError, zlib.error, RedisError)
+RETRY_SECONDS = 2  # how long a cache that failed is not asked again
+WRITES_PER_CULL = 50
 
 
-class SteadyMixin:
-    """While the cache is away it holds nothing and everything may be added, so whoever asks does the work itself.
+class FaultTolerantCacheMixin:
+    """While the cache fails, reads find nothing and ``add`` succeeds, so each caller does the work itself.
 
-    Meanwhile changes can't be told to others: who finds the cache back gives everything kept a new version.
+    Invalidations are lost meanwhile. The first process that reaches the cache again therefore changes the site's
+    version, which drops every cached value.
     """
 
-    away = {}  # of this process: until when a cache isn't asked again, by its prefix
+    unavailable_until = {}  # of this process: monotonic time until which a cache is not asked, by key prefix
 
-    def steadily(self, method, otherwise, *args, **options):
-        """Call ``method`` of Django's cache; what ``otherwise`` is when that fails."""
-        until = self.away.get(self.key_prefix)
+    def call_or_default(self, method, default, *args, **options):
+        """Call ``method`` of Django's cache; return ``default`` when the cache fails."""
+        until = self.unavailable_until.get(self.key_prefix)
         if until and time.monotonic() < until:
-            return otherwise
-        if until and self.away.pop(self.key_prefix, None):
+            return default
+        if until and self.unavailable_until.pop(self.key_prefix, None):
             logger.warning("The cache is asked again.")
             caches[DEFAULT_CACHE_ALIAS].set(VERSION_KEY, uuid.uuid4().hex, None)
         try:
             return getattr(super(), method)(*args, **options)
-        except AWAY as error:
-            logger.warning("The cache is away: %s", error)
-            self.away[self.key_prefix] = time.monotonic() + PAUSE
-            return otherwise
+        except CACHE_ERRORS as error:
+            logger.warning("The cache is not available: %s", error)
+            self.unavailable_until[self.key_prefix] = time.monotonic() + RETRY_SECONDS
+            return default
 
-    def read(self, method, otherwise, *args):
-        """As :meth:`steadily`; what another release has pickled, whose classes are elsewhere, isn't there."""
+    def read_or_default(self, method, default, *args):
+        """As :meth:`call_or_default`; also return ``default`` for a pickle of another release's missing classes."""
         try:
-            return self.steadily(method, otherwise, *args)
+            return self.call_or_default(method, default, *args)
         except (AttributeError, ImportError):
-            return otherwise
+            return default
 
     def get(self, key, default=None, version=None):
-        return self.read("get", default, key, default, version)
+        return self.read_or_default("get", default, key, default, version)
 
     def get_many(self, keys, version=None):
-        return self.read("get_many", {}, keys, version)
+        return self.read_or_default("get_many", {}, keys, version)
 
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
-        return self.steadily("add", True, key, value, timeout, version)
+        return self.call_or_default("add", True, key, value, timeout, version)
 
     def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
-        return self.steadily("set", None, key, value, timeout, version)
+        return self.call_or_default("set", None, key, value, timeout, version)
 
     def set_many(self, data, timeout=DEFAULT_TIMEOUT, version=None):
-        return self.steadily("set_many", list(data), data, timeout, version)
+        return self.call_or_default("set_many", list(data), data, timeout, version)
 
     def delete(self, key, version=None):
-        return self.steadily("delete", False, key, version)
+        return self.call_or_default("delete", False, key, version)
 
 
-class AddsOnce(FileBasedCache):
-    """Django's cache in files; of several that add the same key at once, one succeeds."""
+class AtomicAddFileCache(FileBasedCache):
+    """Django's file cache with an atomic ``add``: of several callers that add a key at once, one succeeds."""
 
-    uncounted = 0  # writes since all files were counted: Django does that each time, which may take as long as a page
+    writes_since_cull = 0
 
     def _cull(self):
-        AddsOnce.uncounted = (AddsOnce.uncounted + 1) % 50
-        if not AddsOnce.uncounted:
+        """Count the files at every 50th write only: Django does so at each, which may take as long as a page."""
+        AtomicAddFileCache.writes_since_cull = (AtomicAddFileCache.writes_since_cull + 1) % WRITES_PER_CULL
+        if not AtomicAddFileCache.writes_since_cull:
             super()._cull()
 
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
@@ -97,9 +100,9 @@ class AddsOnce(FileBasedCache):
         return True
 
 
-class FileCache(SteadyMixin, AddsOnce):
-    """The cache of one server."""
+class FileCache(FaultTolerantCacheMixin, AtomicAddFileCache):
+    """The cache of one server, in files."""
 
 
-class SharedCache(SteadyMixin, RedisCache):
+class SharedCache(FaultTolerantCacheMixin, RedisCache):
     """The cache of several servers, in Redis."""

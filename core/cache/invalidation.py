@@ -1,4 +1,4 @@
-"""Every change that shows around pages or in shared lists drops what :mod:`core.cache.versioned` keeps."""
+"""Signal handlers that invalidate :mod:`core.cache.versioned` after each change that visitors can see."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
@@ -9,42 +9,49 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from core.cache.versioned import forget, renew
+from core.cache.versioned import bump_version, invalidate
 from core.images.prefetch import RENDITIONS_KEY
 from core.models import SiteRendition
 
-APPS = {"blog", "core", "home", "practice", "services", "testimonials", "therapists"}
-OTHERS = (
-    *(Collection, CollectionViewRestriction, PageViewRestriction, Redirect, SearchPromotion, Site),
+# Apps and single models of other apps whose rows show on public pages.
+PUBLIC_APPS = {"blog", "core", "home", "practice", "services", "testimonials", "therapists"}
+PUBLIC_MODELS = (
+    Collection,
+    CollectionViewRestriction,
+    PageViewRestriction,
+    Redirect,
+    SearchPromotion,
+    Site,
     get_document_model(),
 )
 
 
 @receiver([post_save, post_delete, m2m_changed])
-def forget_on_save(sender, update_fields=None, **kwargs):
-    """Facts, navigation, restrictions and sites show on every page; prices and people, redirects and files in many.
+def invalidate_on_save(sender, update_fields=None, **kwargs):
+    """Invalidate when a row of a public model is saved or deleted.
 
-    Saving a draft touches only single fields of its page and shows nowhere; a rendition adds nothing new.
+    Two things don't count: saving a draft, which updates single fields of its page, and a new rendition, which has
+    a version of its own.
     """
-    draft = issubclass(sender, Page) and update_fields
-    ours = sender._meta.app_label in APPS and sender is not SiteRendition
-    if (ours and not draft) or sender in OTHERS:
-        forget()
+    is_draft = issubclass(sender, Page) and update_fields
+    is_public_model = sender._meta.app_label in PUBLIC_APPS and sender is not SiteRendition
+    if (is_public_model and not is_draft) or sender in PUBLIC_MODELS:
+        invalidate()
 
 
 @receiver([post_save, post_delete], sender=SiteRendition)
-def forget_on_rendition(**kwargs):
-    """A picture has a rendition more or less."""
-    renew(RENDITIONS_KEY)
+def invalidate_renditions(**kwargs):
+    """Drop the cached images: one of them has a rendition more or less."""
+    bump_version(RENDITIONS_KEY)
 
 
 @receiver([page_published, page_unpublished, post_page_move, page_slug_changed])
-def forget_on_page_change(**kwargs):
-    """Titles and addresses of pages stand in the navigation; the contact page is a way to book."""
-    forget()
+def invalidate_on_page_change(**kwargs):
+    """Invalidate when a page is published, unpublished, moved or renamed: others show its title and address."""
+    invalidate()
 
 
 @hooks.register("after_bulk_action")
-def forget_after_bulk_action(request, action_type, objects, action):
-    """Wagtail moves many files into another collection without a signal."""
-    forget()
+def invalidate_after_bulk_action(request, action_type, objects, action):
+    """Invalidate after a bulk action: Wagtail moves files into another collection without a signal."""
+    invalidate()

@@ -1,6 +1,6 @@
-"""Small things that every page needs, kept in the cache and exact: one version stands for all of them.
+"""A cache whose keys all end with one version of the site: any change that visitors can see gives a new version.
 
-What a thread was given once it has at hand as long as the version stays, so that nothing is read again for each page.
+Each thread also holds the values that it was given, as long as the version stays.
 """
 
 import threading
@@ -14,97 +14,105 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from core.cache.backends import VERSION_KEY
-from core.cache.release import release
+from core.cache.release import get_release_id
 
-QUARTER = 900  # seconds; days begin on a quarter of an hour in every time zone
-MOST = 1000  # things that a thread has at hand
+QUARTER_HOUR_SECONDS = 900  # in every time zone a day begins on a quarter of an hour
+MAX_MEMO_ENTRIES = 1000  # of each thread
 
-forgotten = Signal()  # everything that :func:`remember` kept has been dropped
-versions = ContextVar("versions", default=None)  # those that this request goes by
-thread = threading.local()
+cache_invalidated = Signal()  # sent when every cached value has been dropped
+request_versions = ContextVar("request_versions", default=None)  # versions this request has read, by key
+thread_memo = threading.local()
 
 
 @contextmanager
-def same_versions():
-    """Go by the same versions meanwhile, such as during a request."""
-    token = versions.set({})
+def pinned_versions():
+    """Read each version once inside the block, such as during a request."""
+    token = request_versions.set({})
     try:
         yield
     finally:
-        versions.reset(token)
+        request_versions.reset(token)
 
 
-def version_of(key):
-    """Return the version that is kept in the cache as ``key``; a new one when there is none."""
-    known = versions.get()
-    if known and key in known:
-        return known[key]
+def get_version(key):
+    """Return the version stored in the cache under ``key``; store a new one when there is none."""
+    pinned = request_versions.get()
+    if pinned and key in pinned:
+        return pinned[key]
     version = cache.get(key)
     if version is None:
         version = uuid.uuid4().hex
         if not cache.add(key, version, timeout=None):
             version = cache.get(key, version)
-    if known is not None:
-        known[key] = version
+    if pinned is not None:
+        pinned[key] = version
     return version
 
 
-def renew(key):
-    """Give ``key`` a new version, as soon as the change that calls for it is committed."""
+def bump_version(key):
+    """Store a new version under ``key`` once the current transaction is committed."""
 
-    def drop():
+    def store_new_version():
         cache.set(key, uuid.uuid4().hex, timeout=None)
-        (versions.get() or {}).clear()
+        (request_versions.get() or {}).clear()
 
-    transaction.on_commit(drop)
-
-
-def site_version():
-    """Return the version of everything kept by :func:`remember`; a new one after every relevant change and deploy."""
-    return f"{version_of(VERSION_KEY)}-{release()}"
+    transaction.on_commit(store_new_version)
 
 
-def forget():
-    """Drop everything kept by :func:`remember`."""
-    renew(VERSION_KEY)
-    transaction.on_commit(lambda: forgotten.send(sender=None))
+def get_site_version():
+    """Return the version of all cached values; it changes with every visible change and every deploy."""
+    return f"{get_version(VERSION_KEY)}-{get_release_id()}"
 
 
-def at_hand(version):
-    """Return what this thread has at hand of ``version`` and this quarter of an hour, by key."""
-    state = version, int(time.time()) // QUARTER
-    if getattr(thread, "state", None) != state or len(thread.kept) > MOST:
-        thread.state, thread.kept = state, {}
-    return thread.kept
+def invalidate():
+    """Drop every cached value once the current transaction is committed."""
+    bump_version(VERSION_KEY)
+    transaction.on_commit(lambda: cache_invalidated.send(sender=None))
 
 
-def read_once(model, pks, read):
-    """Return by key what there is of ``model`` with ``pks``: ``read`` gets those not read yet while nothing changes."""
-    kept, wanted = at_hand(site_version()), {pk: (model, pk) for pk in pks}
-    if missing := [pk for pk, key in wanted.items() if key not in kept]:
-        found = read(missing)
-        kept.update((wanted[pk], found.get(pk)) for pk in missing)
-    return {pk: kept[key] for pk, key in wanted.items() if kept[key]}
+def get_memo(version):
+    """Return this thread's memo for ``version`` and the current quarter of an hour: a dictionary."""
+    state = version, int(time.time()) // QUARTER_HOUR_SECONDS
+    if getattr(thread_memo, "state", None) != state or len(thread_memo.values) > MAX_MEMO_ENTRIES:
+        thread_memo.state = state
+        thread_memo.values = {}
+    return thread_memo.values
 
 
-def remember(key, build, timeout=3600):
-    """Return the kept value of ``key``, building it with ``build()`` when there is none of the current version."""
-    return remember_many([key], lambda _: {key: build()}, timeout)[key]
+def get_or_load(model, pks, load):
+    """Return the instances of ``model`` with ``pks`` by key; missing ones are left out.
 
-
-def remember_many(keys, build, timeout=3600):
-    """Return the kept values by key; ``build`` gets the list of missing keys and returns what there is of them.
-
-    The version is read before building: a change that commits meanwhile can never be hidden by an older value.
-    The values belong to this thread but outlive the request: nothing of a visitor may be put into them.
+    ``load`` gets the keys that this thread doesn't hold yet and returns their instances by key.
     """
-    version = site_version()
-    kept = at_hand(version)
-    if missing := {f"{key}:{version}": key for key in keys if key not in kept}:
-        found = {missing[place]: value for place, value in cache.get_many(missing).items()}
-        if lacking := [key for key in missing.values() if key not in found]:
-            built = build(lacking)
+    memo = get_memo(get_site_version())
+    keys = {pk: (model, pk) for pk in pks}
+    missing = [pk for pk, key in keys.items() if key not in memo]
+    if missing:
+        loaded = load(missing)
+        memo.update((keys[pk], loaded.get(pk)) for pk in missing)
+    return {pk: memo[key] for pk, key in keys.items() if memo[key]}
+
+
+def get_or_build(key, build, timeout=3600):
+    """Return the cached value of ``key``; call ``build()`` and cache its result when there is none."""
+    return get_or_build_many([key], lambda _: {key: build()}, timeout)[key]
+
+
+def get_or_build_many(keys, build, timeout=3600):
+    """Return the cached values by key; ``build`` gets the list of missing keys and returns values by key.
+
+    The version is read before building, so a change that commits meanwhile is never hidden by an older value. Values
+    outlive the request: nothing about a visitor may be put into them. ``timeout`` is in seconds.
+    """
+    version = get_site_version()
+    memo = get_memo(version)
+    missing = {f"{key}:{version}": key for key in keys if key not in memo}
+    if missing:
+        values = {missing[cache_key]: value for cache_key, value in cache.get_many(missing).items()}
+        uncached = [key for key in missing.values() if key not in values]
+        if uncached:
+            built = build(uncached)
             cache.set_many({f"{key}:{version}": value for key, value in built.items()}, timeout)
-            found |= built
-        kept.update(found)
-    return {key: kept[key] for key in keys if key in kept}
+            values |= built
+        memo.update(values)
+    return {key: memo[key] for key in keys if key in memo}

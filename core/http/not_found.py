@@ -8,7 +8,7 @@ from django.urls import is_valid_path
 from wagtail.models import Page, Site
 
 from core.http.redirects import GONE, find_redirect, get_target
-from core.visibility import as_own_types, cards
+from core.visibility import get_page_summaries, get_specific_pages
 from seo.head import build_public_url
 from seo.missing_addresses import count_missing_address, is_noise
 
@@ -43,5 +43,5 @@ def suggest_pages(site, path):
     if not words or is_noise(path):
         return []
     matches = Page.objects.descendant_of(site.root_page).live().autocomplete(words, operator="or")
-    pages = as_own_types(matches[: 2 * MAX_SUGGESTIONS], cards)
+    pages = get_specific_pages(matches[: 2 * MAX_SUGGESTIONS], get_page_summaries)
     return [page for page in pages if page.is_indexable][:MAX_SUGGESTIONS]

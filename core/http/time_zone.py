@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from wagtail.models import Site
 
-from core.cache.versioned import remember, same_versions
-from core.site_context import site_context
+from core.cache.versioned import get_or_build, pinned_versions
+from core.site_context import get_site_context
 
 PATHS_WITHOUT_TIME_ZONE = ("/cms/", "/static/", "/media/", "/healthz", "/readyz")
 
@@ -20,10 +20,10 @@ class PracticeTimeZoneMiddleware:
     def __call__(self, request):
         if request.path.startswith(PATHS_WITHOUT_TIME_ZONE):
             return self.get_response(request)
-        with same_versions():
+        with pinned_versions():
             host = f"{request.get_host()}:{request.get_port()}"
-            site = remember(f"site:{host}", lambda: Site.find_for_request(request))
+            site = get_or_build(f"site:{host}", lambda: Site.find_for_request(request))
             request._wagtail_site = site
-            zone = ZoneInfo(site_context(site).practice.timezone) if site else None
+            zone = ZoneInfo(get_site_context(site).practice.timezone) if site else None
             with timezone.override(zone):
                 return self.get_response(request)

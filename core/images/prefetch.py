@@ -5,7 +5,7 @@ from functools import cache
 
 from wagtail.images import get_image_model
 
-from core.cache.versioned import remember_many, version_of
+from core.cache.versioned import get_or_build_many, get_version
 
 RENDITIONS_KEY = "renditions-version"  # a new one when some picture has a rendition more or less
 
@@ -15,7 +15,7 @@ def pictures(pks):
 
     What the cache misses takes one query, and a second one for those that have no rendition yet.
     """
-    keys = {f"picture:{pk}:{version_of(RENDITIONS_KEY)}": pk for pk in pks if pk}
+    keys = {f"picture:{pk}:{get_version(RENDITIONS_KEY)}": pk for pk in pks if pk}
 
     def read(missing):
         model, made, wanted = get_image_model(), defaultdict(list), {keys[key] for key in missing}
@@ -30,7 +30,7 @@ def pictures(pks):
                 rendition.image = picture
         return {key: found[keys[key]] for key in missing if keys[key] in found}
 
-    return {keys[key]: picture for key, picture in remember_many(keys, read).items()}
+    return {keys[key]: picture for key, picture in get_or_build_many(keys, read).items()}
 
 
 @cache

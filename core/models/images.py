@@ -15,7 +15,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 
-from core.cache.versioned import forget, renew
+from core.cache.versioned import bump_version, invalidate
 from core.images.prefetch import RENDITIONS_KEY
 
 logger = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class SiteImage(AbstractImage):
         with self.noting():
             made = super().create_renditions(*filters)
         if made:
-            renew(RENDITIONS_KEY)
+            bump_version(RENDITIONS_KEY)
         return made
 
     def create_rendition(self, filter):
@@ -108,7 +108,7 @@ class SiteImage(AbstractImage):
         if self.is_unreadable != is_unreadable:
             self.is_unreadable = is_unreadable
             SiteImage.objects.filter(pk=self.pk).update(is_unreadable=is_unreadable)
-            forget()
+            invalidate()
 
     def try_again(self):
         """Note whether the file can be read by now: a disk or a bucket may just have been away."""

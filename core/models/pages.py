@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
-from core.cache.versioned import at_hand, site_version
+from core.cache.versioned import get_memo, get_site_version
 from core.content_hash import DatedPage
 from core.frontend import FrontEndMixin
 from core.images.prefetch import with_pictures
@@ -17,7 +17,7 @@ from core.models.querysets import PublicPageManager
 from core.models.seo import SeoMixin
 from core.page_forms import PageForm
 from core.panels import FoundPanel
-from core.visibility import restricted_paths
+from core.visibility import is_restricted_path
 
 TITLE_HELP = "Left empty, the page's title is used."
 DESCRIPTION_HELP = "One or two sentences that make somebody want to read on. Left empty, the introduction is used."
@@ -100,7 +100,7 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
         if not path_components:
             return super().route(request, path_components)
         slug, *rest = path_components
-        way, key = at_hand(site_version()) if rest else {}, ("way", self.path, slug)
+        way, key = get_memo(get_site_version()) if rest else {}, ("way", self.path, slug)
         child = way[key] = way.get(key) or self.child_at(slug)
         child.routed_from = self
         return child.route(request, rest)
@@ -119,7 +119,7 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
 
     def get_view_restrictions(self):
         """Return the view restrictions of this page; without a query if no restricted path contains it."""
-        if self.alias_of_id or self.path.startswith(restricted_paths() or ("\0",)):
+        if self.alias_of_id or is_restricted_path(self.path):
             return super().get_view_restrictions()
         return NO_RESTRICTIONS
 

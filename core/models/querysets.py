@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet
 
 from core.models.images import SHARE_SPEC, SiteRendition
-from core.visibility import restricted_paths
+from core.visibility import get_restricted_paths
 
 
 class PublicPageQuerySet(PageQuerySet):
@@ -14,7 +14,7 @@ class PublicPageQuerySet(PageQuerySet):
     def visible(self):
         """Filter to public pages: live, not expired, outside every restricted part of the tree; in tree order."""
         pages = self.live().exclude(expire_at__lte=timezone.now()).order_by("path")
-        for path in restricted_paths():
+        for path in get_restricted_paths():
             pages = pages.exclude(path__startswith=path).exclude(alias_of__path__startswith=path)
         return pages
 

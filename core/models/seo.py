@@ -5,7 +5,7 @@ from dataclasses import replace
 from wagtail.models import Site
 
 from core.models.images import SHARE_SPEC, known_filter
-from core.site_context import site_context
+from core.site_context import get_site_context
 from core.tasks import queue_page_warming
 from core.visibility import is_public
 from seo import jsonld, share_images
@@ -73,7 +73,7 @@ class SeoMixin:
         A topic and a further page of a list pass their own ``title``, ``path`` (appended to the page's URL), ``crumbs``
         and ``items`` (the pages that they list).
         """
-        context = site_context(Site.find_for_request(request))
+        context = get_site_context(Site.find_for_request(request))
         url = (self.url or "/") + path
         head = build_head(
             title=title or self.seo_title or self.title,

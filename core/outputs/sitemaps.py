@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Site, get_page_models
 
-from core.cache.versioned import remember
+from core.cache.versioned import get_or_build
 from core.models import BasePage
-from core.visibility import era
+from core.visibility import expiry_generation
 from seo.head import build_absolute_url
 
 LIMIT = 100  # so that a list costs the same however many pages there are; the format allows 50,000
@@ -46,7 +46,7 @@ def lists(request):
             ]
         return found
 
-    return remember(f"sitemaps:{Site.find_for_request(request).pk}:{era()}", read)
+    return get_or_build(f"sitemaps:{Site.find_for_request(request).pk}:{expiry_generation()}", read)
 
 
 @require_safe

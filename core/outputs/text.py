@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from core.outputs.sitemaps import indexable_by_type
-from core.site_context import site_context
+from core.site_context import get_site_context
 from core.visibility import is_public
 from seo.head import build_absolute_url
 from seo.markdown import convert_page
@@ -41,7 +41,7 @@ def robots(request):
 
 def require_markdown(request):
     """Answer 404 when the owner doesn't offer Markdown."""
-    if not site_context(Site.find_for_request(request)).practice.offer_markdown:
+    if not get_site_context(Site.find_for_request(request)).practice.offer_markdown:
         raise Http404("This site offers no Markdown.")
 
 

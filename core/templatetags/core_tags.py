@@ -8,7 +8,7 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 
-from core.cache.versioned import at_hand, site_version, version_of
+from core.cache.versioned import get_memo, get_site_version, get_version
 from core.images.html import render_picture
 from core.images.prefetch import RENDITIONS_KEY
 from core.images.sizes import PRESETS
@@ -39,8 +39,8 @@ def readable(image):
 
 def memoized_html(key, render):
     """Return the HTML stored under ``key``, a tuple; call ``render`` when the site or an image has changed since."""
-    memo = at_hand(site_version())
-    key = (version_of(RENDITIONS_KEY), *key)
+    memo = get_memo(get_site_version())
+    key = (get_version(RENDITIONS_KEY), *key)
     if key not in memo:
         memo[key] = render()
     return memo[key]

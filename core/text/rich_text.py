@@ -9,8 +9,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from core.cache.versioned import read_once
-from core.visibility import cards
+from core.cache.versioned import get_or_load
+from core.visibility import get_page_summaries
 
 DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 SPLIT_LIST = re.compile(r"</([ou]l)><\1>")  # Wagtail ends a list after a nested one of the other kind and starts anew
@@ -27,13 +27,13 @@ def linked_ids(kind, source):
 
 def know_links(source, ids=frozenset()):
     """Read at once what ``source`` links to, and the pages ``ids``."""
-    cards(Page, linked_ids("page", source) | ids)
+    get_page_summaries(Page, linked_ids("page", source) | ids)
     documents(linked_ids("document", source))
 
 
 def documents(pks):
     """Return by key the documents with ``pks``."""
-    return read_once(get_document_model(), pks, get_document_model().objects.in_bulk)
+    return get_or_load(get_document_model(), pks, get_document_model().objects.in_bulk)
 
 
 def targets(read, attrs_list):

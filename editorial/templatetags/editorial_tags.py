@@ -3,7 +3,7 @@
 from django import template
 from wagtail.models import Site
 
-from core.site_context import site_context
+from core.site_context import get_site_context
 from editorial.successors import SuccessorForm
 
 register = template.Library()
@@ -13,7 +13,7 @@ register = template.Library()
 def practice_name():
     """The name that the admin carries."""
     site = Site.objects.filter(is_default_site=True).first()
-    return site_context(site).practice.name if site else "Stillpoint"
+    return get_site_context(site).practice.name if site else "Stillpoint"
 
 
 @register.simple_tag

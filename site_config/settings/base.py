@@ -46,7 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.page_cache.middleware.KeepMiddleware",
+    "core.page_cache.middleware.PageCacheMiddleware",
     "core.http.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -87,7 +87,7 @@ TEMPLATES = [
 DATABASES = {"default": env.get("DATABASE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = env.get("CACHE_URL")
-PAGES_KEPT = True
+PAGE_CACHE_ENABLED = True
 globals().update(env.get("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.get("DEFAULT_FROM_EMAIL")
 TRUSTED_PROXIES = env.get("TRUSTED_PROXIES")

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from blog.models import ArticlePage, Topic
-from core.site_context import site_context
+from core.site_context import get_site_context
 from practice.models import HolidayHours, Practice
 from services.models import ServicePage
 from testimonials.models import Testimonial
@@ -105,7 +105,7 @@ def test_facts_are_those_of_the_practice(ask, site):
         mission="Quiet hours.",
     )
     answer = ask("site")
-    facts = site_context(site).practice
+    facts = get_site_context(site).practice
     for name in ("name", "phone", "street", "locality", "mission", "timezone", "currency", "email"):
         assert answer["practice"][name] == getattr(facts, name)
     assert answer["practice"]["phone_href"] == "tel:+15035550142"

@@ -29,7 +29,7 @@ def tell():
     """Print what visitors, search engines, front ends and staff get, and how much there is behind it."""
     plain = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     told = {}
-    with override_settings(PAGES_KEPT=False, ALLOWED_HOSTS=["*"], STORAGES=plain):
+    with override_settings(PAGE_CACHE_ENABLED=False, ALLOWED_HOSTS=["*"], STORAGES=plain):
         client = Client()
         for path in [page.url for page in live_pages()] + OUTPUTS + API:
             answer = client.get(path)

@@ -1,47 +1,53 @@
-"""What the site keeps at hand, and forgets in time."""
+"""The version-keyed cache."""
 
 import threading
 
 from django.core.cache import cache
 
 from core.cache.backends import VERSION_KEY
-from core.cache.versioned import MOST, forget, remember, remember_many, same_versions
-from core.cache.versioned import thread as at_hand
+from core.cache.versioned import (
+    MAX_MEMO_ENTRIES,
+    get_or_build,
+    get_or_build_many,
+    invalidate,
+    pinned_versions,
+    thread_memo,
+)
 
 
-def test_a_request_reads_a_kept_thing_once_and_sees_its_own_changes(db):
-    with same_versions():
-        first = remember("thing", lambda: ["first"])
+def test_request_reads_value_once_and_sees_its_own_changes(db):
+    with pinned_versions():
+        first = get_or_build("thing", lambda: ["first"])
         cache.clear()
-        assert remember("thing", lambda: ["second"]) is first
-        forget()
-        assert remember("thing", lambda: ["third"]) == ["third"]
+        assert get_or_build("thing", lambda: ["second"]) is first
+        invalidate()
+        assert get_or_build("thing", lambda: ["third"]) == ["third"]
     cache.clear()
-    assert remember("thing", lambda: ["fourth"]) == ["fourth"], "the next request reads anew"
+    assert get_or_build("thing", lambda: ["fourth"]) == ["fourth"], "the next request reads anew"
 
 
-def test_what_is_at_hand_is_no_older_than_the_cache(db):
-    """Another process that changes something says so in the cache, nowhere else."""
-    assert remember("thing", lambda: "before") == "before"
-    assert remember("thing", lambda: "unasked") == "before"
+def test_change_by_another_process_invalidates_memo(db):
+    """Another process only changes the version in the cache."""
+    assert get_or_build("thing", lambda: "before") == "before"
+    assert get_or_build("thing", lambda: "unasked") == "before"
     cache.set(VERSION_KEY, "as-another-process-does")
-    assert remember("thing", lambda: "after") == "after"
+    assert get_or_build("thing", lambda: "after") == "after"
 
 
-def test_each_thread_has_its_own(db):
-    """What a request gets nobody else changes meanwhile; only so much is at hand."""
-    mine, others = remember("thing", lambda: ["a"]), []
-    thread = threading.Thread(target=lambda: others.append(remember("thing", lambda: ["b"])))
+def test_each_thread_has_its_own_memo(db):
+    """Its size is limited."""
+    mine, others = get_or_build("thing", lambda: ["a"]), []
+    thread = threading.Thread(target=lambda: others.append(get_or_build("thing", lambda: ["b"])))
     thread.start()
     thread.join()
     assert others == [["a"]]
     assert others[0] is not mine
-    remember_many([f"thing-{number}" for number in range(MOST + 1)], dict.fromkeys)
-    remember("thing", lambda: None)
-    assert len(at_hand.kept) == 1
+    get_or_build_many([f"thing-{number}" for number in range(MAX_MEMO_ENTRIES + 1)], dict.fromkeys)
+    get_or_build("thing", lambda: None)
+    assert len(thread_memo.values) == 1
 
 
-def test_of_many_only_what_is_missing_is_built(db):
-    """What there is nothing of is left out, and asked for again."""
-    assert remember_many(["a", "b"], lambda keys: {"a": 1}) == {"a": 1}
-    assert remember_many(["a", "b"], lambda keys: dict.fromkeys(keys, 2)) == {"a": 1, "b": 2}
+def test_only_missing_values_are_built(db):
+    """A key without a value is left out, and built again the next time."""
+    assert get_or_build_many(["a", "b"], lambda keys: {"a": 1}) == {"a": 1}
+    assert get_or_build_many(["a", "b"], lambda keys: dict.fromkeys(keys, 2)) == {"a": 1, "b": 2}

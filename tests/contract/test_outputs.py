@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
-from core.outputs.text import sitemaps
+from core.outputs import sitemaps
 from tests.helpers import live_pages, set_facts, soup
 
 BASE = settings.WAGTAILADMIN_BASE_URL

@@ -1,4 +1,4 @@
-"""How many questions a page asks the database: with facts, navigation and renditions warm, and with nothing warm."""
+"""Query budgets: with facts, navigation and renditions in the cache, and with an empty cache."""
 
 import pytest
 from django.core.cache import cache
@@ -7,29 +7,30 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.helpers import live_pages, page_types
 
-WARM = {"ArticlePage": 14, "ServicePage": 14, "TherapistPage": 14}
-WARM_OTHERS, COLD = 16, 30
+WARM_BUDGETS = {"ArticlePage": 14, "ServicePage": 14, "TherapistPage": 14}
+WARM_BUDGET = 16  # of all other types
+COLD_BUDGET = 30
 
 
-def queries(client, url):
-    """Return the queries that ``url`` takes."""
+def count_queries(client, url):
+    """Return the number of queries that ``url`` takes."""
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
 
 
 @pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
-def test_budget_of_every_page(client, site, model):
+def test_every_page_stays_within_its_budget(client, site, model):
     """Every demo page of the type stays within the budget, warm and cold."""
     for page in model.objects.live():
         client.get(page.url)  # makes renditions
         cache.clear()
-        assert queries(client, page.url) <= COLD, page.url
-        assert queries(client, page.url) <= WARM.get(model.__name__, WARM_OTHERS), page.url
+        assert count_queries(client, page.url) <= COLD_BUDGET, page.url
+        assert count_queries(client, page.url) <= WARM_BUDGETS.get(model.__name__, WARM_BUDGET), page.url
 
 
-def test_more_articles_ask_no_more(client, site, home):
-    """Forty more articles change nothing in what a list, an article, the home page ask."""
+def test_more_articles_need_no_more_queries(client, site, home):
+    """A list, an article and the home page need as many queries with forty more articles."""
     from blog.models import ArticleIndexPage, ArticlePage
 
     index = ArticleIndexPage.objects.get()
@@ -37,18 +38,18 @@ def test_more_articles_ask_no_more(client, site, home):
     urls = [home.url, index.url, article.url]
     for url in urls:
         client.get(url)
-    before = [queries(client, url) for url in urls]
+    before = [count_queries(client, url) for url in urls]
     for number in range(40):
         copy = ArticlePage(title=f"More {number}", lead="More.", hero_image=article.hero_image)
         copy.author_therapist = article.author_therapist
         index.add_child(instance=copy)
     for url in urls:
         client.get(url)
-    assert [queries(client, url) for url in urls] == before
+    assert [count_queries(client, url) for url in urls] == before
 
 
-def test_a_list_reads_its_articles_once(client, site):
-    """The list, and its head with structured data, are made from the same articles."""
+def test_list_reads_its_articles_once(client, site):
+    """The list and its structured data are built from the same articles."""
     client.get("/blog/")
     cache.clear()
     with CaptureQueriesContext(connection) as captured:
@@ -57,20 +58,18 @@ def test_a_list_reads_its_articles_once(client, site):
     assert sum('"blog_articlepage"."lead"' in query["sql"] for query in captured) == 1
 
 
-def test_the_site_is_known(client, site):
-    """Wagtail asks for the site of each request; it finds it on the request, where it keeps it."""
+def test_site_of_request_needs_no_query(client, site):
+    """Wagtail asks for it during each request and stores it on the request."""
     client.get("/about/")
     with CaptureQueriesContext(connection) as captured:
         client.get("/about/")
     assert not any("wagtailcore_site" in query["sql"] for query in captured)
 
 
-def test_search_asks_little(client, site):
-    """A page of results stays within the budget of lists."""
+def test_search_stays_within_budget_of_lists(client, site):
     client.get("/search/?q=massage")
-    assert queries(client, "/search/?q=massage") <= WARM_OTHERS + len(page_types())
+    assert count_queries(client, "/search/?q=massage") <= WARM_BUDGET + len(page_types())
 
 
-def test_a_page_of_the_demo_exists_for_each_budget(site):
-    """The budgets above are about something."""
-    assert {type(page).__name__ for page in live_pages()} >= set(WARM)
+def test_demo_has_a_page_for_each_budget(site):
+    assert {type(page).__name__ for page in live_pages()} >= set(WARM_BUDGETS)

@@ -97,7 +97,7 @@ def test_a_restart_loses_no_request(server, ask):
 
 def test_what_is_being_done_is_finished(server, ask):
     """A request that is being worked on while the server stops is answered by the server that stops."""
-    server.tell("from core.cache.versioned import forget; forget()")
+    server.tell("from core.cache.versioned import invalidate; invalidate()")
     answers = []
     threads = [
         threading.Thread(target=lambda n=n: answers.append(ask(f"{GUIDE}?n={n}", Cookie="sessionid=x")))

@@ -18,7 +18,7 @@ def measure(count, runs, tell):
     visitor, owner = Client(), Client()
     owner.force_login(get_user_model().objects.get(username="owner"))
     found, journal = {}, ArticleIndexPage.objects.get().pk
-    with override_settings(PAGES_KEPT=False):
+    with override_settings(PAGE_CACHE_ENABLED=False):
         for what, path in INSIDE.items():
             if what == HUNDREDTH and count < HUNDREDTH_FROM:
                 continue

@@ -1,4 +1,4 @@
-"""Caches may keep every answer but have to ask: unchanged is a 304, changed shows at the next request, to all alike."""
+"""HTTP caching of the API: every response may be stored but must be revalidated, and is the same for everybody."""
 
 import gzip
 import json
@@ -10,16 +10,16 @@ from home.models import ContactPage
 from tests.changes import CHANGES
 
 API = "/api/v1/"
-ANSWERS = [
+PATHS = [
     *("site", "pages/by-path?path=/", "pages/by-path?path=/contact/", "pages/3", "articles", "services", "therapists"),
     *("testimonials", "topics", "search?q=massage", "urls", "redirects", "openapi.json", "docs"),
 ]
 FRONT_END = "https://www.front.example"
 
 
-@pytest.mark.parametrize("path", ANSWERS)
-def test_an_answer_can_be_kept_and_checked(client, site, path):
-    """A strong ETag of exactly these bytes; who has them gets 304 and nothing more."""
+@pytest.mark.parametrize("path", PATHS)
+def test_response_has_strong_etag_and_revalidates(client, site, path):
+    """The ETag is that of the exact bytes; a client that has them gets a 304 without a body."""
     first, second = client.get(API + path), Client().get(API + path)
     assert first.content == second.content
     tag = first.headers["ETag"]
@@ -34,9 +34,9 @@ def test_an_answer_can_be_kept_and_checked(client, site, path):
     assert client.get(API + path, headers={"if-none-match": '"other"'}).content == first.content
 
 
-@pytest.mark.parametrize("path", ANSWERS[:-2])
-def test_everybody_gets_the_same(client, site, path, signed_in):
-    """No cookie is set or looked at: staff, visitors with any session, visitors without get the same bytes."""
+@pytest.mark.parametrize("path", PATHS[:-2])
+def test_response_does_not_depend_on_cookies(client, site, path, signed_in):
+    """Staff, visitors with any session and visitors without get the same bytes; no cookie is set."""
     plain = client.get(API + path)
     staff = signed_in("owner")
     session_before = dict(staff.session.items())
@@ -55,13 +55,13 @@ def test_everybody_gets_the_same(client, site, path, signed_in):
 @pytest.mark.parametrize(
     "path", ["pages/999999", "pages/by-path?path=/none/", "articles?limit=0", "none", "preview?token=x"]
 )
-def test_problems_are_not_kept(client, site, path):
+def test_errors_are_not_stored(client, site, path):
     answer = client.get(API + path)
     assert answer.headers["Cache-Control"] == "no-store"
     assert "cookie" not in answer.headers.get("Vary", "").lower()
 
 
-def test_compressed_where_that_is_taken(client, site):
+def test_response_is_compressed_if_client_accepts_it(client, site):
     plain = client.get(f"{API}articles")
     packed = client.get(f"{API}articles", headers={"accept-encoding": "gzip"})
     assert packed.headers["Content-Encoding"] == "gzip"
@@ -74,8 +74,8 @@ def test_compressed_where_that_is_taken(client, site):
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_shows_at_the_next_request(client, site, change):
-    """Whoever has the old answer gets the new one, with a new ETag, at once."""
+def test_change_shows_at_next_request(client, site, change):
+    """A client that has the old response gets the new one with a new ETag."""
     path, make, words = CHANGES[change]
     before = client.get(API + path)
     tag = before.headers.get("ETag", '"none"')
@@ -88,8 +88,8 @@ def test_a_change_shows_at_the_next_request(client, site, change):
     assert words is None or words in after.content.decode()
 
 
-def test_only_known_front_ends_may_read_across_origins(client, site, settings):
-    """CORS names the configured origins one by one, never ``*``, and lets no cookie through."""
+def test_cors_allows_configured_origins_only(client, site, settings):
+    """Each is named, never ``*``, and no credentials are allowed."""
     settings.CORS_ALLOWED_ORIGINS = [FRONT_END]
     for path in ("site", "pages/999999", "none"):
         known = client.get(API + path, headers={"origin": FRONT_END})
@@ -101,8 +101,8 @@ def test_only_known_front_ends_may_read_across_origins(client, site, settings):
     assert "Access-Control-Allow-Origin" not in client.get("/", headers={"origin": FRONT_END}).headers
 
 
-def test_a_browser_may_ask_before_it_sends_a_form(client, site, settings):
-    """The preflight of a form allows JSON from a front end of ours, and nothing to others."""
+def test_form_preflight_allows_configured_origins_only(client, site, settings):
+    """It allows JSON from a configured front end, and nothing to others."""
     settings.CORS_ALLOWED_ORIGINS = [FRONT_END]
     path = f"{API}forms/{ContactPage.objects.get().pk}/submissions"
     asked = {"access-control-request-method": "POST", "access-control-request-headers": "content-type"}
@@ -115,8 +115,8 @@ def test_a_browser_may_ask_before_it_sends_a_form(client, site, settings):
     assert "Access-Control-Allow-Origin" not in refused.headers
 
 
-def test_nobody_may_ask_without_end(client, site, settings, monkeypatch):
-    """The limit counts each network by itself; a 304 counts too; what is too much is a problem with a time to wait."""
+def test_rate_limit_returns_429_with_retry_after(client, site, settings, monkeypatch):
+    """Each network has its own count, and a 304 counts as well."""
     monkeypatch.setattr("core.http.rate_limits.time.time", lambda: 2_000_000_000)  # no minute ends meanwhile
     settings.API_REQUESTS_PER_MINUTE = 3
     tag = client.get(f"{API}topics").headers["ETag"]

@@ -1,4 +1,4 @@
-"""Caches that the site can do without, and that never bring back what is old."""
+"""Cache backends: the site runs without them, and they return nothing stale once they are back."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -10,15 +10,15 @@ from django.test import Client, RequestFactory
 from redis import ConnectionError as RedisGoneError
 
 from core.cache import backends
-from core.cache.versioned import forget, site_version
-from core.page_cache.middleware import KeepMiddleware
+from core.cache.versioned import get_site_version, invalidate
+from core.page_cache.middleware import PageCacheMiddleware
 from site_config import env
 from tests.helpers import set_facts
 
 
 @pytest.fixture
 def files(settings, tmp_path):
-    """Return the settings' caches in files, as ``bin/serve`` has them."""
+    """Use file caches, as ``bin/serve`` does."""
     settings.CACHES = {
         "default": {
             "BACKEND": "core.cache.backends.FileCache",
@@ -27,33 +27,33 @@ def files(settings, tmp_path):
         },
         "pages": {"BACKEND": "core.cache.backends.FileCache", "LOCATION": tmp_path / "pages", "KEY_PREFIX": "pages"},
     }
-    backends.SteadyMixin.away.clear()
+    backends.FaultTolerantCacheMixin.unavailable_until.clear()
     yield caches
-    backends.SteadyMixin.away.clear()
+    backends.FaultTolerantCacheMixin.unavailable_until.clear()
 
 
 @pytest.fixture
 def broken():
-    """Return functions that take every cache in files away and bring it back, at once."""
+    """Return two functions: one makes every file cache fail, the other repairs it."""
     faults = pytest.MonkeyPatch()
 
-    def away(*args, **options):
+    def fail(*args, **options):
         raise OSError("No space left on device")
 
-    def take():
+    def break_caches():
         for name in ("get", "set", "add", "delete"):
-            faults.setattr(backends.AddsOnce, name, away)
+            faults.setattr(backends.AtomicAddFileCache, name, fail)
 
-    def bring():
+    def repair_caches():
         faults.undo()
-        for prefix in backends.SteadyMixin.away:
-            backends.SteadyMixin.away[prefix] = 1e-9
+        for prefix in backends.FaultTolerantCacheMixin.unavailable_until:
+            backends.FaultTolerantCacheMixin.unavailable_until[prefix] = 1e-9
 
-    yield take, bring
+    yield break_caches, repair_caches
     faults.undo()
 
 
-def test_one_of_many_adds(files):
+def test_one_of_many_concurrent_adds_succeeds(files):
     """Locks hold between the threads and processes of a server."""
     barrier = threading.Barrier(8)
 
@@ -67,7 +67,7 @@ def test_one_of_many_adds(files):
         caches["default"].delete("lock")
 
 
-def test_what_was_added_ends(files):
+def test_added_key_expires(files):
     assert files["default"].add("lock", 1, 0.05)
     assert not files["default"].add("lock", 2, 60)
     threading.Event().wait(0.1)
@@ -75,12 +75,12 @@ def test_what_was_added_ends(files):
     assert files["default"].get("lock") == 3
 
 
-def test_the_site_goes_on_without_a_cache(files, broken, settings, site):
-    take, _ = broken
-    settings.PAGES_KEPT = True
+def test_site_works_without_cache(files, broken, settings, site):
+    break_caches, _ = broken
+    settings.PAGE_CACHE_ENABLED = True
     client = Client()
     before = client.get("/")
-    take()
+    break_caches()
     for _ in range(2):
         answer = client.get("/")
         assert (answer.status_code, answer.content) == (200, before.content)
@@ -89,46 +89,45 @@ def test_the_site_goes_on_without_a_cache(files, broken, settings, site):
     assert client.get("/api/v1/site").status_code == 200
 
 
-def test_a_change_while_the_cache_was_away_shows_when_it_is_back(files, broken, settings, site):
-    """The old pages are still in it, under a version that nobody asks for any more."""
-    take, bring = broken
-    settings.PAGES_KEPT = True
+def test_change_during_cache_failure_shows_afterwards(files, broken, settings, site):
+    """The old pages are still stored, under a version that is no longer used."""
+    break_caches, repair_caches = broken
+    settings.PAGE_CACHE_ENABLED = True
     client = Client()
     client.get("/")
-    version = site_version()
-    take()
+    version = get_site_version()
+    break_caches()
     set_facts(site, phone="+1 503 555 0199")
-    forget()
-    bring()
+    invalidate()
+    repair_caches()
     assert "555-0199" in client.get("/").content.decode()
-    assert site_version() != version
+    assert get_site_version() != version
     assert "555-0199" in Client().get("/").content.decode()
 
 
-def test_a_cache_that_is_away_is_not_waited_for_at_each_step():
-    """After a failure it isn't asked for a while; who stands in the line waits once."""
-    asked = []
+def test_failed_cache_is_not_asked_for_a_while():
+    calls = []
 
     class Base:
         def get(self, *args):
-            asked.append(args)
+            calls.append(args)
             raise RedisGoneError("refused")
 
-    cache = type("Cache", (backends.SteadyMixin, Base), {"key_prefix": "gone"})()
+    cache = type("Cache", (backends.FaultTolerantCacheMixin, Base), {"key_prefix": "gone"})()
     assert [cache.get("x", "nothing") for _ in range(5)] == ["nothing"] * 5
-    assert len(asked) == 1
-    backends.SteadyMixin.away.clear()
+    assert len(calls) == 1
+    backends.FaultTolerantCacheMixin.unavailable_until.clear()
 
 
-def test_five_thousand_addresses_fill_no_disk(settings, site, tmp_path, monkeypatch):
-    """Whoever asks for ever new addresses gets them made, and the folder stays as large as it may be."""
+def test_file_cache_stays_within_max_entries(settings, site, tmp_path, monkeypatch):
+    """Five thousand different addresses are answered, and the folder stays within its limit."""
     monkeypatch.setenv("CACHE_URL", f"file:///{tmp_path}")
-    settings.CACHES, settings.PAGES_KEPT = env.get("CACHE_URL"), True
-    most = settings.CACHES["pages"]["OPTIONS"]["MAX_ENTRIES"]
-    visit = KeepMiddleware(lambda request: HttpResponse(b"x" * 1000, headers={"Cache-Control": "no-cache"}))
+    settings.CACHES, settings.PAGE_CACHE_ENABLED = env.get("CACHE_URL"), True
+    max_entries = settings.CACHES["pages"]["OPTIONS"]["MAX_ENTRIES"]
+    visit = PageCacheMiddleware(lambda request: HttpResponse(b"x" * 1000, headers={"Cache-Control": "no-cache"}))
     largest = 0
     for number in range(5000):
         assert visit(RequestFactory().get(f"/about/{number}/")).status_code == 200
         if number % 500 == 499:
             largest = max(largest, len(list((tmp_path / "pages").iterdir())))
-    assert most / 2 < largest <= most + 2 * 50  # they are counted at each fiftieth write
+    assert max_entries / 2 < largest <= max_entries + 2 * 50  # they are counted at each fiftieth write
