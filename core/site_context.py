@@ -8,13 +8,12 @@ from wagtail.images import get_image_model
 
 from core.blocks.targets import page_ids
 from core.cache.versioned import QUARTER_HOUR_SECONDS, get_or_build
+from core.images.sizes import LOGO_SPEC
 from core.links import Link, resolve_link
 from core.text.rich_text import know_links
 from core.visibility import filter_public
 from practice import booking, facts
 from seo.head import ShareImage
-
-LOGO_SPEC = "max-480x112"  # twice the size that the header gives it
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def build_site_context(site):
 def get_logo(practice):
     """Return the practice's logo in the size of the header, or None."""
     image = get_image_model().objects.filter(pk=practice.logo_id).first() if practice.logo_id else None
-    made = image.made(LOGO_SPEC) if image else []
+    made = image.get_renditions_if_readable(LOGO_SPEC) if image else []
     return next((ShareImage(one.url, one.width, one.height, practice.name) for one in made), None)
 
 

@@ -67,15 +67,15 @@ def housekeeping():
     call_command("prune_db_task_results", "--backend=worker", "--queue-name=*", verbosity=0)
 
 
-def try_unreadable_pictures():
-    """Show pictures again whose files are back."""
-    for picture in get_image_model().objects.filter(is_unreadable=True)[:50]:
-        picture.try_again()
+def check_unreadable_images():
+    """Show images again whose files have come back."""
+    for image in get_image_model().objects.filter(is_unreadable=True)[:50]:
+        image.check_readability()
 
 
 SCHEDULE = (
     (publish_and_expire, timedelta(seconds=20)),
     (requeue_stuck_tasks, timedelta(minutes=5)),
-    (try_unreadable_pictures, timedelta(minutes=15)),
+    (check_unreadable_images, timedelta(minutes=15)),
     (housekeeping, timedelta(hours=1)),
 )

@@ -184,5 +184,5 @@ def build_list_node(url, pages, first=1):
 
 def get_image_urls(image, ratios=IMAGE_RATIOS):
     """Return the addresses of ``image`` in ``ratios``, without those that are too small."""
-    renditions = image.made(*ratios) if image else []
+    renditions = image.get_renditions_if_readable(*ratios) if image else []
     return [build_absolute_url(each.url) for each in renditions if each.width * each.height >= MIN_IMAGE_PIXELS]

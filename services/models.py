@@ -17,7 +17,7 @@ from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
 from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
-from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin, picture_field
+from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin, image_foreign_key
 from core.models.lists import IndexPage
 from seo import jsonld
 
@@ -122,7 +122,7 @@ class ServicePage(BasePage):
     category = models.ForeignKey(
         ServiceCategory, null=True, blank=True, on_delete=models.SET_NULL, related_name="services"
     )
-    hero_image = picture_field("picture")
+    hero_image = image_foreign_key("picture")
     add_ons = ParentalManyToManyField(AddOn, blank=True, related_name="services", verbose_name="add-ons")
     therapists = ParentalManyToManyField(
         "therapists.TherapistPage",

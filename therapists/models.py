@@ -13,7 +13,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
-from core.models import BasePage, picture_field
+from core.models import BasePage, image_foreign_key
 from core.models.lists import IndexPage
 from core.page_forms import PageForm
 from core.visibility import filter_public
@@ -84,7 +84,7 @@ class TherapistPage(BasePage):
     pronouns = models.CharField(max_length=30, blank=True, help_text="Such as she/her. Only if they like it shown.")
     role = models.CharField("profession", max_length=80, blank=True, help_text="Such as massage therapist.")
     summary = models.TextField(max_length=240, blank=True, help_text="Who this is, in one or two sentences.")
-    portrait = picture_field()
+    portrait = image_foreign_key()
     languages = models.CharField(max_length=120, blank=True, help_text="With commas between: English, Spanish")
     working_days = models.JSONField(default=list, blank=True)
     status = models.CharField(

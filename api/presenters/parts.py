@@ -63,7 +63,7 @@ def image(picture, preset, alt=None):
 
     None when there is no picture, or its file is lost.
     """
-    made = picture.made(*PRESETS[preset].specs) if picture else []
+    made = picture.get_renditions_if_readable(*PRESETS[preset].specs) if picture else []
     if not made:
         return None
     found = {name: [] for name in FORMATS}

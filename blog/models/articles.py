@@ -18,7 +18,7 @@ from blog.models.people import Byline, Topic
 from core.blocks import BodyBlock
 from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
-from core.models import BasePage, PublicPageManager, PublicPageQuerySet, picture_field
+from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
 from core.text.outline import outline, reading_text
 from core.visibility import defer_editor_fields, get_page_summaries, is_public
 from seo import jsonld
@@ -93,7 +93,7 @@ class ArticlePage(BasePage):
     lead = models.TextField(
         "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."
     )
-    hero_image = picture_field("picture", help_text="Stands above the article and on its card.")
+    hero_image = image_foreign_key("picture", help_text="Stands above the article and on its card.")
     body = StreamField(BodyBlock(), blank=True, default=[("text", "")])
     topics = ParentalManyToManyField(Topic, blank=True, related_name="articles")
     services = ParentalManyToManyField(

@@ -7,7 +7,7 @@ from django.core.validators import validate_slug
 from django.db import models
 from wagtail.models import RevisionMixin
 
-from core.models import SnippetPreviewMixin, picture_field
+from core.models import SnippetPreviewMixin, image_foreign_key
 
 
 class Topic(SnippetPreviewMixin, models.Model):
@@ -32,7 +32,7 @@ class Writer(SnippetPreviewMixin, RevisionMixin, models.Model):
     """Somebody who writes articles and is no therapist here."""
 
     name = models.CharField(max_length=120)
-    portrait = picture_field()
+    portrait = image_foreign_key()
     bio = models.TextField(max_length=400, blank=True, help_text="Shown below their articles.")
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,

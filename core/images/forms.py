@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from core.models.images import BrokenPictureError, normalise
+from core.images.normalize import UnreadableImageError, normalize_image
 
 DAMAGED = "This file can't be read as a picture; it may be damaged. Save or export it again as JPEG, then upload that."
 UNKNOWN_KIND = "This kind of file can't be shown as a picture. Save or export it as JPEG or PNG first."
@@ -55,6 +55,6 @@ class SiteImageForm(BaseImageForm):
         if not isinstance(file, UploadedFile):
             return file
         try:
-            return normalise(file)
-        except BrokenPictureError:
+            return normalize_image(file)
+        except UnreadableImageError:
             raise ValidationError(DAMAGED, code="invalid_image") from None

@@ -1,6 +1,6 @@
 """Models that every page shares."""
 
-from core.models.images import SiteImage, SiteRendition, picture_field
+from core.models.images import SiteImage, SiteRendition, image_foreign_key
 from core.models.navigation import Navigation
 from core.models.pages import BasePage
 from core.models.previews import SnippetPreviewMixin
@@ -14,5 +14,5 @@ __all__ = [
     "SiteImage",
     "SiteRendition",
     "SnippetPreviewMixin",
-    "picture_field",
+    "image_foreign_key",
 ]

@@ -11,7 +11,7 @@ from core.cache.versioned import get_memo, get_site_version
 from core.content_hash import DatedPage
 from core.frontend import FrontEndMixin
 from core.images.prefetch import with_pictures
-from core.models.images import picture_field
+from core.models.images import image_foreign_key
 from core.models.previews import PREVIEW_SIZES
 from core.models.querysets import PublicPageManager
 from core.models.seo import SeoMixin
@@ -50,7 +50,7 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
     select_related_fields = ()
     base_form_class = PageForm
 
-    share_image = picture_field(
+    share_image = image_foreign_key(
         help_text="Shown when somebody shares this page. Left empty, the page's own picture is used."
     )
     noindex = models.BooleanField(

@@ -4,7 +4,8 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet
 
-from core.models.images import SHARE_SPEC, SiteRendition
+from core.images.sizes import SHARE_IMAGE_SPEC
+from core.models.images import SiteRendition
 from core.visibility import get_restricted_paths
 
 
@@ -29,7 +30,7 @@ class PublicPageQuerySet(PageQuerySet):
         """Load what a sitemap entry needs: share images with their renditions, and no StreamFields."""
         field_names = {field.name for field in self.model._meta.get_fields()}
         image_fields = {"share_image", self.model.image_field} & field_names
-        renditions = SiteRendition.objects.filter(filter_spec=SHARE_SPEC)
+        renditions = SiteRendition.objects.filter(filter_spec=SHARE_IMAGE_SPEC)
         pages = self.select_related(None).select_related(*image_fields).defer_streamfields()
         return pages.prefetch_related(*(Prefetch(f"{name}__renditions", renditions) for name in image_fields))
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from wagtail.models import Site
 
-from core.models.images import SHARE_SPEC, known_filter
+from core.images.sizes import SHARE_IMAGE_SPEC
+from core.models.images import get_filter
 from core.site_context import get_site_context
 from core.tasks import queue_page_warming
 from core.visibility import is_public
@@ -49,7 +50,7 @@ class SeoMixin:
     def og_image(self):
         """The rendition of :attr:`share_image_source` as a :class:`seo.head.ShareImage`, or None."""
         image = self.share_image_source
-        renditions = image.made(SHARE_SPEC) if image else []
+        renditions = image.get_renditions_if_readable(SHARE_IMAGE_SPEC) if image else []
         if not renditions:
             return None
         rendition = renditions[0]
@@ -162,6 +163,6 @@ class SeoMixin:
     def get_sitemap_urls(self, request=None):
         """Return the sitemap entry: URL, date of the last change, and the share image if its rendition exists."""
         image = self.share_image_source
-        renditions = image.find_existing_renditions(known_filter(SHARE_SPEC)) if image else {}
+        renditions = image.find_existing_renditions(get_filter(SHARE_IMAGE_SPEC)) if image else {}
         images = [build_absolute_url(rendition.url) for rendition in renditions.values()]
         return [{"location": build_absolute_url(self.url), "lastmod": self.modified_at, "images": images}]

@@ -10,7 +10,7 @@ from wagtail.search import index
 from blog.models import Newest
 from core.blocks import BodyBlock
 from core.images.prefetch import with_pictures
-from core.models import BasePage, picture_field
+from core.models import BasePage, image_foreign_key
 from home.structured_data import full_practice_node
 from services.models import ServicePage
 from testimonials.models import Testimonial
@@ -44,7 +44,7 @@ class HomePage(BasePage):
         max_length=90, blank=True, help_text="The large words at the top. Left empty, the page’s title."
     )
     lead = models.TextField("introduction", max_length=300, blank=True)
-    hero_image = picture_field("picture")
+    hero_image = image_foreign_key("picture")
     treatments_heading = models.CharField(max_length=60, default="What would help?")
     people_heading = models.CharField(max_length=60, default="Whose hands?")
     journal_heading = models.CharField("articles heading", max_length=60, default="Worth reading first")

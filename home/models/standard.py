@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.models import BasePage, picture_field
+from core.models import BasePage, image_foreign_key
 
 
 class StandardPage(BasePage):
@@ -17,7 +17,7 @@ class StandardPage(BasePage):
     subpage_types = ["home.StandardPage"]
 
     lead = models.TextField("introduction", max_length=400, blank=True)
-    hero_image = picture_field("picture")
+    hero_image = image_foreign_key("picture")
     body = StreamField(BodyBlock(), blank=True, default=[("text", "")])
 
     content_panels = [*Page.content_panels, "lead", "hero_image", "body"]

@@ -14,7 +14,7 @@ from blog.models import ArticlePage
 from core.images.prefetch import pictures
 from core.models import SiteImage
 from core.tasks import warm_page
-from ops.schedule import try_unreadable_pictures
+from ops.schedule import check_unreadable_images
 from practice.models import Practice
 from tests.helpers import live_pages, soup, visible_text
 from therapists.models import TherapistPage
@@ -104,22 +104,22 @@ def test_staff_are_told_of_a_picture_that_can_not_be_read_until_it_is_mended(cli
 
 def test_a_picture_whose_file_is_back_needs_no_mending(broken):
     _, picture, content = broken
-    assert picture.made("width-40") == []
+    assert picture.get_renditions_if_readable("width-40") == []
     assert SiteImage.objects.get(pk=picture.pk).is_unreadable
     Path(picture.file.path).write_bytes(content)
     again = SiteImage.objects.get(pk=picture.pk)
-    assert len(again.made("width-40")) == 1
+    assert len(again.get_renditions_if_readable("width-40")) == 1
     assert not SiteImage.objects.get(pk=picture.pk).is_unreadable
 
 
 def test_the_worker_finds_that_a_file_is_back(broken):
     """Pages leave out what can't be read, so they would never ask for most pictures again."""
     _, picture, content = broken
-    picture.made("width-40")
-    try_unreadable_pictures()
+    picture.get_renditions_if_readable("width-40")
+    check_unreadable_images()
     assert SiteImage.objects.get(pk=picture.pk).is_unreadable
     Path(picture.file.path).write_bytes(content)
-    try_unreadable_pictures()
+    check_unreadable_images()
     assert not SiteImage.objects.get(pk=picture.pk).is_unreadable
     assert not picture.renditions.exists()
 
