@@ -8,11 +8,11 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 
+from core import links
 from core.cache.versioned import get_memo, get_site_version, get_version
 from core.images.html import render_picture
 from core.images.prefetch import RENDITIONS_KEY
 from core.images.sizes import PRESETS
-from core.links import parent_url, resolve_link
 from core.text import rich_text as richtext
 from practice import facts
 from practice.booking import resolve_for_page
@@ -23,18 +23,12 @@ register = template.Library()
 
 @register.filter
 def prose(value):
-    """Print rich text; links that lead nowhere become plain words."""
+    """Render rich text; links to pages and documents that are gone or not public leave just their words."""
     return richtext.prose(getattr(value, "source", value))
 
 
 register.filter("markdown_line", escape_line)
-register.filter("parent_url", parent_url)
-
-
-@register.filter
-def readable(image):
-    """Return ``image`` if its file can be shown, else None."""
-    return image if image and not image.is_unreadable else None
+register.filter("parent_url", links.parent_url)
 
 
 def memoized_html(key, render):
@@ -47,7 +41,7 @@ def memoized_html(key, render):
 
 
 @register.simple_tag(takes_context=True)
-def once(context, name, **variables):
+def cached_include(context, name, **variables):
     """Include the template ``name`` with ``variables``; its HTML is stored until the site changes.
 
     The template gets no other variables than those and what all pages of the site share, so that its HTML can't depend
@@ -69,9 +63,12 @@ def responsive_image(image, preset, alt=""):
 
 
 @register.simple_tag(takes_context=True)
-def link(context, value):
-    """Resolve a link block: ``{% link value.link as target %}`` gives ``target.url`` and ``target.text``, or None."""
-    return resolve_link(value, context["practice"], context.get("page_booking") or context.get("booking"))
+def resolve_link(context, value):
+    """Return the :class:`core.links.Link` of a link block, or None where it leads nowhere.
+
+    Use it as ``{% resolve_link value.link as target %}``. A link to booking books what the page is about.
+    """
+    return links.resolve_link(value, context["practice"], context.get("page_booking") or context.get("booking"))
 
 
 @register.simple_tag(takes_context=True)
@@ -82,18 +79,18 @@ def get_booking(context, service=None, therapist=None):
 
 @register.simple_tag(takes_context=True)
 def money(context, amount):
-    """Print ``amount`` in the practice's currency."""
+    """Format ``amount`` in the practice's currency."""
     return facts.money(amount, context["practice"].currency)
 
 
 @register.filter
-def parts(text):
-    """Split ``text`` behind its commas, which stay: a line may break there and nowhere else."""
+def split_after_commas(text):
+    """Split ``text`` into parts that each end with its comma, so that lines break only between them."""
     return re.split(r"(?<=,) ", text)
 
 
 @register.simple_tag
 @cache
-def paper_colours():
-    """Return the light and the dark colour of the page, as the token file sets them."""
+def get_theme_colors():
+    """Return the page's background color in light and in dark mode, read from the style sheet of tokens."""
     return re.findall(r"--paper: (#\w+)", Path(finders.find("css/tokens.css")).read_text())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.templatetags.core_tags import paper_colours
+from core.templatetags.core_tags import get_theme_colors
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "static" / "css"
@@ -127,4 +127,4 @@ def test_scripts_are_small_and_say_nothing_to_strangers():
 
 
 def test_theme_colour_of_the_browser_is_the_paper():
-    assert paper_colours() == [colours(CSS / "tokens.css", scheme)["paper"] for scheme in ("light", "dark")]
+    assert get_theme_colors() == [colours(CSS / "tokens.css", scheme)["paper"] for scheme in ("light", "dark")]
