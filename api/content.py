@@ -25,7 +25,7 @@ from core.outputs.text import public_route
 from core.page_cache.rules import bypass_page_cache
 from core.site_context import get_site_context
 from core.visibility import get_specific_pages
-from practice.booking import resolve_for_page
+from practice.booking import resolve_page_booking
 from search.engine import KINDS, as_result, find, kind_of, search
 from services.models import ServicePage
 from testimonials.models import Testimonial
@@ -37,9 +37,9 @@ def scene_of(site, page=None, markdown=False):
     documents = parts.open_documents(page) if page else {}
     scene = parts.Scene(get_site_context(site), markdown=markdown, documents=documents)
     if isinstance(page, ServicePage):
-        return replace(scene, booking=resolve_for_page(scene.site.practice, scene.site.contact_url, service=page))
+        return replace(scene, booking=resolve_page_booking(scene.site.practice, scene.site.contact_url, service=page))
     if isinstance(page, TherapistPage) and page.can_be_booked:
-        return replace(scene, booking=resolve_for_page(scene.site.practice, scene.site.contact_url, therapist=page))
+        return replace(scene, booking=resolve_page_booking(scene.site.practice, scene.site.contact_url, therapist=page))
     return scene
 
 

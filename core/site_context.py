@@ -51,10 +51,10 @@ def get_site_context(site):
 
 def build_site_context(site):
     """Build the :class:`SiteContext` of ``site`` from the database."""
-    practice = facts.load(site)
+    practice = facts.load_facts(site)
     contact_pages = filter_public(apps.get_model("home", "ContactPage").objects.live().order_by("path")[:5])
     contact_url = contact_pages[0].url if contact_pages else ""
-    book = booking.resolve(practice, contact_url=contact_url)
+    book = booking.resolve_booking(practice, contact_url=contact_url)
     navigation = apps.get_model("core", "Navigation").for_site(site)
 
     streams = (navigation.header, navigation.footer)

@@ -1,6 +1,6 @@
 """The practice as the home page and the contact page tell of it to machines: all that is known."""
 
-from practice.facts import money
+from practice.facts import format_money
 from seo import jsonld
 from seo.head import build_absolute_url
 from services.models import ServicePage
@@ -19,5 +19,5 @@ def price_range(currency):
     amounts = [line.amount for service in ServicePage.catalogue() for line in service.price_lines]
     if not amounts:
         return ""
-    lowest, highest = money(min(amounts), currency), money(max(amounts), currency)
+    lowest, highest = format_money(min(amounts), currency), format_money(max(amounts), currency)
     return lowest if lowest == highest else f"{lowest}–{highest}"

@@ -1,4 +1,4 @@
-"""When the practice is open: pure functions over plain values, without a database or a clock of their own.
+"""Opening hours: pure functions over plain values, without database and clock.
 
 Times are wall-clock times in the practice's time zone. They are compared as instants (in UTC), so days on which
 the clocks change come out right. A time that the clocks skip means the same moment by the old clock; one that
@@ -12,17 +12,20 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MIDNIGHT, LAST_MINUTE = time(0), time(23, 59)
-DAY = 24 * 60
-# How many days ahead `next_change` looks.
-HORIZON = 400
-# Where people write "2:00 pm" on the door (Unicode CLDR, supplemental time data, preferred "h").
-TWELVE_HOUR = "AE AU BD BS BB CA CO EG GH HK IE IN JM JO KE KR MX MY NZ PH PK PR SA SG TT TW US VE"
+MIDNIGHT = time(0)
+LAST_MINUTE = time(23, 59)
+MINUTES_PER_DAY = 24 * 60
+MAX_DAYS_AHEAD = 400  # how far get_next_change looks
+MAX_HOLIDAY_DAYS_AHEAD = 365
+# Countries with the 12-hour clock (Unicode CLDR, supplemental time data, preferred "h").
+TWELVE_HOUR_COUNTRIES = "AE AU BD BS BB CA CO EG GH HK IE IN JM JO KE KR MX MY NZ PH PK PR SA SG TT TW US VE"
+
+MONTH_FIRST_COUNTRIES = ("US", "CA", "PR", "PH")
 
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """One stretch of opening; a closing time that isn't after the opening one lies past midnight."""
+    """One span of opening on a day; a closing time that isn't after the opening one is past midnight."""
 
     opens: time
     closes: time
@@ -38,8 +41,11 @@ class Span:
     @property
     def minutes(self) -> tuple[int, int]:
         """Start and end in minutes from the midnight that begins its day."""
-        start, end = (t.hour * 60 + t.minute for t in (self.opens, self.closes))
-        return start, DAY if self.all_day else end + DAY * self.overnight
+        start = self.opens.hour * 60 + self.opens.minute
+        end = self.closes.hour * 60 + self.closes.minute
+        if self.all_day:
+            return start, MINUTES_PER_DAY
+        return start, end + MINUTES_PER_DAY if self.overnight else end
 
 
 @dataclass(frozen=True)
@@ -54,25 +60,25 @@ class Holiday:
 
 @dataclass(frozen=True)
 class Schedule:
-    """Everything that decides whether the door is open: spans of Monday to Sunday, holidays, IANA time zone."""
+    """Everything that decides whether the practice is open: spans of Monday to Sunday, holidays, IANA time zone."""
 
     week: tuple[tuple[Span, ...], ...] = ((),) * 7
     holidays: tuple[Holiday, ...] = ()
     tz: str = "UTC"
 
-    def on(self, day: date) -> tuple[Span, ...]:
-        """The spans that begin on a day. Holidays replace the weekly hours, and being closed wins among holidays."""
-        special = [holiday for holiday in self.holidays if holiday.starts_on <= day <= holiday.ends_on]
-        if not special:
+    def get_spans(self, day: date) -> tuple[Span, ...]:
+        """Return the spans that begin on ``day``. Holidays replace the weekly hours; a closed one wins over others."""
+        holidays = [holiday for holiday in self.holidays if holiday.starts_on <= day <= holiday.ends_on]
+        if not holidays:
             return tuple(sorted(self.week[day.weekday()]))
-        if not all(holiday.spans for holiday in special):
+        if not all(holiday.spans for holiday in holidays):
             return ()
-        return tuple(sorted({span for holiday in special for span in holiday.spans}))
+        return tuple(sorted({span for holiday in holidays for span in holiday.spans}))
 
 
 @dataclass(frozen=True)
 class HoursLine:
-    """One line of the opening hours, as a person writes it, with what machines need beside it."""
+    """One line of the opening hours: in words, and as values."""
 
     days_text: str
     spans_text: str
@@ -82,7 +88,7 @@ class HoursLine:
 
 @dataclass(frozen=True)
 class HolidayLine:
-    """One coming holiday, as a person writes it, with what machines need beside it."""
+    """One coming holiday: in words, and as values."""
 
     label: str
     date_text: str
@@ -91,21 +97,21 @@ class HolidayLine:
 
 
 def is_open(schedule: Schedule, at: datetime) -> bool:
-    """Whether the practice is open at an aware moment; the closing minute itself is closed."""
-    today = _local_date(schedule, at)
-    return any(opens <= at.astimezone(UTC) < closes for opens, closes in _stretches(schedule, today, today))
+    """Tell whether the practice is open at ``at``, an aware datetime; at the closing minute it is closed."""
+    today = _get_local_date(schedule, at)
+    return any(opens <= at.astimezone(UTC) < closes for opens, closes in _iterate_open_periods(schedule, today, today))
 
 
-def next_change(schedule: Schedule, at: datetime) -> datetime | None:
-    """The next moment after ``at`` when the practice opens or closes, in its own time zone.
+def get_next_change(schedule: Schedule, at: datetime) -> datetime | None:
+    """Return the next moment after ``at`` when the practice opens or closes, in its own time zone.
 
-    None when that is never, or further away than HORIZON days.
+    None when that is never, or more than MAX_DAYS_AHEAD away.
     """
-    today = _local_date(schedule, at)
+    today = _get_local_date(schedule, at)
     ends = [holiday.ends_on for holiday in schedule.holidays if holiday.ends_on > today]
-    last = min(max([today, *ends]) + timedelta(days=8), today + timedelta(days=HORIZON))
-    end_of_view = _instant(schedule.tz, last + timedelta(days=1), MIDNIGHT)
-    for opens, closes in _stretches(schedule, today, last):
+    last = min(max([today, *ends]) + timedelta(days=8), today + timedelta(days=MAX_DAYS_AHEAD))
+    end_of_view = _to_utc(schedule.tz, last + timedelta(days=1), MIDNIGHT)
+    for opens, closes in _iterate_open_periods(schedule, today, last):
         if closes <= at.astimezone(UTC):
             continue
         change = closes if opens <= at.astimezone(UTC) else opens
@@ -113,124 +119,136 @@ def next_change(schedule: Schedule, at: datetime) -> datetime | None:
     return None
 
 
-def week(days: Sequence[Sequence[Span]], clock: int = 12) -> tuple[HoursLine, ...]:
-    """The lines for Monday to Sunday, consecutive days with the same hours on one. Nothing known gives no line."""
+def build_hours_lines(days: Sequence[Sequence[Span]], clock: int = 12) -> tuple[HoursLine, ...]:
+    """Return the lines for Monday to Sunday, consecutive days with the same hours on one; none for unknown hours."""
     if not any(days):
         return ()
     lines = []
     for spans, group in groupby(range(7), key=lambda day: tuple(sorted(days[day]))):
         weekdays = tuple(group)
-        lines.append(HoursLine(_days_text(weekdays), spans_text(spans, clock), weekdays, spans))
+        lines.append(HoursLine(_format_days(weekdays), format_spans(spans, clock), weekdays, spans))
     return tuple(lines)
 
 
-def coming(holidays: Sequence[Holiday], today: date, clock: int = 12, country: str = "US") -> tuple[HolidayLine, ...]:
-    """The lines for holidays that aren't over and begin within a year, soonest first."""
-    soon = [h for h in holidays if h.ends_on >= today and h.starts_on <= today + timedelta(days=365)]
+def build_holiday_lines(
+    holidays: Sequence[Holiday], today: date, clock: int = 12, country: str = "US"
+) -> tuple[HolidayLine, ...]:
+    """Return the lines for holidays that aren't over and begin within MAX_HOLIDAY_DAYS_AHEAD, soonest first."""
+    soon = [h for h in holidays if h.ends_on >= today and h.starts_on <= today + timedelta(days=MAX_HOLIDAY_DAYS_AHEAD)]
     return tuple(
-        HolidayLine(h.label, _date_text(h, today, country), spans_text(h.spans, clock), h)
+        HolidayLine(h.label, _format_holiday_dates(h, today, country), format_spans(h.spans, clock), h)
         for h in sorted(soon, key=lambda h: (h.starts_on, h.ends_on, h.label))
     )
 
 
-def spans_text(spans: Sequence[Span], clock: int = 12) -> str:
-    """The spans as people write them, am and pm only where they change; or "Open all day" or "Closed"."""
-    return ", ".join(_span_text(span, clock) for span in spans) or "Closed"
+def format_spans(spans: Sequence[Span], clock: int = 12) -> str:
+    """Return the spans in words, with am and pm only where they change; or "Open all day" or "Closed"."""
+    return ", ".join(_format_span(span, clock) for span in spans) or "Closed"
 
 
-def clock_of(country: str) -> int:
-    """12 or 24: how times of day are written in a country (ISO 3166 code)."""
-    return 12 if country in TWELVE_HOUR.split() else 24
+def get_clock(country: str) -> int:
+    """Return 12 or 24: the clock that a country (ISO 3166 code) uses."""
+    return 12 if country in TWELVE_HOUR_COUNTRIES.split() else 24
 
 
-def clash(one: tuple[int, Span], other: tuple[int, Span]) -> bool:
-    """Whether two spans, each with its weekday, overlap somewhere in the week, Sunday night and Monday included."""
-    (a, b), (c, d) = _in_week(*one), _in_week(*other)
-    return any(a < d + shift and c + shift < b for shift in (-7 * DAY, 0, 7 * DAY))
+def has_overlap(one: tuple[int, Span], other: tuple[int, Span]) -> bool:
+    """Tell whether two spans, each with its weekday, overlap; Monday follows Sunday."""
+    week = 7 * MINUTES_PER_DAY
+    a, b = _get_week_minutes(*one)
+    c, d = _get_week_minutes(*other)
+    return any(a < d + shift and c + shift < b for shift in (-week, 0, week))
 
 
-def holidays_clash(one: Holiday, other: Holiday) -> bool:
-    """Whether two holidays contradict each other; two rows for the same days may each hold a stretch of opening."""
+def has_conflict(one: Holiday, other: Holiday) -> bool:
+    """Tell whether two holidays contradict each other. Two rows for the same days may each have another span."""
     if one.ends_on < other.starts_on or other.ends_on < one.starts_on:
         return False
     same_days = (one.starts_on, one.ends_on) == (other.starts_on, other.ends_on)
-    apart = not any(clash((0, a), (0, b)) for a in one.spans for b in other.spans)
-    return not (same_days and one.spans and other.spans and apart)
+    if not (same_days and one.spans and other.spans):
+        return True
+    return any(has_overlap((0, a), (0, b)) for a in one.spans for b in other.spans)
 
 
-def _in_week(weekday: int, span: Span) -> tuple[int, int]:
+def _get_week_minutes(weekday: int, span: Span) -> tuple[int, int]:
     start, end = span.minutes
-    return weekday * DAY + start, weekday * DAY + end
+    return weekday * MINUTES_PER_DAY + start, weekday * MINUTES_PER_DAY + end
 
 
-def _stretches(schedule: Schedule, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
-    """The open stretches from ``first`` to ``last`` in UTC, in order; those that touch or overlap are one."""
+def _iterate_open_periods(schedule: Schedule, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the open periods from ``first`` to ``last`` in UTC, in order; those that touch or overlap are merged."""
     current = None
-    for number in range(-1, (last - first).days + 1):  # from the day before: it may run past midnight
-        day = first + timedelta(days=number)
-        for span in schedule.on(day):
-            closing_day = day + timedelta(days=span.all_day or span.overnight)
-            opens = _instant(schedule.tz, day, span.opens)
-            closes = _instant(schedule.tz, closing_day, MIDNIGHT if span.all_day else span.closes)
-            if closes <= opens:  # the clocks skipped it
-                continue
-            if current and opens <= current[1]:
-                current = (current[0], max(current[1], closes))
-            else:
-                if current:
-                    yield current
-                current = (opens, closes)
+    for opens, closes in _iterate_spans(schedule, first, last):
+        if current and opens <= current[1]:
+            current = (current[0], max(current[1], closes))
+            continue
+        if current:
+            yield current
+        current = (opens, closes)
     if current:
         yield current
 
 
-def _local_date(schedule: Schedule, at: datetime) -> date:
+def _iterate_spans(schedule: Schedule, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
+    for number in range(-1, (last - first).days + 1):  # from the day before: it may run past midnight
+        day = first + timedelta(days=number)
+        for span in schedule.get_spans(day):
+            closing_day = day + timedelta(days=1) if span.all_day or span.overnight else day
+            opens = _to_utc(schedule.tz, day, span.opens)
+            closes = _to_utc(schedule.tz, closing_day, MIDNIGHT if span.all_day else span.closes)
+            if opens < closes:  # else the clocks skipped it
+                yield opens, closes
+
+
+def _get_local_date(schedule: Schedule, at: datetime) -> date:
     if at.tzinfo is None:
         raise ValueError("Give a moment with its time zone.")
     return at.astimezone(ZoneInfo(schedule.tz)).date()
 
 
-def _instant(tz: str, day: date, at: time) -> datetime:
+def _to_utc(tz: str, day: date, at: time) -> datetime:
     return datetime.combine(day, at, ZoneInfo(tz)).astimezone(UTC)
 
 
-def _span_text(span: Span, clock: int) -> str:
+def _format_span(span: Span, clock: int) -> str:
     if span.all_day:
         return "Open all day"
     if clock == 24:
         return f"{span.opens:%H:%M} – {span.closes:%H:%M}"
-    (opens, half), (closes, closing_half) = (
-        (_twelve(t), "am" if t.hour < 12 else "pm") for t in (span.opens, span.closes)
-    )
-    if half == closing_half and not span.overnight:
-        return f"{opens} – {closes} {half}"
-    return f"{opens} {half} – {closes} {closing_half}"
+    opens = _format_twelve_hour(span.opens)
+    closes = _format_twelve_hour(span.closes)
+    if span.opens.hour // 12 == span.closes.hour // 12 and not span.overnight:
+        return f"{opens} – {closes} {_get_half(span.closes)}"
+    return f"{opens} {_get_half(span.opens)} – {closes} {_get_half(span.closes)}"
 
 
-def _twelve(value: time) -> str:
+def _get_half(value: time) -> str:
+    return "am" if value.hour < 12 else "pm"
+
+
+def _format_twelve_hour(value: time) -> str:
     return f"{value.hour % 12 or 12}:{value.minute:02}"
 
 
-def _days_text(weekdays: tuple[int, ...]) -> str:
+def _format_days(weekdays: tuple[int, ...]) -> str:
     first, last = DAYS[weekdays[0]], DAYS[weekdays[-1]]
     if len(weekdays) == 7:
         return "Every day"
     return {1: first, 2: f"{first} and {last}"}.get(len(weekdays), f"{first} to {last}")
 
 
-def _date_text(holiday: Holiday, today: date, country: str) -> str:
-    """ "Friday, December 25", with the year where it isn't this one, the day first where people write it so."""
+def _format_holiday_dates(holiday: Holiday, today: date, country: str) -> str:
+    """Return "Friday, December 25", with the year unless it is this one; day or month first as in ``country``."""
     start, end = holiday.starts_on, holiday.ends_on
-    month_first = country in ("US", "CA", "PR", "PH")
-    comma = "," if month_first else ""
-
-    def write(days: str, day: date) -> str:
-        return f"{day:%B} {days}" if month_first else f"{days} {day:%B}"
-
+    comma = "," if country in MONTH_FIRST_COUNTRIES else ""
     if start == end:
-        text = f"{start:%A}{comma} {write(str(start.day), start)}"
+        text = f"{start:%A}{comma} {_format_date(str(start.day), start, country)}"
     elif (start.year, start.month) == (end.year, end.month):
-        text = write(f"{start.day} – {end.day}", start)
+        text = _format_date(f"{start.day} – {end.day}", start, country)
     else:
-        text = f"{write(str(start.day), start)} – {write(str(end.day), end)}"
+        first = _format_date(str(start.day), start, country)
+        text = f"{first} – {_format_date(str(end.day), end, country)}"
     return text if end.year == today.year else f"{text}{comma} {end.year}"
+
+
+def _format_date(days: str, day: date, country: str) -> str:
+    return f"{day:%B} {days}" if country in MONTH_FIRST_COUNTRIES else f"{days} {day:%B}"

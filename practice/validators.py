@@ -1,4 +1,4 @@
-"""What the practice's facts may be, refused in plain sentences."""
+"""Validators of the practice's facts, with errors in plain sentences."""
 
 from datetime import date
 from functools import lru_cache
@@ -20,22 +20,22 @@ PHONE_ERROR = (
     "This is not a complete phone number. Write it like (503) 555-0142, or with + and the country code like"
     " +44 20 7946 0958, without letters."
 )
-web_only = URLValidator(schemes=["http", "https"], message="Start with https:// or http://.")
-code = RegexValidator(
+web_address = URLValidator(schemes=["http", "https"], message="Start with https:// or http://.")
+verification_code = RegexValidator(
     r"^[A-Za-z0-9_=.-]+$", "Write only the code: what stands between the quotation marks behind content=."
 )
 
 
 @lru_cache
-def time_zones() -> frozenset[str]:
-    """The IANA names that stand for a place's or a fixed offset's clock."""
+def get_time_zones() -> frozenset[str]:
+    """Return the names of the IANA time zones."""
     return frozenset(available_timezones() - {"localtime", "Factory"})
 
 
-def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The time zones for a select box, one group for each part of the world."""
+def get_time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the time zones as choices, one group for each part of the world."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(time_zones()):
+    for name in sorted(get_time_zones()):
         area, _, place = name.partition("/")
         label = (place or area).replace("/", ", ").replace("_", " ")
         groups.setdefault(area if place else "Other", []).append((name, label))
@@ -43,24 +43,24 @@ def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def time_zone(value: str) -> None:
-    """An IANA time zone."""
-    if value not in time_zones():
+    """Require an IANA time zone."""
+    if value not in get_time_zones():
         raise ValidationError(f"“{value}” is not a time zone. Choose one from the list, such as America/Los_Angeles.")
 
 
 def currency(value: str) -> None:
-    """An ISO 4217 currency code."""
+    """Require an ISO 4217 currency code."""
     if value.upper() not in CURRENCIES.split():
         raise ValidationError(f"“{value}” is not a currency code. Write three letters, such as USD or EUR.")
 
 
 def country(value: str) -> None:
-    """The shape of an ISO 3166 country code."""
+    """Require the form of an ISO 3166 country code."""
     if not (len(value) == 2 and value.isascii() and value.isalpha()):
         raise ValidationError(f"“{value}” is not a country code. Write two letters, such as US or CA.")
 
 
 def award_year(value: int) -> None:
-    """A year that has begun."""
+    """Require a year that has begun."""
     if not 1900 <= value <= date.today().year:
         raise ValidationError(f"Write a year between 1900 and {date.today().year}.")

@@ -6,7 +6,7 @@ from api.schemas import pages
 from api.schemas import parts as shapes
 from core.links import parent_url
 from core.text.outline import outline
-from practice.facts import money
+from practice.facts import format_money
 from seo.head import build_absolute_url
 
 HEADINGS = ("treatments_heading", "people_heading", "journal_heading", "visit_heading")
@@ -123,7 +123,7 @@ def article(shown, context, scene):
 
 def add_on(each, scene):
     """Present something that can be added to a treatment."""
-    text = money(each.price, scene.site.practice.currency) if each.price else "Included"
+    text = format_money(each.price, scene.site.practice.currency) if each.price else "Included"
     return {"name": each.name, "description": each.description, "amount": f"{each.price:.2f}", "text": text}
 
 

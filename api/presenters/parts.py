@@ -18,8 +18,8 @@ from core.site_context import SiteContext
 from core.text.outline import stored_text
 from core.text.rich_text import linked_ids, prose
 from core.visibility import is_public
-from practice.booking import Booking, resolve_for_page
-from practice.facts import money
+from practice.booking import Booking, resolve_page_booking
+from practice.facts import format_money
 from seo.head import build_absolute_url
 from seo.markdown import convert_fragment
 
@@ -140,7 +140,7 @@ def price(line, scene):
     """Present ``line``, a price or None."""
     if line is None:
         return None
-    text = money(line.amount, scene.site.practice.currency)
+    text = format_money(line.amount, scene.site.practice.currency)
     amount = f"{line.amount:.2f}"
     return shapes.Price(minutes=line.minutes, label=line.label, amount=amount, text=text, note=line.note)
 
@@ -202,7 +202,7 @@ def service_cards(pages, scene):
             category=page.category.name if page.category else "",
             prices=[price(line, scene) for line in page.price_lines],
             from_price=price(page.from_price, scene),
-            booking=booking_link(resolve_for_page(scene.site.practice, scene.site.contact_url, service=page)),
+            booking=booking_link(resolve_page_booking(scene.site.practice, scene.site.contact_url, service=page)),
         )
         for page in with_pictures(pages)
     ]

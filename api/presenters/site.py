@@ -27,4 +27,4 @@ def site(context, root, at=None):
 
 def status(schedule, at):
     """Present whether it is open ``at`` a moment, and when that changes."""
-    return {"at": at, "open": hours.is_open(schedule, at), "next_change": hours.next_change(schedule, at)}
+    return {"at": at, "open": hours.is_open(schedule, at), "next_change": hours.get_next_change(schedule, at)}

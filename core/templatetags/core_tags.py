@@ -15,7 +15,7 @@ from core.images.prefetch import RENDITIONS_KEY
 from core.images.sizes import PRESETS
 from core.text import rich_text as richtext
 from practice import facts
-from practice.booking import resolve_for_page
+from practice.booking import resolve_page_booking
 from seo.markdown import escape_line
 
 register = template.Library()
@@ -74,13 +74,13 @@ def resolve_link(context, value):
 @register.simple_tag(takes_context=True)
 def get_booking(context, service=None, therapist=None):
     """Return the :class:`practice.booking.Booking` for ``service`` or ``therapist``, or None."""
-    return resolve_for_page(context["practice"], context["contact_url"], service=service, therapist=therapist)
+    return resolve_page_booking(context["practice"], context["contact_url"], service=service, therapist=therapist)
 
 
 @register.simple_tag(takes_context=True)
 def money(context, amount):
     """Format ``amount`` in the practice's currency."""
-    return facts.money(amount, context["practice"].currency)
+    return facts.format_money(amount, context["practice"].currency)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The settings of the practice: plain errors at the field."""
+"""The settings form of the practice: valid values are stored, errors are plain and at their field."""
 
 import re
 from datetime import date
@@ -33,7 +33,7 @@ def row(weekday, text):
 
 @pytest.fixture
 def save(site, admin_client):
-    """Send the real settings form with FILLED, changed as told; keyword arguments of relations are lists of rows."""
+    """Return a function that posts the settings form with FILLED and its arguments; relations are lists of rows."""
     Practice.objects.filter(site=site).delete()
 
     def send(**changes):
@@ -49,7 +49,7 @@ def save(site, admin_client):
 
 
 class TestSettingsForm:
-    def test_everything_right_is_stored(self, save, site):
+    def test_valid_form_is_stored(self, save, site):
         response = save(
             country="us",
             currency="usd",
@@ -63,14 +63,14 @@ class TestSettingsForm:
             social_profiles=[{"name": "Instagram", "url": "instagram.com/alder"}],
         )
         assert response.status_code == 302
-        told = facts.load(site, TODAY)
-        assert (told.country, told.currency) == ("US", "USD")
-        assert [line.days_text for line in told.hours][-1] == "Sunday"
-        assert [line.text for line in told.holidays] == ["9:00 am – 12:00 pm, 2:00 – 4:00 pm", "Closed"]
-        assert told.social == (("Instagram", "https://instagram.com/alder"),)
+        loaded = facts.load_facts(site, TODAY)
+        assert (loaded.country, loaded.currency) == ("US", "USD")
+        assert [line.days_text for line in loaded.hours][-1] == "Sunday"
+        assert [line.text for line in loaded.holidays] == ["9:00 am – 12:00 pm, 2:00 – 4:00 pm", "Closed"]
+        assert loaded.social == (("Instagram", "https://instagram.com/alder"),)
 
     @pytest.mark.parametrize(
-        ("field", "changes", "said"),
+        ("field", "changes", "message"),
         [
             ("name", {"name": ""}, "required"),
             ("phone", {"phone": "555-0142"}, "complete phone number"),
@@ -94,12 +94,12 @@ class TestSettingsForm:
             ),
         ],
     )
-    def test_one_plain_sentence_at_the_field(self, save, field, changes, said):
+    def test_invalid_field_has_one_plain_error(self, save, field, changes, message):
         response = save(**changes)
-        self.assert_refused(response, response.context["form"], field, said, changes)
+        self.assert_refused(response, response.context["form"], field, message, changes)
 
     @pytest.mark.parametrize(
-        ("relation", "field", "rows", "said"),
+        ("relation", "field", "rows", "message"),
         [
             ("hours", "closes", [row(0, "09:00-09:00")], "same time"),
             ("hours", "opens", [row(0, "25:00-09:00")], "valid time"),
@@ -125,38 +125,45 @@ class TestSettingsForm:
             ("social_profiles", "url", [{"name": "Instagram", "url": "@alder stone"}], "not a web address"),
         ],
     )
-    def test_one_plain_sentence_at_the_row(self, save, relation, field, rows, said):
+    def test_invalid_row_has_one_plain_error(self, save, relation, field, rows, message):
         response = save(**{relation: rows})
         last = response.context["form"].formsets[relation].forms[-1]
-        self.assert_refused(response, last, field, said, rows[-1])
+        self.assert_refused(response, last, field, message, rows[-1])
 
-    def assert_refused(self, response, form, field, said, typed):
-        """The error stands at its field alone, is seen, and everything typed is still there; nothing is stored."""
+    def assert_refused(self, response, form, field, message, typed):
+        """The error is shown at its field only, everything typed is still there, and nothing is stored."""
         assert response.status_code == 200
-        assert said in form.errors[field][0]
+        assert message in form.errors[field][0]
         assert len(form.errors[field]) == 1
         page = BeautifulSoup(response.content, "html.parser")
         control = page.find(attrs={"name": form.add_prefix(field)})
         described = [page.find(id=name) for name in control["aria-describedby"].split()]
-        assert any(said in element.get_text() for element in described)
+        assert any(message in element.get_text() for element in described)
         assert page.find(attrs={"name": "tagline"})["value"] == "Hands that listen"
         for name, value in typed.items():
             assert form[name].value() == (value if value != "on" else True)
         assert not Practice.objects.filter(tagline="Hands that listen").exists()
 
-    def test_a_deleted_row_contradicts_nothing(self, save):
+    def test_deleted_row_conflicts_with_nothing(self, save):
         rows = [row(0, "09:00-13:00") | {"DELETE": "on"}, row(0, "12:00-17:00")]
         assert save(hours=rows).status_code == 302
 
-    def test_every_time_zone_on_offer_is_taken(self, admin_client, site):
+    def test_time_zones_of_all_parts_of_the_world_are_choices(self, admin_client, site):
         page = admin_client.get(reverse("wagtailsettings:edit", args=("practice", "practice", site.pk)))
         offered = re.findall(r'<option value="([\w/+-]+/[\w/+-]+)"', page.content.decode())
         assert {PACIFIC, "Europe/Berlin", "US/Pacific", "America/Argentina/Buenos_Aires"} <= set(offered)
 
-    def test_the_form_is_in_tabs(self, admin_client, site):
+    def test_form_has_tabs_and_time_inputs(self, admin_client, site):
         page = admin_client.get(
             reverse("wagtailsettings:edit", args=("practice", "practice", site.pk))
         ).content.decode()
         tabs = re.findall(r'role="tab".*?>\s*([^<]+?)\s*<', page, re.DOTALL)
-        assert tabs == ["Contact", "Hours", "Closures &amp; notice", "Awards", "About &amp; links", "Being found"]
+        assert tabs == [
+            "Contact",
+            "Hours",
+            "Closures &amp; notice",
+            "Awards",
+            "About &amp; links",
+            "Search &amp; assistants",
+        ]
         assert page.count('type="time"') >= 4

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from practice.hours import Schedule, Span, week
+from practice.hours import Schedule, Span, build_hours_lines
 
 PACIFIC = "America/Los_Angeles"
 TODAY = date(2026, 6, 10)  # a Wednesday
@@ -34,7 +34,7 @@ def at(text, tz=PACIFIC, fold=0):
 
 
 def lines(week_days, clock=12):
-    return [f"{line.days_text}: {line.spans_text}" for line in week(week_days, clock)]
+    return [f"{line.days_text}: {line.spans_text}" for line in build_hours_lines(week_days, clock)]
 
 
 WORKDAY = "8:30-12:30 14:00-19:00"

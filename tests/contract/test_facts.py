@@ -32,7 +32,7 @@ def on_every_page(client, text):
     return [page.url for page in live_pages() if text in visible_text(client.get(page.url))]
 
 
-def test_phone_shows_everywhere_and_follows_its_change(client, practice):
+def test_changed_phone_is_shown_everywhere(client, practice):
     """The number in the settings is the number on every page; cleared, no page offers to call."""
     everywhere = [page.url for page in live_pages()]
     assert on_every_page(client, "(503) 555-0142") == everywhere
@@ -46,7 +46,7 @@ def test_phone_shows_everywhere_and_follows_its_change(client, practice):
     assert not soup(client.get("/")).select('a[href^="tel:"]')
 
 
-def test_hours_follow_their_rows(client, practice):
+def test_changed_hours_are_shown_everywhere(client, practice):
     """A changed span shows at the next request, wherever hours stand."""
     assert "8:30 am – 12:30 pm" in visible_text(client.get("/contact/"))
     practice.hours = [OpeningHours(weekday=0, opens=datetime.time(10, 15), closes=datetime.time(1))]
@@ -94,7 +94,7 @@ def test_closure_that_has_begun_shows_until_its_last_day(client, practice):
     assert set(outputs(today - 2 * day, today - day).values()) == {False}
 
 
-def test_price_changes_on_every_list(client, site):
+def test_changed_price_is_shown_on_every_list(client, site):
     """A new price shows on the treatment, the list of treatments, the home page and in bodies."""
     service = ServicePage.objects.get(slug="back-massage")
     service.prices = [service.prices.model(minutes=30, price="57.50")]
@@ -105,7 +105,7 @@ def test_price_changes_on_every_list(client, site):
         assert "$55" not in text, url
 
 
-def test_who_left_is_gone_from_every_list(client, site):
+def test_therapist_who_left_is_on_no_list(client, site):
     """Somebody who left keeps a page and disappears from lists; somebody on leave can't be booked."""
     person = TherapistPage.objects.get(slug="tomas-reyes")
     person.status, person.body = "left", []
@@ -119,7 +119,7 @@ def test_who_left_is_gone_from_every_list(client, site):
     assert person.title in visible_text(client.get("/therapists/"))
 
 
-def test_navigation_follows_pages(client, site):
+def test_navigation_follows_title_and_publication_of_its_pages(client, site):
     """A renamed page has its new name in the footer; an unpublished one leaves it."""
     page = StandardPage.objects.get(slug="gift-certificates")
     navigation = Navigation.for_site(site)
@@ -133,7 +133,7 @@ def test_navigation_follows_pages(client, site):
     assert "Give an hour" not in soup(client.get("/")).header.get_text()
 
 
-def test_booking_goes_where_the_practice_says(client, practice):
+def test_booking_buttons_lead_to_the_most_specific_link(client, practice):
     """The practice's link is used everywhere, a treatment's own one on its page; without any, the contact page."""
     service = ServicePage.objects.get(slug="swedish")
     card = soup(client.get(service.url)).main.select("a.button")

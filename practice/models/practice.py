@@ -1,29 +1,23 @@
-"""The practice's facts, each stored once: Wagtail's site settings with rows for hours, closures, awards and links."""
+"""The practice's facts as Wagtail's site settings; hours, holidays, awards and profiles are rows of them."""
 
-from datetime import date, time
+from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import Select, TimeInput
-from modelcluster.fields import ParentalKey
+from django.forms import Select
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 
-from practice import hours, validators
-from practice.awards import AwardRow
-from practice.contact import dial
+from practice import validators
+from practice.contact import to_e164
 from practice.forms import PracticeForm
-
-# The browser's own control: it shows "08:30 AM" or "08:30" as the reader is used to, and takes no impossible time.
-TIME = TimeInput(attrs={"type": "time"}, format="%H:%M")
-TIMES = [FieldPanel("opens", widget=TIME), FieldPanel("closes", widget=TIME)]
 
 
 class SchemaType(models.TextChoices):
-    """Types of schema.org; a clinic is never guessed."""
+    """Types of schema.org; the owner chooses a clinical one, it is never the default."""
 
     WELLNESS = "HealthAndBeautyBusiness", "Massage or wellness practice"
     SPA = "DaySpa", "Day spa"
@@ -41,7 +35,7 @@ class Clock(models.IntegerChoices):
 
 
 def default_timezone() -> str:
-    """The server's time zone, until the owner chooses the practice's."""
+    """Return the server's time zone, which holds until the owner chooses the practice's."""
     return settings.TIME_ZONE
 
 
@@ -59,7 +53,7 @@ class Practice(BaseSiteSetting, ClusterableModel):
         "online booking",
         max_length=500,
         blank=True,
-        validators=[validators.web_only],
+        validators=[validators.web_address],
         help_text="Where “Book” leads. Without it, the buttons lead to the contact page or the phone.",
     )
     street = models.TextField("street and number", blank=True)
@@ -114,10 +108,10 @@ class Practice(BaseSiteSetting, ClusterableModel):
         help_text="Each page also as Markdown, and a list of them at /llms.txt. Search engines don’t use them.",
     )
     google_verification = models.CharField(
-        "code of Google Search Console", max_length=120, blank=True, validators=[validators.code]
+        "code of Google Search Console", max_length=120, blank=True, validators=[validators.verification_code]
     )
     bing_verification = models.CharField(
-        "code of Bing Webmaster Tools", max_length=120, blank=True, validators=[validators.code]
+        "code of Bing Webmaster Tools", max_length=120, blank=True, validators=[validators.verification_code]
     )
 
     contact_panels = [
@@ -136,7 +130,7 @@ class Practice(BaseSiteSetting, ClusterableModel):
             help_text="One row for each stretch of a day; two for a day with a break at noon. A day without a row is"
             " closed. Closing past midnight is fine. From 12:00 am to 12:00 am means open all day.",
         ),
-        FieldPanel("timezone", widget=Select(choices=validators.time_zone_choices)),
+        FieldPanel("timezone", widget=Select(choices=validators.get_time_zone_choices)),
         "clock",
     ]
     closures_panels = [
@@ -152,10 +146,15 @@ class Practice(BaseSiteSetting, ClusterableModel):
         InlinePanel("awards", help_text="One row for each year. “Eight years running” is worked out from the years.")
     ]
     about_panels = [
-        *("tagline", "mission", "logo", "schema_type", "currency", "disclaimer"),
+        "tagline",
+        "mission",
+        "logo",
+        "schema_type",
+        "currency",
+        "disclaimer",
         InlinePanel("social_profiles", heading="Elsewhere on the web"),
     ]
-    found_panels = [
+    search_panels = [
         MultiFieldPanel(["google_verification", "bing_verification"], "Show that the site is yours"),
         MultiFieldPanel(["allow_answers", "allow_training"], "Artificial intelligence"),
         "offer_markdown",
@@ -167,153 +166,54 @@ class Practice(BaseSiteSetting, ClusterableModel):
             ObjectList(closures_panels, heading="Closures & notice"),
             ObjectList(awards_panels, heading="Awards"),
             ObjectList(about_panels, heading="About & links"),
-            ObjectList(found_panels, heading="Being found"),
+            ObjectList(search_panels, heading="Search & assistants"),
         ],
         base_form_class=PracticeForm,
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "practice facts"
+        verbose_name = "practice facts"
+        verbose_name_plural = "practice facts"
 
     def __str__(self) -> str:
         return self.name
 
     def clean(self) -> None:
-        """Check what depends on another field; country and currency are kept in capitals."""
+        """Validate fields that depend on each other; country and currency become upper case."""
         super().clean()
-        self.country, self.currency = self.country.upper(), self.currency.upper()
+        self.country = self.country.upper()
+        self.currency = self.currency.upper()
+        errors = self._check_phones() | self._check_coordinates() | self._check_notice()
+        if errors:
+            raise ValidationError(errors)
+
+    def _check_phones(self) -> dict[str, str]:
+        numbers = {"phone": self.phone, "text_number": self.text_number}
+        return {
+            name: validators.PHONE_ERROR
+            for name, number in numbers.items()
+            if number and not to_e164(number, self.country)
+        }
+
+    def _check_coordinates(self) -> dict[str, str]:
         errors = {}
-        for name in ("phone", "text_number"):
-            if getattr(self, name) and not dial(getattr(self, name), self.country):
-                errors[name] = validators.PHONE_ERROR
         for name, other, limit in (("latitude", "longitude", 90), ("longitude", "latitude", 180)):
             value = getattr(self, name)
             if value is None and getattr(self, other) is not None:
                 errors[name] = "Give both latitude and longitude, or neither."
             elif value is not None and abs(value) > limit:
                 errors[name] = f"Write a number between -{limit} and {limit}."
+        return errors
+
+    def _check_notice(self) -> dict[str, str]:
         if self.notice_text and not self.notice_ends_on:
-            errors["notice_ends_on"] = "Say until which day the notice is shown."
-        elif self.notice_starts_on and self.notice_ends_on and self.notice_ends_on < self.notice_starts_on:
-            errors["notice_ends_on"] = "The notice would end before it starts."
-        if errors:
-            raise ValidationError(errors)
+            return {"notice_ends_on": "Say until which day the notice is shown."}
+        if self.notice_starts_on and self.notice_ends_on and self.notice_ends_on < self.notice_starts_on:
+            return {"notice_ends_on": "The notice would end before it starts."}
+        return {}
 
-    def notice_on(self, day: date) -> str:
-        """The notice as shown on a day; without a last day it is never shown."""
-        started = self.notice_starts_on is None or self.notice_starts_on <= day
-        return self.notice_text if started and self.notice_ends_on and day <= self.notice_ends_on else ""
-
-
-class OpeningHours(models.Model):
-    """One stretch of opening on a weekday; ``practice.hours.Span`` says what the times mean."""
-
-    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="hours")
-    weekday = models.PositiveSmallIntegerField("day", choices=list(enumerate(hours.DAYS)))
-    opens = models.TimeField("from")
-    closes = models.TimeField("to")
-
-    panels = [FieldRowPanel(["weekday", *TIMES])]
-
-    class Meta:
-        ordering = ["weekday", "opens"]
-        verbose_name_plural = "opening hours"
-
-    def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {hours.spans_text([self.span])}"
-
-    def clean(self) -> None:
-        """Refuse a stretch without length."""
-        _check_times(self.opens, self.closes)
-
-    @property
-    def span(self) -> hours.Span:
-        return hours.Span(self.opens, self.closes)
-
-
-class HolidayHours(models.Model):
-    """Days on which other hours hold than in a usual week."""
-
-    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="holidays")
-    label = models.CharField("occasion", max_length=80, help_text="Such as Christmas or Staff training.")
-    starts_on = models.DateField("first day")
-    ends_on = models.DateField("last day", null=True, blank=True, help_text="Empty: one day only.")
-    closed = models.BooleanField("closed all day", default=True)
-    opens = models.TimeField("or open from", null=True, blank=True)
-    closes = models.TimeField("to", null=True, blank=True)
-
-    panels = ["label", FieldRowPanel(["starts_on", "ends_on"]), FieldRowPanel(["closed", *TIMES])]
-
-    class Meta:
-        ordering = ["starts_on", "opens"]
-        verbose_name_plural = "holiday hours"
-
-    def __str__(self) -> str:
-        return f"{self.label}, {self.starts_on}"
-
-    def clean(self) -> None:
-        """Refuse days in the wrong order, and being both closed and open, or neither."""
-        times = {"opens": self.opens, "closes": self.closes}
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": "The last day is before the first one."})
-        if self.closed and any(value is not None for value in times.values()):
-            raise ValidationError({"closed": "Take the tick away if you are open at these times, or empty the times."})
-        if not self.closed and (missing := [name for name, value in times.items() if value is None]):
-            raise ValidationError(dict.fromkeys(missing, "Say when you are open, or tick “closed all day”."))
-        _check_times(self.opens, self.closes)
-
-    @property
-    def holiday(self) -> hours.Holiday:
-        spans = () if self.closed else (hours.Span(self.opens, self.closes),)
-        return hours.Holiday(self.label, self.starts_on, self.ends_on or self.starts_on, spans)
-
-
-class Award(models.Model):
-    """An award of one year, with its evidence."""
-
-    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="awards")
-    title = models.CharField(max_length=120, help_text="Write it the same way every year.")
-    body = models.CharField("awarded by", max_length=120, blank=True)
-    year = models.PositiveSmallIntegerField(validators=[validators.award_year])
-    url = models.URLField(
-        "evidence",
-        max_length=500,
-        blank=True,
-        validators=[validators.web_only],
-        help_text="Where readers can check it.",
-    )
-
-    panels = [FieldRowPanel(["title", "body"]), FieldRowPanel(["year", "url"])]
-
-    class Meta:
-        ordering = ["-year", "title"]
-
-    def __str__(self) -> str:
-        return f"{self.title} {self.year}"
-
-    @property
-    def row(self) -> AwardRow:
-        return AwardRow(self.title, self.year, self.body, self.url)
-
-
-class SocialProfile(models.Model):
-    """The practice on another site."""
-
-    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="social_profiles")
-    name = models.CharField("site", max_length=40, help_text="Such as Instagram.")
-    url = models.URLField("address of your profile", max_length=500, validators=[validators.web_only])
-
-    panels = [FieldRowPanel(["name", "url"])]
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-def _check_times(opens: time | None, closes: time | None) -> None:
-    if opens is not None and opens == closes and opens != hours.MIDNIGHT:
-        raise ValidationError(
-            {"closes": "Opening and closing are the same time. For a whole day, write 12:00 am twice."}
-        )
+    def get_notice(self, day: date) -> str:
+        """Return the notice as shown on ``day``, or ""; without a last day it is never shown."""
+        has_started = self.notice_starts_on is None or self.notice_starts_on <= day
+        has_ended = not self.notice_ends_on or self.notice_ends_on < day
+        return self.notice_text if has_started and not has_ended else ""

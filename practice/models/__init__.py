@@ -1,0 +1,17 @@
+"""The practice's facts, each stored once: Wagtail's site settings, with rows for hours, holidays, awards and links."""
+
+from practice.models.awards import Award
+from practice.models.hours import HolidayHours, OpeningHours
+from practice.models.practice import Clock, Practice, SchemaType, default_timezone
+from practice.models.social import SocialProfile
+
+__all__ = [
+    "Award",
+    "Clock",
+    "HolidayHours",
+    "OpeningHours",
+    "Practice",
+    "SchemaType",
+    "SocialProfile",
+    "default_timezone",
+]
