@@ -4,11 +4,12 @@ from django.apps import AppConfig
 
 
 class ApiConfig(AppConfig):
-    """Content, facts and forms as typed JSON, and word of every change."""
+    """The content API: content, facts and forms as typed JSON, and webhooks."""
 
     name = "api"
     verbose_name = "Content API"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from api.webhooks import events  # noqa: F401 - receivers can only be connected once the models are loaded
+        from api import checks  # noqa: F401 - it needs the models
+        from api.webhooks import events  # noqa: F401 - receivers can only be connected when the models are loaded

@@ -1,4 +1,4 @@
-"""The OpenAPI document prepared for people: types with links, bounds in words, requests as they are typed."""
+"""Prepare the OpenAPI document for a page that people read: linked types, limits in words, requests to copy."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 
-BOUNDS = {
+LIMITS = {
     "default": "{} unless given",
     "minimum": "at least {}",
     "maximum": "at most {}",
@@ -19,84 +19,108 @@ BOUNDS = {
 }
 
 
-def explained(document):
-    """Return what the template shows of ``document``."""
-    paths = document["paths"].items()
-    operations = [operation(path, method, each) for path, methods in paths for method, each in methods.items()]
+def describe_document(document):
+    """Return the context of the template ``api/docs.html`` for ``document``."""
+    operations = [
+        describe_operation(path, method, operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+    schemas = document["components"]["schemas"]
     return {
         "info": document["info"],
         "base": settings.WAGTAILADMIN_BASE_URL,
-        "groups": [(tag, list(some)) for tag, some in groupby(operations, lambda each: each["tag"])],
-        "schemas": [shape(name, each) for name, each in sorted(document["components"]["schemas"].items())],
+        "groups": [(tag, list(group)) for tag, group in groupby(operations, lambda each: each["tag"])],
+        "schemas": [describe_schema(name, schema) for name, schema in sorted(schemas.items())],
     }
 
 
-def operation(path, method, each):
-    """Explain the operation ``each`` of ``path``."""
-    given = {parameter["name"]: parameter.get("example") for parameter in each["parameters"]}
-    query = urlencode({k: v for k, v in given.items() if v is not None and f"{{{k}}}" not in path}, safe="/:")
-    (body,) = each.get("requestBody", {}).get("content", {}).values() or [None]
-    sent = ["-H", "Content-Type: application/json", "-d", json.dumps(body.get("example"))] if body else []
-    address = settings.WAGTAILADMIN_BASE_URL + path.format(**given)
-    return each | {
-        "tag": each["tags"][0],
+def describe_operation(path, method, operation):
+    """Describe ``operation``, the ``method`` of ``path``."""
+    bodies = list(operation.get("requestBody", {}).get("content", {}).values())
+    body = bodies[0] if bodies else None
+    return operation | {
+        "tag": operation["tags"][0],
         "method": method.upper(),
         "path": path,
-        "description": words(each["description"]),
-        "parameters": [value(p["name"], p["schema"], p["required"]) for p in each["parameters"]],
-        "body": body and kind(body["schema"]),
-        "answers": [
-            answer(status, *of["content"].items(), title=of["description"]) for status, of in each["responses"].items()
-        ],
-        "request": shlex.join(["curl", *sent, f"{address}?{query}" if query else address]),
+        "description": render_code(operation["description"]),
+        "parameters": [describe_value(p["name"], p["schema"], p["required"]) for p in operation["parameters"]],
+        "body": body and render_type(body["schema"]),
+        "answers": [describe_response(status, response) for status, response in operation["responses"].items()],
+        "request": build_command(path, operation["parameters"], body),
     }
 
 
-def answer(status, content, title):
-    """Explain an answer; ``content`` is its media type with what is said of that."""
-    example = json.dumps(content[1].get("example"), indent=2, ensure_ascii=False)
+def build_command(path, parameters, body):
+    """Return the ``curl`` command of an example request; ``body`` is the media type of what is sent, or None."""
+    examples = {parameter["name"]: parameter.get("example") for parameter in parameters}
+    query = {name: value for name, value in examples.items() if value is not None and f"{{{name}}}" not in path}
+    url = settings.WAGTAILADMIN_BASE_URL + path.format(**examples)
+    if query:
+        url = f"{url}?{urlencode(query, safe='/:')}"
+    if not body:
+        return shlex.join(["curl", url])
+    return shlex.join(["curl", "-H", "Content-Type: application/json", "-d", json.dumps(body.get("example")), url])
+
+
+def describe_response(status, response):
+    """Describe the response with ``status``, which has one media type."""
+    ((media_type, content),) = response["content"].items()
     return {
         "status": status,
-        "title": title,
-        "media_type": content[0],
-        "type": kind(content[1]["schema"]),
-        "example": example,
+        "title": response["description"],
+        "media_type": media_type,
+        "type": render_type(content["schema"]),
+        "example": json.dumps(content.get("example"), indent=2, ensure_ascii=False),
     }
 
 
-def shape(name, schema):
-    """Explain a schema: its values, or what it is one of."""
-    values = [value(*each) for each in schema.get("properties", {}).items()]
-    options = [(of, kind({"$ref": ref})) for of, ref in schema.get("discriminator", {}).get("mapping", {}).items()]
-    return {"name": name, "description": words(schema.get("description", "")), "values": values, "options": options}
+def describe_schema(name, schema):
+    """Describe a schema: its properties, or the schemas of a union by their ``type``."""
+    mapping = schema.get("discriminator", {}).get("mapping", {})
+    return {
+        "name": name,
+        "description": render_code(schema.get("description", "")),
+        "values": [describe_value(*each) for each in schema.get("properties", {}).items()],
+        "options": [(type_name, render_type({"$ref": ref})) for type_name, ref in mapping.items()],
+    }
 
 
-def value(name, schema, required=False):
-    """Explain a parameter or property."""
-    known = {**next((each for each in schema.get("anyOf", ()) if each != {"type": "null"}), {}), **schema}
-    bounds = [
-        text.format(known[each])
-        for each, text in BOUNDS.items()
-        if str(known.get(each, "")) not in ("", "None", "False")
-    ]
-    description = words(schema.get("description", ""))
-    return {"name": name, "type": kind(schema), "required": required, "bounds": bounds, "description": description}
+def describe_value(name, schema, required=False):
+    """Describe a parameter or property."""
+    not_null = next((option for option in schema.get("anyOf", ()) if option != {"type": "null"}), {})
+    keywords = not_null | schema
+    return {
+        "name": name,
+        "type": render_type(schema),
+        "required": required,
+        "bounds": [
+            text.format(keywords[keyword])
+            for keyword, text in LIMITS.items()
+            if str(keywords.get(keyword, "")) not in ("", "None", "False")
+        ],
+        "description": render_code(schema.get("description", "")),
+    }
 
 
-def kind(schema):
-    """Say of which type ``schema`` is, with a link to each that has a name."""
+def render_type(schema):
+    """Return the type of ``schema`` as HTML, with links to named schemas."""
     if "$ref" in schema:
         return format_html('<a href="#schema-{0}">{0}</a>', schema["$ref"].rpartition("/")[2])
     if "anyOf" in schema:
-        return format_html_join(" or ", "{}", ((kind(each),) for each in schema["anyOf"]))
+        return format_html_join(" or ", "{}", ((render_type(option),) for option in schema["anyOf"]))
     if "const" in schema or "enum" in schema:
         values = schema.get("enum") or [schema["const"]]
-        return format_html_join(" or ", "<code>{}</code>", ((json.dumps(each),) for each in values))
-    of = {"array": ("list of {}", "items"), "object": ("names with {}", "additionalProperties")}.get(schema["type"])
-    return format_html(of[0], kind(schema[of[1]])) if of else schema.get("format", schema["type"])
+        return format_html_join(" or ", "<code>{}</code>", ((json.dumps(value),) for value in values))
+    if schema["type"] == "array":
+        return format_html("list of {}", render_type(schema["items"]))
+    if schema["type"] == "object":
+        return format_html("names with {}", render_type(schema["additionalProperties"]))
+    return schema.get("format", schema["type"])
 
 
-def words(text):
-    """Return ``text`` with what stands between backticks as code."""
-    parts = enumerate(re.split("``?([^`]+)``?", text))
-    return format_html_join("", "{}", ((format_html("<code>{}</code>", part) if n % 2 else part,) for n, part in parts))
+def render_code(text):
+    """Return ``text`` as HTML, with the parts between backticks as code."""
+    parts = re.split("``?([^`]+)``?", text)
+    rendered = (format_html("<code>{}</code>", part) if index % 2 else part for index, part in enumerate(parts))
+    return format_html_join("", "{}", ((part,) for part in rendered))

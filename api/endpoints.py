@@ -1,7 +1,6 @@
-"""The addresses of the content API, version 1."""
+"""The endpoints of the content API, version 1."""
 
 from functools import wraps
-from inspect import signature
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -11,32 +10,41 @@ from ninja.parser import Parser
 from ninja.throttling import BaseThrottle
 from wagtail.models import Site
 
-from api import content, submissions
+from api import submissions
+from api.content import addresses as find_addresses
+from api.content import lists as find_lists
+from api.content import pages as find_pages
 from api.openapi import ContentAPI
-from api.presenters import site as present_site
-from api.problems import ProblemError, register
+from api.parameters import strict_parameters
+from api.presenters.site import present_site
+from api.problems import ProblemError, register_handlers
 from api.schemas import forms, lists, pages, practice, queries
-from api.schemas import parts as shapes
+from api.schemas.base import union_by_type
+from api.schemas.parts import Identity, Problem
 from core.frontend import PRIVATE
 from core.http.rate_limits import WindowRateLimit, get_client_network
 from core.site_context import get_site_context
 
-# The same for everybody, also for who has a session of the site.
+# Answers are the same for everybody, also for visitors with a session of the site.
 PUBLIC = {"Cache-Control": "no-cache"}
+
+AnyPage = union_by_type("AnyPage", pages.Page)
+AnyAddress = union_by_type("AnyAddress", pages.Page, pages.Redirect, pages.Gone)
 
 
 class Throttle(BaseThrottle):
-    """So many requests a minute from one network."""
+    """Limits the requests per minute of one network."""
 
     def allow_request(self, request):
-        return WindowRateLimit("api", settings.API_REQUESTS_PER_MINUTE, 60).consume(get_client_network(request))
+        limit = WindowRateLimit("api", settings.API_REQUESTS_PER_MINUTE, 60)
+        return limit.consume(get_client_network(request))
 
     def wait(self):
         return 60
 
 
 class JSONOnly(Parser):
-    """Takes JSON that says so: browsers let other sites' pages send anything else without asking here first."""
+    """Refuses bodies that are not declared as JSON: browsers send other types from other sites without asking first."""
 
     def parse_body(self, request):
         if request.content_type != "application/json":
@@ -54,36 +62,36 @@ api = ContentAPI(
     parser=JSONOnly(),
     throttle=[Throttle()],
 )
-register(api)
+register_handlers(api)
 
 
-def get(path, shape, *missing, tag="content", headers=PUBLIC, **options):
-    """Register a function that gives ``shape``. What can't be found is a problem, and so is a parameter not known."""
-    errors = dict.fromkeys([*missing, 422, 429], shapes.Problem)
+def get(path, schema, *error_statuses, tag="content", headers=PUBLIC, **options):
+    """Register the decorated function, which returns ``schema``, for GET requests to ``path``.
 
-    def decorator(function):
-        names = signature(function).parameters["query"].annotation.__origin__.model_fields
+    422 and 429 are documented besides ``error_statuses``.
+    """
+    errors = dict.fromkeys([*error_statuses, 422, 429], Problem)
 
+    def register(function):
         @wraps(function)
-        def view(request, *args, **kwargs):
-            wrong = [(name, "There is no such parameter.") for name in request.GET if name not in names]
-            wrong += [(name, "Give it once.") for name in names if len(request.GET.getlist(name)) > 1]
-            if wrong:
-                raise ProblemError(422, errors=wrong)
-            return answer(function(request, *args, **kwargs), headers=headers)
+        def view(*args, **kwargs):
+            return json_response(function(*args, **kwargs), headers=headers)
 
-        return api.get(path, response={200: shape, **errors}, tags=[tag], **options)(view)
+        return api.get(path, response={200: schema, **errors}, tags=[tag], **options)(strict_parameters(view))
 
-    return decorator
+    return register
 
 
-def answer(shape, status=200, headers=None):
-    """Answer with ``shape``, which is valid already."""
-    return HttpResponse(shape.model_dump_json(), status=status, content_type="application/json", headers=headers)
+def json_response(answer, status=200, headers=None):
+    """Return a response with ``answer``, an instance of a schema."""
+    return HttpResponse(answer.model_dump_json(), status=status, content_type="application/json", headers=headers)
 
 
-def current(request):
-    """The site that ``request`` asks for."""
+def current_site(request):
+    """Return the Wagtail site of ``request``.
+
+    :raises Http404: if there is none yet
+    """
     site = Site.find_for_request(request)
     if site is None:
         raise Http404("There is no site yet.")
@@ -92,83 +100,83 @@ def current(request):
 
 @get("/site", practice.Site, summary="Facts, hours, navigation")
 def site(request, query: Query[queries.SiteQuery]):
-    """What stands around every page: the practice, its hours, the navigation, the notice, where "Book" leads."""
-    found = current(request)
-    return present_site.site(get_site_context(found), found.root_page.specific, query.at)
+    """The facts of the practice, its hours, the navigation, the notice and the booking link."""
+    wagtail_site = current_site(request)
+    return present_site(get_site_context(wagtail_site), wagtail_site.root_page.specific, query.at)
 
 
-@get("/pages/by-path", pages.AnyAddress, 404, summary="The page at a path")
+@get("/pages/by-path", AnyAddress, 404, summary="The page at a path")
 def page_by_path(request, query: Query[queries.PathQuery]):
     """Everything that the page shows, in one request. An old path gives `redirect` or `gone`."""
-    return content.by_path(request, query)
+    return find_pages.get_page_by_path(request, query)
 
 
-@get("/pages/{page_id}", pages.AnyPage, 404, summary="The page with an id")
-def page_by_id(request, page_id: shapes.Identity, query: Query[queries.PageQuery]):
+@get("/pages/{page_id}", AnyPage, 404, summary="The page with an id")
+def page_by_id(request, page_id: Identity, query: Query[queries.PageQuery]):
     """Everything that the page shows, in one request."""
-    return content.by_id(request, page_id, query.markdown)
+    return find_pages.get_page_by_id(request, page_id, query.markdown)
 
 
 @get("/articles", lists.ArticleList, summary="Articles")
 def articles(request, query: Query[queries.ArticleQuery]):
-    """The newest first."""
-    return content.articles(current(request), query)
+    """Newest first."""
+    return find_lists.get_articles(current_site(request), query)
 
 
 @get("/services", lists.ServiceList, summary="Treatments")
 def services(request, query: Query[queries.ServiceQuery]):
-    """In the order of their list, with prices."""
-    return content.services(current(request), query)
+    """In the order of the site's list, with prices."""
+    return find_lists.get_services(current_site(request), query)
 
 
 @get("/therapists", lists.TherapistList, summary="Therapists")
 def therapists(request, query: Query[queries.TherapistQuery]):
-    """Who works here, in the order of their list."""
-    return content.therapists(current(request), query)
+    """In the order of the site's list."""
+    return find_lists.get_therapists(current_site(request), query)
 
 
 @get("/testimonials", lists.TestimonialList, summary="Testimonials")
 def testimonials(request, query: Query[queries.TestimonialQuery]):
-    """Clients' words whose consent holds, the newest first."""
-    return content.testimonials(current(request), query)
+    """Testimonials with a valid consent, newest first."""
+    return find_lists.get_testimonials(query)
 
 
 @get("/topics", lists.TopicList, summary="Topics")
-def topics(request, query: Query[queries.Part]):
-    """What articles are about, by name."""
-    return content.topics(current(request), query)
+def topics(request, query: Query[queries.ListQuery]):
+    """The topics of articles, by name."""
+    return find_lists.get_topics(query)
 
 
 @get("/search", lists.SearchResults, summary="Search")
 def search(request, query: Query[queries.SearchQuery]):
-    """What the site's own search finds, with excerpts."""
-    return content.search_results(current(request), query, request)
+    """The matches of the site's own search, with excerpts."""
+    return find_lists.get_search_results(request, current_site(request), query)
 
 
 @get("/urls", lists.AddressList, tag="static builds", summary="All public pages")
 def urls(request, query: Query[queries.AddressQuery]):
-    """What a static build has to render. Pages of topics are in `/topics`."""
-    return content.addresses(current(request), query)
+    """The pages that a static build has to render. Pages of topics are in `/topics`."""
+    return find_addresses.get_addresses(current_site(request), query)
 
 
-@get("/redirects", lists.MovedList, tag="static builds", summary="Old addresses")
-def redirects(request, query: Query[queries.MovedQuery]):
-    """Where old addresses lead, and which are gone."""
-    return content.redirects(current(request), query, request)
+@get("/redirects", lists.OldAddressList, tag="static builds", summary="Old addresses")
+def redirects(request, query: Query[queries.OldAddressQuery]):
+    """Where old addresses lead, and which were deleted."""
+    return find_addresses.get_old_addresses(request, current_site(request), query)
 
 
-@get("/preview", pages.AnyPage, 404, tag="preview", summary="A draft", headers=PRIVATE)
+@get("/preview", AnyPage, 404, tag="preview", summary="A draft", headers=PRIVATE)
 def preview(request, query: Query[queries.PreviewQuery]):
-    """The draft that somebody looks at in the editor. Its token ends after an hour."""
-    return content.draft(request, query)
+    """The draft that is open in the editor. Its token is valid for an hour."""
+    return find_pages.get_draft(request, query)
 
 
 @api.post(
     "/forms/{page_id}/submissions",
-    response={201: forms.Received, **dict.fromkeys((400, 404, 413, 415, 422, 429), shapes.Problem)},
+    response={201: forms.Received, **dict.fromkeys((400, 404, 413, 415, 422, 429), Problem)},
     tags=["forms"],
     summary="Send a form",
 )
-def submit(request, page_id: shapes.Identity, submission: Body[forms.Submission]):
-    """The message is stored before this answers. What is wrong with a field is told by the field's name."""
-    return answer(submissions.receive(request, page_id, submission), 201)
+def submit(request, page_id: Identity, submission: Body[forms.Submission]):
+    """Stores the message before it answers. `errors` names each wrong field."""
+    return json_response(submissions.submit_form(request, page_id, submission), 201)

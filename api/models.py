@@ -1,4 +1,4 @@
-"""Webhooks of the content API: who is told of changes, and what became of each telling."""
+"""Webhooks of the content API and the log of their deliveries."""
 
 import secrets
 from datetime import timedelta
@@ -10,12 +10,12 @@ from wagtail.admin.panels import FieldPanel
 
 from api.webhooks.targets import resolve
 
-KEPT_FOR = timedelta(days=30)
-KEPT_AT_MOST = 1000
+DELIVERY_RETENTION = timedelta(days=30)
+MAX_DELIVERIES = 1000  # of each webhook
 
 
 class Webhook(models.Model):
-    """An address that is told of every change of the public content."""
+    """An address to which every change of the public content is announced."""
 
     name = models.CharField(max_length=60, help_text="For this list: such as “Build of the new site”.")
     url = models.URLField(
@@ -43,19 +43,20 @@ class Webhook(models.Model):
 
     def prune(self):
         """Delete deliveries that are older than a month or beyond the newest thousand."""
-        oldest = self.deliveries.values_list("pk", flat=True)[KEPT_AT_MOST : KEPT_AT_MOST + 1].first()
-        gone = models.Q(created_at__lt=timezone.now() - KEPT_FOR) | models.Q(pk__lte=oldest or 0)
-        self.deliveries.filter(gone).delete()
+        surplus = self.deliveries.values_list("pk", flat=True)[MAX_DELIVERIES : MAX_DELIVERIES + 1]
+        newest_surplus = surplus.first() or 0
+        is_old = models.Q(created_at__lt=timezone.now() - DELIVERY_RETENTION)
+        self.deliveries.filter(is_old | models.Q(pk__lte=newest_surplus)).delete()
 
     @property
     def last_delivery(self):
-        """What became of the newest delivery, in words."""
+        """The status of the newest delivery, as text."""
         newest = self.deliveries.first()
         return f"{newest.get_status_display()}: {newest.event}" if newest else "Nothing yet: send a test"
 
 
 class Delivery(models.Model):
-    """One event for one webhook, and what became of it."""
+    """The delivery of an event to a webhook, and its status."""
 
     class Status(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -83,6 +84,6 @@ class Delivery(models.Model):
 
     @property
     def path(self):
-        """Which page it was about, with where it was before."""
+        """The path of the event's page, after its old path if it had another."""
         page = self.payload["page"] or {}
         return " → ".join(filter(None, (page.get("old_path"), page.get("path"))))

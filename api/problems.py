@@ -1,4 +1,4 @@
-"""Errors as ``application/problem+json`` (RFC 9457), never kept by a cache."""
+"""Errors as ``application/problem+json`` (RFC 9457), which no cache stores."""
 
 import json
 import logging
@@ -10,9 +10,9 @@ from ninja.errors import HttpError, ValidationError
 
 logger = logging.getLogger(__name__)
 
-# As RFC 9110 has them; newer versions of Python than 3.11 do so, too.
+# The names of RFC 9110, which Python has since 3.13.
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
-WHY = {
+DEFAULT_DETAILS = {
     400: "The request could not be read.",
     404: "There is nothing public at this address.",
     405: "This address takes other methods; see the header Allow.",
@@ -26,53 +26,68 @@ WHY = {
 
 
 class ProblemError(Exception):
-    """Ends a request with an answer of :func:`problem`."""
+    """Ends a request with :func:`problem_response`."""
 
     def __init__(self, status, detail="", errors=(), headers=None):
         super().__init__(status, detail)
-        self.answer = problem(status, detail, errors, headers)
+        self.response = problem_response(status, detail, errors, headers)
 
 
-def problem(status, detail="", errors=(), headers=None):
-    """Answer with what went wrong; ``errors`` are pairs of a parameter's or field's name and a sentence."""
+def problem_response(status, detail="", errors=(), headers=None):
+    """Return the response for an error; ``errors`` are pairs of a parameter's or field's name and a sentence."""
     title = TITLES.get(status) or HTTPStatus(status).phrase
     content = {
         "type": title.lower().replace(" ", "-"),
         "title": title,
         "status": status,
-        "detail": detail or WHY.get(status, title),
+        "detail": detail or DEFAULT_DETAILS.get(status, title),
         "errors": [{"name": name, "message": message} for name, message in errors],
     }
     headers = {"Cache-Control": "no-store", **(headers or {})}
     return HttpResponse(json.dumps(content), status=status, content_type="application/problem+json", headers=headers)
 
 
-def named(errors):
-    """Return pairs of a name and a sentence, one for each parameter or field that is wrong, from pydantic's errors."""
-    found = {}
+def get_named_errors(errors):
+    """Return pairs of a name and a sentence for pydantic's ``errors``, one for each wrong parameter or field."""
+    sentences = {}
     for error in errors:
-        source, *steps = map(str, error["loc"])
-        own = steps[2:3] or steps[1:2] or ["body"] if source == "body" else steps
-        found.setdefault(own[0], error["msg"])
-    return found.items()
+        sentences.setdefault(get_error_name(error["loc"]), error["msg"])
+    return sentences.items()
 
 
-def register(api):
-    """Let ``api`` answer every error as a problem."""
-    answers = {
-        ProblemError: lambda error: error.answer,
-        Http404: lambda error: problem(404),
-        HttpError: lambda error: getattr(error.__cause__, "answer", None) or problem(error.status_code),
-        RequestDataTooBig: lambda error: problem(413),
-        SuspiciousOperation: lambda error: problem(400),
-        ValidationError: lambda error: problem(422, errors=named(error.errors)),
-        Exception: broken,
+def get_error_name(location):
+    """Return the name of the parameter, or of the form's field, at ``location`` of a pydantic error.
+
+    The location of a field is ("body", the view's argument, "fields", the field's name).
+    """
+    source, *steps = map(str, location)
+    if source != "body":
+        return steps[0]
+    field = steps[2:3] or steps[1:2]
+    return field[0] if field else "body"
+
+
+def register_handlers(api):
+    """Let ``api`` answer every exception with a problem."""
+    handlers = {
+        ProblemError: lambda error: error.response,
+        Http404: lambda error: problem_response(404),
+        HttpError: handle_http_error,
+        RequestDataTooBig: lambda error: problem_response(413),
+        SuspiciousOperation: lambda error: problem_response(400),
+        ValidationError: lambda error: problem_response(422, errors=get_named_errors(error.errors)),
+        Exception: handle_unexpected_error,
     }
-    for kind, answer in answers.items():
-        api.add_exception_handler(kind, lambda request, error, answer=answer: answer(error))
+    for exception, handler in handlers.items():
+        api.add_exception_handler(exception, lambda request, error, handler=handler: handler(error))
 
 
-def broken(error):
-    """Answer when the fault is ours."""
-    logger.error("An answer of the API failed.", exc_info=error)
-    return problem(500)
+def handle_http_error(error):
+    """Return the response for an error of django-ninja, which wraps a :class:`ProblemError` of the parser."""
+    return getattr(error.__cause__, "response", None) or problem_response(error.status_code)
+
+
+def handle_unexpected_error(error):
+    """Log an error of our own and answer 500."""
+    logger.error("The API failed to answer a request.", exc_info=error)
+    return problem_response(500)

@@ -1,4 +1,4 @@
-"""Take what is sent with a form as JSON."""
+"""Store forms that are sent as JSON."""
 
 from django.http import Http404, QueryDict
 
@@ -10,10 +10,10 @@ from home.models import ContactPage
 from home.views import keep
 
 
-def receive(request, page_id, submission):
-    """Store a message, and return the words of thanks.
+def submit_form(request, page_id, submission):
+    """Store a message, and return the thank-you text of the page.
 
-    :raises ProblemError: 422 with a sentence for each field at fault, 429 for the sixth message in ten minutes
+    :raises ProblemError: 422 with a sentence for each wrong field, 429 for the sixth message within ten minutes
     """
     page = ContactPage.objects.visible().filter(pk=page_id).first()
     if page is None:
@@ -23,24 +23,32 @@ def receive(request, page_id, submission):
     if data.get(TRAP):
         return received
     form = page.get_form(data)
-    unknown = data.keys() - form.fields.keys() - {TRAP}
-    wrong = [(name, "The form has no such field.") for name in sorted(unknown)]
-    wrong += [(name, sentence) for name, sentences in form.errors.items() for sentence in sentences]
-    if wrong:
-        raise ProblemError(422, "This has not been sent yet.", wrong)
+    errors = get_field_errors(form, data)
+    if errors:
+        raise ProblemError(422, "This has not been sent yet.", errors)
     if not CONTACT_FORM_LIMIT.consume(get_client_network(request)):
-        words = "Several messages have come from you already. Please wait ten minutes."
-        raise ProblemError(429, words, headers={"Retry-After": CONTACT_FORM_LIMIT.seconds})
+        detail = "Several messages have come from you already. Please wait ten minutes."
+        raise ProblemError(429, detail, headers={"Retry-After": CONTACT_FORM_LIMIT.seconds})
     keep(page, form)
     return received
 
 
+def get_field_errors(form, data):
+    """Return pairs of a field's name and a sentence for what is wrong with ``data``, the bound ``form``'s."""
+    unknown = data.keys() - form.fields.keys() - {TRAP}
+    errors = [(name, "The form has no such field.") for name in sorted(unknown)]
+    errors += [(name, sentence) for name, sentences in form.errors.items() for sentence in sentences]
+    return errors
+
+
 def as_form_data(fields):
-    """Return JSON values as a browser would send them: a tick is "on", no tick is nothing."""
+    """Return JSON values as a browser would send them: a ticked checkbox is "on", an unticked one is left out."""
     data = QueryDict(mutable=True)
     for name, value in fields.items():
         if isinstance(value, list):
             data.setlist(name, value)
+        elif value is True:
+            data[name] = "on"
         elif value is not None and value is not False:
-            data[name] = "on" if value is True else str(value)
+            data[name] = str(value)
     return data

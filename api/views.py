@@ -1,21 +1,21 @@
-"""What belongs to the API and is none of its endpoints."""
+"""Views below ``/api/`` that are not endpoints."""
 
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from api.docs import explained
+from api.docs import describe_document
 from api.endpoints import api
-from api.problems import problem
+from api.problems import problem_response
 
 
 @csrf_exempt
-def nothing(request):
-    """Answer for every other address below ``/api/``."""
-    return problem(404)
+def not_found(request):
+    """Answer 404 for every other address below ``/api/``."""
+    return problem_response(404)
 
 
 @require_safe
 def docs(request):
-    """The OpenAPI document as people read it."""
-    return render(request, "api/docs.html", explained(api.document))
+    """Show the OpenAPI document as a page for people."""
+    return render(request, "api/docs.html", describe_document(api.document))

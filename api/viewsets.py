@@ -1,4 +1,4 @@
-"""The owner's screens for webhooks: which there are, and what became of each delivery."""
+"""The owner's screens for webhooks and the log of their deliveries."""
 
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -11,22 +11,23 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
 from api.models import Delivery, Webhook
-from api.webhooks.delivery import enqueue, send_again
+from api.webhooks.delivery import queue_delivery, retry_delivery
 
 
-def log_of(webhook):
-    """Return the address of the log of ``webhook``."""
+def get_log_url(webhook):
+    """Return the URL of the log of ``webhook``."""
     return reverse("webhooks:deliveries", args=[webhook.pk])
 
 
 class DeliveryView(generic.IndexView):
-    """What a webhook was told and what came back, the newest first; sends again, and sends a test."""
+    """The log of a webhook, newest first, with buttons to send a delivery again and to send a test."""
 
     model = Delivery
     permission_required = "change"
     page_title = "Deliveries"
     header_icon = "history"
-    template_name, results_template_name = "api/deliveries.html", "api/deliveries_results.html"
+    template_name = "api/deliveries.html"
+    results_template_name = "api/deliveries_results.html"
     paginate_by = 50
 
     @cached_property
@@ -35,7 +36,7 @@ class DeliveryView(generic.IndexView):
 
     @cached_property
     def webhook(self):
-        """The one whose log this is."""
+        """The webhook of this log."""
         return get_object_or_404(Webhook, pk=self.kwargs["pk"])
 
     @cached_property
@@ -43,32 +44,34 @@ class DeliveryView(generic.IndexView):
         return [HeaderButton("Edit", url=reverse("webhooks:edit", args=[self.webhook.pk]), icon_name="edit")]
 
     def get_index_url(self):
-        return log_of(self.webhook)
+        return get_log_url(self.webhook)
 
     def get_base_queryset(self):
         return self.webhook.deliveries.all()
 
     def get_breadcrumbs_items(self):
-        above = {"url": reverse("webhooks:index"), "label": "Webhooks"}
-        here = {"url": "", "label": self.webhook.name, "sublabel": self.page_title}
-        return [*self.breadcrumbs_items, above, here]
+        index_item = {"url": reverse("webhooks:index"), "label": "Webhooks"}
+        log_item = {"url": "", "label": self.webhook.name, "sublabel": self.page_title}
+        return [*self.breadcrumbs_items, index_item, log_item]
 
     def post(self, request, pk):
-        """Send the delivery ``again`` once more, or else a test."""
-        if (chosen := request.POST.get("again", "")).isdecimal():
-            send_again(get_object_or_404(self.webhook.deliveries, pk=chosen))
+        """Send the delivery with the id ``retry`` again or, without one, a test."""
+        delivery_id = request.POST.get("retry", "")
+        if delivery_id.isdecimal():
+            retry_delivery(get_object_or_404(self.webhook.deliveries, pk=delivery_id))
             messages.success(request, "It is being sent again. Reload this page in a moment to see the answer.")
         else:
-            enqueue(self.webhook, "ping")
+            queue_delivery(self.webhook, "ping")
             messages.success(request, "A test is being sent. Reload this page in a moment to see the answer.")
-        return redirect(log_of(self.webhook))
+        return redirect(get_log_url(self.webhook))
 
 
 class WebhookViewSet(ModelViewSet):
-    """Webhooks in the settings menu."""
+    """The screens of webhooks, in the settings menu."""
 
     model = Webhook
-    name = url_prefix = "webhooks"
+    name = "webhooks"
+    url_prefix = "webhooks"
     menu_label = "Webhooks"
     icon = "rotate"
     add_to_settings_menu = True
@@ -76,7 +79,7 @@ class WebhookViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = [
         "name",
-        TitleColumn("last_delivery", label="Last delivery", get_url=log_of),
+        TitleColumn("last_delivery", label="Last delivery", get_url=get_log_url),
         BooleanColumn("is_active", label="Switched on"),
     ]
 

@@ -1,4 +1,4 @@
-"""Webhooks in the settings, for the owner."""
+"""Add webhooks to the settings menu."""
 
 from wagtail import hooks
 
@@ -7,5 +7,5 @@ from api.viewsets import WebhookViewSet
 
 @hooks.register("register_admin_viewset")
 def register_webhooks():
-    """Webhooks with their log."""
+    """Register the screens of webhooks."""
     return WebhookViewSet()

@@ -7,7 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from api.endpoints import api
-from api.views import docs, nothing
+from api.views import docs
+from api.views import not_found as api_not_found
 from blog.views import feed
 from core.http.media import redirect_favicon, serve_media
 from core.outputs.sitemaps import sitemap, sitemap_index
@@ -36,9 +37,9 @@ urlpatterns = [
     path("forms/<int:page_id>/thanks/", contact_thanks, name="contact-thanks"),
     path("search/", results, name="search"),
     path("api/v1/docs", docs),
-    path("api/v1/", nothing),
+    path("api/v1/", api_not_found),
     path("api/v1/", api.urls),
-    re_path("^api(?:/|$)", nothing),
+    re_path("^api(?:/|$)", api_not_found),
     path("robots.txt", robots),
     path("llms.txt", llms),
     path("sitemap.xml", sitemap_index, name="sitemap-index"),

@@ -1,1 +1,1 @@
-"""Turn what a page shows, as its own ``get_context`` gives it, into the shapes of :mod:`api.schemas`."""
+"""Turn content into the schemas of :mod:`api.schemas`; a page from the context that its own template gets."""

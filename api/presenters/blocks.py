@@ -1,133 +1,158 @@
-"""The blocks of a body, each from the context that its template gets."""
+"""Present the blocks of a body, each from the context that its template gets.
 
-from api.presenters import parts
-from api.schemas import blocks
+A presenter takes the block's value, the context of its template and the
+:class:`api.presenters.context.PresentationContext`.
+"""
+
+from api.presenters import cards, parts
+from api.registry import BLOCKS, presents_block
+from api.schemas import blocks as schemas
 from core.links import resolve_link
 
 
-def body(page, scene):
+def present_body(page, context):
     """Present the blocks of the body of ``page``, in order."""
     stream = page.body
-    context = stream.stream_block.context_of(stream)
-    return [block(child, context | {"id": child.id}, scene) for child in stream]
+    body_context = stream.stream_block.context_of(stream, {"anchors": context.outline.by_block})
+    return [present_block(child, body_context | {"id": child.id}, context) for child in stream]
 
 
-def block(child, context, scene):
-    """Present one block of a body; ``context`` is that of the body, with the block's id."""
-    context = child.block.get_context(child.value, context)
-    shape, own_values = SHAPES[child.block_type]
-    values = {"id": child.id or "", "type": child.block_type, **own_values(child.value, context, scene)}
-    if "heading" in shape.model_fields:
-        values |= {"heading": child.value["heading"] or "", "anchor": context.get("anchor", "")}
-    return shape(**values)
+def present_block(child, body_context, context):
+    """Present one block; ``body_context`` is the template context of its body, with the block's id."""
+    block_context = child.block.get_context(child.value, body_context)
+    presenter = BLOCKS[child.block_type]
+    values = {
+        "id": child.id or "",
+        "type": child.block_type,
+        **presenter.get_values(child.value, block_context, context),
+    }
+    if "heading" in presenter.schema.model_fields:
+        values["heading"] = child.value["heading"] or ""
+        values["anchor"] = block_context.get("anchor", "")
+    return presenter.schema(**values)
 
 
-def text(value, context, scene):
-    return {"text": parts.rich_text(context["html"], scene)}
+@presents_block(schemas.TextBlock)
+def text(value, block_context, context):
+    return {"text": parts.present_html(block_context["html"], context)}
 
 
-def quote(value, context, scene):
+@presents_block(schemas.QuoteBlock)
+def quote(value, block_context, context):
     return {"text": value["text"], "attribution": value["attribution"] or ""}
 
 
-def callout(value, context, scene):
-    return {"tone": value["tone"], "text": parts.stored(value["text"], scene)}
+@presents_block(schemas.CalloutBlock)
+def callout(value, block_context, context):
+    return {"tone": value["tone"], "text": parts.present_rich_text(value["text"], context)}
 
 
-def steps(value, context, scene):
+@presents_block(schemas.StepsBlock)
+def steps(value, block_context, context):
     items = [
         {
             "title": step["title"],
-            "text": parts.stored(step["text"], scene),
-            "image": parts.described(step["image"], "step"),
+            "text": parts.present_rich_text(step["text"], context),
+            "image": parts.present_block_image(step["image"], "step"),
         }
         for step in value["items"]
     ]
     return {"items": items}
 
 
-def faq(value, context, scene):
-    return {"items": questions(value["items"], scene)}
+@presents_block(schemas.FAQBlock)
+def faq(value, block_context, context):
+    return {"items": present_questions(value["items"], context)}
 
 
-def questions(items, scene):
+def present_questions(items, context):
     """Present questions and their answers."""
-    return [{"question": item["question"], "answer": parts.stored(item["answer"], scene)} for item in items]
+    return [
+        {"question": item["question"], "answer": parts.present_rich_text(item["answer"], context)} for item in items
+    ]
 
 
-def call_to_action(value, context, scene):
-    link = resolve_link(value["link"], scene.site.practice, scene.booking or scene.site.booking)
+@presents_block(schemas.CallToActionBlock)
+def call_to_action(value, block_context, context):
+    link = resolve_link(value["link"], context.site.practice, context.booking)
     return {"text": value["text"] or "", "link": link}
 
 
-def image(value, context, scene):
-    picture = parts.described(value["image"], value["size"])
-    return {"image": picture, "caption": value["caption"] or "", "size": value["size"]}
+@presents_block(schemas.ImageBlock)
+def image(value, block_context, context):
+    return {
+        "image": parts.present_block_image(value["image"], value["size"]),
+        "caption": value["caption"] or "",
+        "size": value["size"],
+    }
 
 
-def gallery(value, context, scene):
-    figures = ((parts.described(item["image"], "gallery"), item["caption"] or "") for item in value["images"])
-    return {"images": [{"image": picture, "caption": caption} for picture, caption in figures if picture]}
+@presents_block(schemas.GalleryBlock)
+def gallery(value, block_context, context):
+    figures = [
+        {"image": parts.present_block_image(item["image"], "gallery"), "caption": item["caption"] or ""}
+        for item in value["images"]
+    ]
+    return {"images": [figure for figure in figures if figure["image"]]}
 
 
-def video(value, context, scene):
-    found = context["video"]
+@presents_block(schemas.VideoBlock)
+def video(value, block_context, context):
+    parsed = block_context["video"]
     return {
         "title": value["title"],
-        "provider": found.provider if found else "",
-        "watch_url": found.watch_url if found else "",
-        "embed_url": found.embed_url if found else "",
-        "poster": parts.image(value["poster"], "poster", ""),
+        "provider": parsed.provider if parsed else "",
+        "watch_url": parsed.watch_url if parsed else "",
+        "embed_url": parsed.embed_url if parsed else "",
+        "poster": parts.present_image(value["poster"], "poster", ""),
         "caption": value["caption"] or "",
     }
 
 
-def price_list(value, context, scene):
-    return {"single": context["single"], "services": parts.service_cards(context["services"], scene)}
+@presents_block(schemas.PriceListBlock)
+def price_list(value, block_context, context):
+    services = cards.present_service_cards(block_context["services"], context)
+    return {"single": block_context["single"], "services": services}
 
 
-def opening_hours(value, context, scene):
-    practice = scene.site.practice
-    holidays = [holiday(line) for line in practice.holidays]
-    return {"show_address": bool(value["show_address"]), "hours": practice.hours, "holidays": holidays}
+@presents_block(schemas.OpeningHoursBlock)
+def opening_hours(value, block_context, context):
+    practice = context.site.practice
+    return {
+        "show_address": bool(value["show_address"]),
+        "hours": practice.hours,
+        "holidays": [present_holiday(line) for line in practice.holidays],
+    }
 
 
-def holiday(line):
+def present_holiday(line):
     """Present a coming holiday."""
-    days = {name: getattr(line.holiday, name) for name in ("starts_on", "ends_on", "spans")}
-    return {"label": line.label, "date_text": line.date_text, "text": line.text, **days}
+    holiday = line.holiday
+    return {
+        "label": line.label,
+        "date_text": line.date_text,
+        "text": line.text,
+        "starts_on": holiday.starts_on,
+        "ends_on": holiday.ends_on,
+        "spans": holiday.spans,
+    }
 
 
-def people(value, context, scene):
-    return {"people": [parts.therapist_card(person) for person in context["people"]]}
+@presents_block(schemas.PeopleBlock)
+def people(value, block_context, context):
+    return {"people": cards.present_therapist_cards(block_context["people"])}
 
 
-def testimonials(value, context, scene):
-    return {"testimonials": [parts.testimonial(each) for each in context["testimonials"]]}
+@presents_block(schemas.TestimonialsBlock)
+def testimonials(value, block_context, context):
+    return {"testimonials": [parts.present_testimonial(each) for each in block_context["testimonials"]]}
 
 
-def awards(value, context, scene):
-    return {"awards": scene.site.practice.awards}
+@presents_block(schemas.AwardsBlock)
+def awards(value, block_context, context):
+    return {"awards": context.site.practice.awards}
 
 
-def related_pages(value, context, scene):
-    return {"pages": [parts.card(page) for page in context["pages"]]}
-
-
-SHAPES = {
-    "text": (blocks.TextBlock, text),
-    "quote": (blocks.QuoteBlock, quote),
-    "callout": (blocks.CalloutBlock, callout),
-    "steps": (blocks.StepsBlock, steps),
-    "faq": (blocks.FAQBlock, faq),
-    "call_to_action": (blocks.CallToActionBlock, call_to_action),
-    "image": (blocks.ImageBlock, image),
-    "gallery": (blocks.GalleryBlock, gallery),
-    "video": (blocks.VideoBlock, video),
-    "price_list": (blocks.PriceListBlock, price_list),
-    "opening_hours": (blocks.OpeningHoursBlock, opening_hours),
-    "people": (blocks.PeopleBlock, people),
-    "testimonials": (blocks.TestimonialsBlock, testimonials),
-    "awards": (blocks.AwardsBlock, awards),
-    "related_pages": (blocks.RelatedPagesBlock, related_pages),
-}
+@presents_block(schemas.RelatedPagesBlock)
+def related_pages(value, block_context, context):
+    return {"pages": [cards.present_card(page) for page in block_context["pages"]]}

@@ -1,4 +1,4 @@
-"""Forms, described so that a front end can build and check them."""
+"""Present forms so that a front end can render and validate them."""
 
 from django.core.validators import MaxLengthValidator
 from django.urls import reverse
@@ -6,34 +6,40 @@ from django.urls import reverse
 from home.forms import TRAP
 
 
-def form(page, unbound):
-    """Present the form of ``page``; ``unbound`` is the Django form that its template gets."""
-    kinds = {field.clean_name: field.field_type for field in page.form_fields.all()}
+def present_form(page, unbound_form):
+    """Present the form of ``page``; ``unbound_form`` is the Django form of its template."""
+    types = {field.clean_name: field.field_type for field in page.form_fields.all()}
     return {
         "id": page.pk,
         "action": reverse("api-1:submit", args=[page.pk]) if page.pk else "",
-        "fields": [field(name, each, kinds.get(name, "singleline")) for name, each in unbound.fields.items()],
+        "fields": [
+            present_field(name, field, types.get(name, "singleline")) for name, field in unbound_form.fields.items()
+        ],
         "trap": TRAP,
         "note": page.note,
         "thank_you": page.thank_you,
     }
 
 
-def field(name, each, kind):
-    """Present a field of a Django form; ``kind`` is Wagtail's field type."""
-    choices = [{"value": str(value), "label": str(label)} for value, label in getattr(each, "choices", ())]
-    limits = [check.limit_value for check in each.validators if isinstance(check, MaxLengthValidator)]
-    widget, shown = each.widget, getattr(each.widget, "input_type", "")
-    initial = each.initial if isinstance(each.initial, list | tuple) else [each.initial]
+def present_field(name, field, field_type):
+    """Present a field of a Django form; ``field_type`` is the name of its type in Wagtail's form builder."""
+    limits = [check.limit_value for check in field.validators if isinstance(check, MaxLengthValidator)]
+    initial = field.initial if isinstance(field.initial, list | tuple) else [field.initial]
     return {
         "name": name,
-        "type": kind,
-        "label": str(each.label or ""),
-        "help_text": str(each.help_text or ""),
-        "required": each.required,
-        "choices": choices,
+        "type": field_type,
+        "label": str(field.label or ""),
+        "help_text": str(field.help_text or ""),
+        "required": field.required,
+        "choices": [{"value": str(value), "label": str(label)} for value, label in getattr(field, "choices", ())],
         "default": [str(value) for value in initial if value not in (None, "", False)],
         "max_length": min(limits, default=None),
-        "input_type": widget.attrs.get("type") or (shown if shown != "select" else ""),
-        "autocomplete": widget.attrs.get("autocomplete", ""),
+        "input_type": get_input_type(field.widget),
+        "autocomplete": field.widget.attrs.get("autocomplete", ""),
     }
+
+
+def get_input_type(widget):
+    """Return the ``type`` of the ``<input>`` that ``widget`` renders, or an empty text for another element."""
+    default = getattr(widget, "input_type", "")
+    return widget.attrs.get("type") or (default if default != "select" else "")

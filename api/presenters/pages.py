@@ -1,190 +1,263 @@
-"""Whole pages, each from the context that its template gets."""
+"""Present whole pages, each from the context that its template gets.
 
-from api.presenters import blocks, parts
-from api.presenters.forms import form
-from api.schemas import pages
-from api.schemas import parts as shapes
+A presenter takes the page, the context of its template and the
+:class:`api.presenters.context.PresentationContext`.
+"""
+
+from api.presenters import blocks, cards, parts
+from api.presenters.context import build_page_context
+from api.presenters.forms import present_form
+from api.registry import PAGES, presents_page
+from api.schemas import pages as schemas
+from api.schemas.parts import Document, Head
+from blog.models import ArticleIndexPage, ArticlePage
 from core.links import parent_url
-from core.text.outline import outline
+from home.models import ContactPage, HomePage, StandardPage
 from practice.facts import format_money
 from seo.head import build_absolute_url
-
-HEADINGS = ("treatments_heading", "people_heading", "journal_heading", "visit_heading")
-
-
-def page(context, scene):
-    """Present the page of ``context``, what its template gets."""
-    shown = context["page"]
-    kind = parts.TYPES[shown._meta.label]
-    shape, own_values = SHAPES[kind]
-    values = base(shown, context) | (with_body(shown, scene) if "body" in shape.model_fields else {})
-    return shape(**{"type": kind, **values, **own_values(shown, context, scene)})
+from services.models import ServiceIndexPage, ServicePage
+from testimonials.models import TestimonialsPage
+from therapists.models import TherapistIndexPage, TherapistPage
 
 
-def base(shown, context):
-    """Return what every page has."""
-    head = context["head"]
+def present_page(template_context, site, with_markdown=False):
+    """Present the page of ``site`` whose template would get ``template_context``."""
+    page = template_context["page"]
+    context = build_page_context(page, site, with_markdown)
+    presenter = PAGES[type(page)]
+    values = base_values(page, template_context)
+    if issubclass(presenter.schema, schemas.WithBody):
+        values |= body_values(page, context)
+    values |= presenter.get_values(page, template_context, context)
+    return presenter.schema(type=presenter.type, **values)
+
+
+def base_values(page, template_context):
+    """Return the values that every page has."""
     return {
-        "id": shown.pk,
-        "path": parts.path_of(shown),
-        "url": build_absolute_url(shown.url or "/"),
-        "title": shown.title,
-        "lead": getattr(shown, shown.summary_field, ""),
-        "published_at": shown.first_published_at,
-        "modified_at": shown.modified_at,
-        "head": shapes.Head(
-            **{name: getattr(head, name) for name in ("title", "description", "canonical", "robots", "type")},
-            site_name=head.site_name,
-            image=head.image,
-            properties=[{"property": name, "content": content} for name, content in head.properties],
-            alternates=head.alternates,
-            jsonld=head.structured_data,
-        ),
-        "breadcrumbs": [{"title": title, "path": path} for title, path in context["breadcrumbs"]],
+        "id": page.pk,
+        "path": parts.path_of(page),
+        "url": build_absolute_url(page.url or "/"),
+        "title": page.title,
+        "lead": getattr(page, page.summary_field, ""),
+        "published_at": page.first_published_at,
+        "modified_at": page.modified_at,
+        "head": present_head(template_context["head"]),
+        "breadcrumbs": [{"title": title, "path": path} for title, path in template_context["breadcrumbs"]],
     }
 
 
-def with_body(shown, scene):
-    """Return what pages with a body have besides."""
+def present_head(head):
+    """Present ``head``, a :class:`seo.head.Head`."""
+    return Head(
+        title=head.title,
+        description=head.description,
+        canonical=head.canonical,
+        robots=head.robots,
+        type=head.type,
+        site_name=head.site_name,
+        image=head.image,
+        properties=[{"property": name, "content": content} for name, content in head.properties],
+        alternates=head.alternates,
+        jsonld=head.structured_data,
+    )
+
+
+def body_values(page, context):
+    """Return the values that every page with a body has."""
     return {
-        "body": blocks.body(shown, scene),
-        "contents": outline(shown.body).headings,
-        "documents": [document(each) for each in scene.documents.values()],
+        "body": blocks.present_body(page, context),
+        "contents": context.outline.headings,
+        "documents": [present_document(document) for document in context.documents.values()],
     }
 
 
-def document(each):
+def present_document(document):
     """Present a document."""
-    own = {"title": each.title, "size": each.file_size, "content_type": each.content_type}
-    return shapes.Document(id=each.pk, url=build_absolute_url(each.url), **own)
+    return Document(
+        id=document.pk,
+        title=document.title,
+        url=build_absolute_url(document.url),
+        size=document.file_size,
+        content_type=document.content_type,
+    )
 
 
-def pagination(items):
-    """Present which part of a list ``items``, a page of Django's paginator, are."""
+def present_pagination(items):
+    """Present the position of ``items``, a page of Django's paginator, in its list."""
     return {"page": items.number, "pages": items.paginator.num_pages, "total": items.paginator.count}
 
 
-def home(shown, context, scene):
+def present_add_on(add_on, context):
+    """Present an extra for a treatment."""
+    price = format_money(add_on.price, context.site.practice.currency) if add_on.price else "Included"
     return {
-        "eyebrow": shown.eyebrow,
-        "headline": shown.headline or shown.title,
-        "image": parts.image(shown.hero_image, "home_hero"),
-        "services": parts.service_cards(context["services"], scene),
-        "testimonial": context["testimonial"] and parts.testimonial(context["testimonial"]),
-        "therapists": [parts.therapist_card(person) for person in context["therapists"]],
-        "articles": parts.article_cards(context["articles"]),
-        "visit_text": shown.visit_text or scene.site.practice.directions,
-    } | {name: getattr(shown, name) for name in HEADINGS}
+        "name": add_on.name,
+        "description": add_on.description,
+        "amount": f"{add_on.price:.2f}",
+        "text": price,
+    }
 
 
-def standard(shown, context, scene):
-    return {"image": parts.image(shown.hero_image, "hero")}
+@presents_page(HomePage, schemas.HomePage, search_image="home_hero")
+def home(page, template_context, context):
+    testimonial = template_context["testimonial"]
+    return {
+        "eyebrow": page.eyebrow,
+        "headline": page.headline or page.title,
+        "image": parts.present_image(page.hero_image, "home_hero"),
+        "treatments_heading": page.treatments_heading,
+        "services": cards.present_service_cards(template_context["services"], context),
+        "testimonial": parts.present_testimonial(testimonial) if testimonial else None,
+        "people_heading": page.people_heading,
+        "therapists": cards.present_therapist_cards(template_context["therapists"]),
+        "journal_heading": page.journal_heading,
+        "articles": cards.present_article_cards(template_context["articles"]),
+        "visit_heading": page.visit_heading,
+        "visit_text": page.visit_text or context.site.practice.directions,
+    }
 
 
-def form_page(shown, context, scene):
-    return {"form": form(shown, context["form"])}
+@presents_page(StandardPage, schemas.StandardPage, search_image="hero")
+def standard(page, template_context, context):
+    return {"image": parts.present_image(page.hero_image, "hero")}
 
 
-def article_index(shown, context, scene):
-    path = parts.path_of(shown)
+@presents_page(ContactPage, schemas.FormPage, shown_in=("site",))
+def form(page, template_context, context):
+    return {"form": present_form(page, template_context["form"])}
+
+
+@presents_page(ArticleIndexPage, schemas.ArticleIndexPage, shown_in=("topics",))
+def article_index(page, template_context, context):
+    path = parts.path_of(page)
     values = {
         "topic": None,
-        "topics": [parts.topic(each, path, each.count) for each in context["topics"]],
-        "articles": parts.article_cards(list(context["articles"])),
-        "pagination": pagination(context["articles"]),
+        "topics": [parts.present_topic(topic, path, topic.count) for topic in template_context["topics"]],
+        "articles": cards.present_article_cards(list(template_context["articles"])),
+        "pagination": present_pagination(template_context["articles"]),
     }
-    if not context["topic"]:
-        return values
-    topic = parts.topic(context["topic"], path, context["topic"].count)
-    own = {"path": topic.path, "url": build_absolute_url(topic.path), "title": topic.name}
-    return values | own | {"topic": topic, "lead": topic.description}
+    if template_context["topic"]:
+        values |= topic_values(template_context["topic"], path)
+    return values
 
 
-def article(shown, context, scene):
-    author, reviewer = shown.author, shown.public_reviewer
+def topic_values(topic, index_path):
+    """Return the values with which the page of ``topic`` differs from the list of all articles."""
+    presented = parts.present_topic(topic, index_path, topic.count)
     return {
-        "image": parts.image(shown.hero_image, "hero"),
-        "author": author
-        and {
-            "name": author.name,
-            "path": author.url or None,
-            "credentials": author.credentials,
-            "bio": author.bio,
-            "portrait": parts.image(author.portrait, "author", ""),
-        },
-        "review": reviewer and {"name": reviewer.title, "path": parts.path_of(reviewer), "on": shown.reviewed_on},
-        "topics": [parts.topic(each, parent_url(parts.path_of(shown))) for each in shown.topic_list],
-        "reading_minutes": shown.reading_minutes,
-        "sources": [{"citation": s.value["citation"], "url": s.value["url"] or ""} for s in shown.sources],
-        "services": parts.service_cards(context["related_services"], scene),
-        "related": parts.article_cards(context["more_articles"]),
+        "topic": presented,
+        "path": presented.path,
+        "url": build_absolute_url(presented.path),
+        "title": presented.name,
+        "lead": presented.description,
     }
 
 
-def add_on(each, scene):
-    """Present something that can be added to a treatment."""
-    text = format_money(each.price, scene.site.practice.currency) if each.price else "Included"
-    return {"name": each.name, "description": each.description, "amount": f"{each.price:.2f}", "text": text}
+@presents_page(ArticlePage, schemas.ArticlePage, shown_in=("article_index", "home", "service", "therapist", "topics"))
+def article(page, template_context, context):
+    return {
+        "image": parts.present_image(page.hero_image, "hero"),
+        "author": present_author(page.author),
+        "review": present_review(page),
+        "topics": [parts.present_topic(topic, parent_url(parts.path_of(page))) for topic in page.topic_list],
+        "reading_minutes": page.reading_minutes,
+        "sources": [{"citation": s.value["citation"], "url": s.value["url"] or ""} for s in page.sources],
+        "services": cards.present_service_cards(template_context["related_services"], context),
+        "related": cards.present_article_cards(template_context["more_articles"]),
+    }
 
 
-def service_index(shown, context, scene):
+def present_author(author):
+    """Present ``author``, the :class:`blog.models.Byline` of an article; None stays None."""
+    if not author:
+        return None
+    return {
+        "name": author.name,
+        "path": author.url or None,
+        "credentials": author.credentials,
+        "bio": author.bio,
+        "portrait": parts.present_image(author.portrait, "author", ""),
+    }
+
+
+def present_review(page):
+    """Present who reviewed the article ``page``, or return None if nobody has or their page is not public."""
+    reviewer = page.public_reviewer
+    return reviewer and {"name": reviewer.title, "path": parts.path_of(reviewer), "on": page.reviewed_on}
+
+
+@presents_page(ServiceIndexPage, schemas.ServiceIndexPage)
+def service_index(page, template_context, context):
     return {
         "categories": [
-            {"name": category.name if category else "", "services": parts.service_cards(services, scene)}
-            for category, services in context["categories"]
+            {
+                "name": category.name if category else "",
+                "services": cards.present_service_cards(services, context),
+            }
+            for category, services in template_context["categories"]
         ],
-        "add_ons": [add_on(each, scene) for each in context["add_ons"]],
+        "add_ons": [present_add_on(add_on, context) for add_on in template_context["add_ons"]],
     }
 
 
-def service(shown, context, scene):
+@presents_page(
+    ServicePage,
+    schemas.ServicePage,
+    search_image="service_hero",
+    shown_in=("service_index", "article", "form", "home", "page", "therapist"),
+)
+def service(page, template_context, context):
     return {
-        "image": parts.image(shown.hero_image, "service_hero"),
-        "category": shown.category.name if shown.category else "",
-        "prices": [parts.price(line, scene) for line in shown.price_lines],
-        "add_ons": [add_on(each, scene) for each in shown.add_ons.all()],
-        "booking": parts.booking_link(scene.booking),
-        "what_to_expect": parts.stored(shown.what_to_expect, scene),
-        "contraindications": parts.stored(shown.contraindications, scene),
-        "faqs": blocks.questions(shown.questions, scene),
-        "therapists": [parts.therapist_card(person) for person in context["therapists"]],
-        "testimonials": [parts.testimonial(each) for each in context["testimonials"]],
-        "articles": parts.article_cards(context["articles"]),
+        "image": parts.present_image(page.hero_image, "service_hero"),
+        "category": page.category.name if page.category else "",
+        "prices": [parts.present_price(line, context) for line in page.price_lines],
+        "add_ons": [present_add_on(add_on, context) for add_on in page.add_ons.all()],
+        "booking": parts.present_booking(context.page_booking),
+        "what_to_expect": parts.present_rich_text(page.what_to_expect, context),
+        "contraindications": parts.present_rich_text(page.contraindications, context),
+        "faqs": blocks.present_questions(page.questions, context),
+        "therapists": cards.present_therapist_cards(template_context["therapists"]),
+        "testimonials": [parts.present_testimonial(each) for each in template_context["testimonials"]],
+        "articles": cards.present_article_cards(template_context["articles"]),
     }
 
 
-def therapist_index(shown, context, scene):
-    return {"therapists": [parts.therapist_card(person) for person in context["therapists"]]}
+@presents_page(TherapistIndexPage, schemas.TherapistIndexPage)
+def therapist_index(page, template_context, context):
+    return {"therapists": cards.present_therapist_cards(template_context["therapists"])}
 
 
-def therapist(shown, context, scene):
-    plain = ("first_name", "given_name", "family_name", "pronouns", "role", "letters", "status")
-    return {name: getattr(shown, name) for name in plain} | {
-        "image": parts.image(shown.portrait, "portrait_hero", f"Portrait of {shown.title}"),
-        "credentials": shown.credential_list,
-        "languages": shown.language_list,
-        "working_days": shown.working_day_names,
-        "booking": parts.booking_link(scene.booking),
-        "services": parts.service_cards(context["services"], scene),
-        "testimonials": [parts.testimonial(each) for each in context["testimonials"]],
-        "articles": parts.article_cards(context["articles"]),
+@presents_page(
+    TherapistPage,
+    schemas.TherapistPage,
+    search_image="portrait",
+    shown_in=("therapist_index", "article", "home", "page", "service", "testimonials"),
+)
+def therapist(page, template_context, context):
+    return {
+        "image": parts.present_image(page.portrait, "portrait_hero", f"Portrait of {page.title}"),
+        "first_name": page.first_name,
+        "given_name": page.given_name,
+        "family_name": page.family_name,
+        "pronouns": page.pronouns,
+        "role": page.role,
+        "letters": page.letters,
+        "credentials": page.credential_list,
+        "languages": page.language_list,
+        "working_days": page.working_day_names,
+        "status": page.status,
+        "booking": parts.present_booking(context.page_booking),
+        "services": cards.present_service_cards(template_context["services"], context),
+        "testimonials": [parts.present_testimonial(each) for each in template_context["testimonials"]],
+        "articles": cards.present_article_cards(template_context["articles"]),
     }
 
 
-def testimonials(shown, context, scene):
-    items = context["testimonials"]
-    return {"testimonials": [parts.testimonial(each) for each in items], "pagination": pagination(items)}
-
-
-SHAPES = {
-    "home": (pages.HomePage, home),
-    "page": (pages.StandardPage, standard),
-    "form": (pages.FormPage, form_page),
-    "article_index": (pages.ArticleIndexPage, article_index),
-    "article": (pages.ArticlePage, article),
-    "service_index": (pages.ServiceIndexPage, service_index),
-    "service": (pages.ServicePage, service),
-    "therapist_index": (pages.TherapistIndexPage, therapist_index),
-    "therapist": (pages.TherapistPage, therapist),
-    "testimonials": (pages.TestimonialsPage, testimonials),
-}
+@presents_page(TestimonialsPage, schemas.TestimonialsPage)
+def testimonials(page, template_context, context):
+    items = template_context["testimonials"]
+    return {
+        "testimonials": [parts.present_testimonial(each) for each in items],
+        "pagination": present_pagination(items),
+    }

@@ -1,30 +1,38 @@
-"""The practice and what stands around every page."""
+"""Present the practice, and what every page shows around its content."""
 
-from api.presenters.blocks import holiday
-from api.schemas import practice as shapes
+from api.presenters.blocks import present_holiday
+from api.schemas import practice as schemas
 from practice import hours
 from seo.head import ShareImage, build_absolute_url
 
 
-def site(context, root, at=None):
-    """Present ``context``, a SiteContext, with the picture of the home page ``root``, and the state ``at`` a moment."""
-    facts = context.practice
-    own = {name: getattr(facts, name) for name in shapes.Practice.model_fields if name not in ("holidays", "social")}
-    social = [{"name": name, "url": url} for name, url in facts.social]
-    logo = context.logo
-    return shapes.Site(
-        practice=shapes.Practice(**own, holidays=[holiday(line) for line in facts.holidays], social=social),
+def present_site(site_context, home, at=None):
+    """Present ``site_context`` with the share image of the page ``home``, and the opening status ``at`` a time."""
+    facts = site_context.practice
+    logo = site_context.logo
+    return schemas.Site(
+        practice=present_practice(facts),
         notice=facts.notice,
-        navigation=context.navigation,
-        booking=context.booking and {"url": context.booking.url, "text": context.booking.label},
-        contact_path=context.contact_url,
+        navigation=site_context.navigation,
+        booking=site_context.booking and {"url": site_context.booking.url, "text": site_context.booking.label},
+        contact_path=site_context.contact_url,
         logo=logo and ShareImage(build_absolute_url(logo.url), logo.width, logo.height, logo.alt),
-        share_image=root.og_image,
+        share_image=home.og_image,
         language="en",
-        status=at and status(facts.schedule, at),
+        status=at and present_status(facts.schedule, at),
     )
 
 
-def status(schedule, at):
-    """Present whether it is open ``at`` a moment, and when that changes."""
+def present_practice(facts):
+    """Present the facts of the practice."""
+    names = schemas.Practice.model_fields.keys() - {"holidays", "social"}
+    return schemas.Practice(
+        **{name: getattr(facts, name) for name in names},
+        holidays=[present_holiday(line) for line in facts.holidays],
+        social=[{"name": name, "url": url} for name, url in facts.social],
+    )
+
+
+def present_status(schedule, at):
+    """Present whether the practice is open ``at`` a time, and when that changes."""
     return {"at": at, "open": hours.is_open(schedule, at), "next_change": hours.get_next_change(schedule, at)}

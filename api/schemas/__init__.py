@@ -1,1 +1,1 @@
-"""The shapes of what the API takes and gives; the OpenAPI document is made from them."""
+"""The schemas of requests and answers; the OpenAPI document is generated from them."""

@@ -1,15 +1,13 @@
-"""The blocks of a body. ``type`` says which; ``anchor`` is the id that the list of contents leads to."""
+"""The blocks of a body. ``type`` names the block; ``anchor`` is the id that the list of contents links to."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-from typing_extensions import TypeAliasType
-
-from api.schemas.parts import Card, Image, Link, Model, RichText, ServiceCard, Testimonial, TherapistCard
+from api.schemas.base import Schema
+from api.schemas.parts import Card, Image, Link, RichText, ServiceCard, Testimonial, TherapistCard
 from api.schemas.practice import Award, Holiday, HoursLine
 
 
-class Block(Model):
+class Block(Schema):
     """Part of a body."""
 
     id: str
@@ -30,7 +28,7 @@ class TextBlock(Block):
 
 
 class QuoteBlock(Block):
-    """Somebody's words."""
+    """A quotation."""
 
     type: Literal["quote"]
     text: str
@@ -38,7 +36,7 @@ class QuoteBlock(Block):
 
 
 class CalloutBlock(Block):
-    """A note set apart."""
+    """A note beside the text."""
 
     type: Literal["callout"]
     tone: Literal["info", "caution"]
@@ -46,7 +44,7 @@ class CalloutBlock(Block):
     text: RichText
 
 
-class Step(Model):
+class Step(Schema):
     """One step of a sequence."""
 
     title: str
@@ -61,7 +59,7 @@ class StepsBlock(Section):
     items: list[Step]
 
 
-class Question(Model):
+class Question(Schema):
     """A question and its answer."""
 
     question: str
@@ -69,14 +67,14 @@ class Question(Model):
 
 
 class FAQBlock(Section):
-    """Questions that open one by one."""
+    """Questions and answers; each answer can be opened by itself."""
 
     type: Literal["faq"]
     items: list[Question]
 
 
 class CallToActionBlock(Block):
-    """An invitation with a button, or without where the button would lead nowhere."""
+    """An invitation with a button; ``link`` is null if its target is not public."""
 
     type: Literal["call_to_action"]
     heading: str
@@ -85,7 +83,7 @@ class CallToActionBlock(Block):
 
 
 class ImageBlock(Block):
-    """A picture with a caption."""
+    """An image with a caption."""
 
     type: Literal["image"]
     image: Image | None
@@ -93,22 +91,22 @@ class ImageBlock(Block):
     size: Literal["text", "wide"]
 
 
-class Figure(Model):
-    """A picture of a gallery."""
+class Figure(Schema):
+    """An image of a gallery."""
 
     image: Image
     caption: str
 
 
 class GalleryBlock(Section):
-    """Pictures side by side."""
+    """Images side by side."""
 
     type: Literal["gallery"]
     images: list[Figure]
 
 
 class VideoBlock(Section):
-    """A video; nothing of ``embed_url`` should load before somebody asks for it."""
+    """A video. Load ``embed_url`` only after the visitor has pressed play."""
 
     type: Literal["video"]
     title: str
@@ -120,7 +118,7 @@ class VideoBlock(Section):
 
 
 class PriceListBlock(Section):
-    """The prices of a treatment, or of all; all prices of one that staff chose (``single``)."""
+    """Prices of all treatments or, if ``single``, all prices of the one that staff chose."""
 
     type: Literal["price_list"]
     single: bool
@@ -128,7 +126,7 @@ class PriceListBlock(Section):
 
 
 class OpeningHoursBlock(Section):
-    """When the practice is open; the address is in ``/site``."""
+    """The opening hours; the address is in ``/site``."""
 
     type: Literal["opening_hours"]
     show_address: bool
@@ -158,30 +156,7 @@ class AwardsBlock(Section):
 
 
 class RelatedPagesBlock(Section):
-    """Pages worth reading next."""
+    """Links to further pages."""
 
     type: Literal["related_pages"]
     pages: list[Card]
-
-
-AnyBlock = TypeAliasType(
-    "AnyBlock",
-    Annotated[
-        TextBlock
-        | QuoteBlock
-        | CalloutBlock
-        | StepsBlock
-        | FAQBlock
-        | CallToActionBlock
-        | ImageBlock
-        | GalleryBlock
-        | VideoBlock
-        | PriceListBlock
-        | OpeningHoursBlock
-        | PeopleBlock
-        | TestimonialsBlock
-        | AwardsBlock
-        | RelatedPagesBlock,
-        Field(discriminator="type"),
-    ],
-)

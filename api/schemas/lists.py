@@ -1,16 +1,17 @@
-"""Lists, each part of it with how long the whole is."""
+"""Parts of lists, each with the length of the whole list."""
 
 from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
 
-from api.schemas.parts import ArticleCard, Card, Link, Model, PageType, ServiceCard, Testimonial, TherapistCard, Topic
+from api.schemas.base import Schema
+from api.schemas.parts import ArticleCard, Card, Link, PageType, ServiceCard, Testimonial, TherapistCard, Topic
 
-Kind = Literal["treatments", "articles", "people", "pages"]
+SearchKind = Literal["treatments", "articles", "people", "pages"]
 
 
-class Listing(Model):
+class Listing(Schema):
     """Part of a list."""
 
     total: int
@@ -48,40 +49,40 @@ class TopicList(Listing):
     items: list[Topic]
 
 
-class Found(Model):
-    """A page that was found. ``excerpt`` is safe HTML with the searched words in ``<mark>``."""
+class SearchMatch(Schema):
+    """A page that matches a search. ``excerpt`` is safe HTML with the words of the query in ``<mark>``."""
 
-    kind: Kind
+    kind: SearchKind
     page: Card
     excerpt: str
 
 
-class Suggestion(Model):
-    """What staff suggest for exactly these words."""
+class Suggestion(Schema):
+    """A link that staff suggest for exactly this query."""
 
     link: Link
     text: str
 
 
-class Count(Model):
-    """How many were found of a kind."""
+class Count(Schema):
+    """The number of matches of a kind."""
 
-    kind: Kind
+    kind: SearchKind
     title: str
     count: int
 
 
 class SearchResults(Listing):
-    """What was found, the best first; ``counts`` are those of all kinds."""
+    """Matches, best first. ``counts`` covers all kinds, also if the search is limited to one."""
 
     query: str
     suggestions: list[Suggestion]
     counts: list[Count]
-    items: list[Found]
+    items: list[SearchMatch]
 
 
-class Address(Model):
-    """A public page, for a static build. What is not ``indexable`` stays out of sitemaps."""
+class Address(Schema):
+    """A public page, for a static build. A page that is not ``indexable`` must stay out of sitemaps."""
 
     id: int
     type: PageType
@@ -91,21 +92,21 @@ class Address(Model):
 
 
 class AddressList(Listing):
-    """All public pages; those of topics are in ``/topics``."""
+    """All public pages; the pages of topics are in ``/topics``."""
 
     items: list[Address]
 
 
-class Moved(Model):
-    """An old address; without ``to`` it is gone for good (410)."""
+class OldAddress(Schema):
+    """An old address and its redirect. If ``to`` is null, the page was deleted (410)."""
 
     path: str
     to: str | None
     permanent: bool
-    below: bool = Field(description="Whether what was below it has moved, or is gone, with it.")
+    below: bool = Field(description="Whether the addresses below it have moved, or are gone, as well.")
 
 
-class MovedList(Listing):
-    """Old addresses by path. Those that lead to nothing public are left out, but counted in ``total``."""
+class OldAddressList(Listing):
+    """Old addresses by path. Those without a public target are left out, but count in ``total``."""
 
-    items: list[Moved]
+    items: list[OldAddress]

@@ -1,12 +1,12 @@
-"""Whole pages, discriminated by ``type``."""
+"""Pages, told apart by ``type``."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
-from typing_extensions import TypeAliasType
 
-from api.schemas.blocks import AnyBlock, Question
+from api.schemas.base import Schema, union_by_type
+from api.schemas.blocks import Block, Question
 from api.schemas.forms import Form
 from api.schemas.parts import (
     ArticleCard,
@@ -16,7 +16,6 @@ from api.schemas.parts import (
     Head,
     Image,
     Link,
-    Model,
     Price,
     RichText,
     ServiceCard,
@@ -25,19 +24,21 @@ from api.schemas.parts import (
     Topic,
 )
 
+AnyBlock = union_by_type("AnyBlock", Block)
 
-class Heading(Model):
-    """An entry of the list of contents: level 2 to 4, the id on the page, its words."""
+
+class Heading(Schema):
+    """An entry of the list of contents: its level (2 to 4), its id on the page and its text."""
 
     level: int
     id: str
     text: str
 
 
-class Page(Model):
-    """What every page has."""
+class Page(Schema):
+    """What every page type has."""
 
-    id: int | None = Field(description="Null only in the preview of a page that was never saved.")
+    id: int | None = Field(description="Null only in the preview of a page that has never been saved.")
     path: str
     url: str
     title: str
@@ -49,15 +50,15 @@ class Page(Model):
 
 
 class WithBody(Page):
-    """A page with a body; ``documents`` are those that its texts link to."""
+    """A page with a body. ``documents`` are the documents that its texts link to."""
 
     body: list[AnyBlock]
     contents: list[Heading]
     documents: list[Document]
 
 
-class Pagination(Model):
-    """Which page of a list this is."""
+class Pagination(Schema):
+    """The position of this page in a paginated list."""
 
     page: int
     pages: int
@@ -65,7 +66,7 @@ class Pagination(Model):
 
 
 class HomePage(WithBody):
-    """The first page."""
+    """The home page."""
 
     type: Literal["home"]
     eyebrow: str
@@ -97,7 +98,7 @@ class FormPage(WithBody):
 
 
 class ArticleIndexPage(Page):
-    """A list of articles, newest first; of one ``topic`` on the page of a topic."""
+    """A list of articles, newest first; on the page of a topic, the articles of that ``topic``."""
 
     type: Literal["article_index"]
     topic: Topic | None
@@ -106,15 +107,15 @@ class ArticleIndexPage(Page):
     pagination: Pagination
 
 
-class Source(Model):
-    """Where something that an article says can be read."""
+class Source(Schema):
+    """A source of an article."""
 
     citation: str
     url: str
 
 
-class Review(Model):
-    """Who checked what an article says about health, and when."""
+class Review(Schema):
+    """Who checked the health information of an article, and when."""
 
     name: str
     path: str
@@ -135,8 +136,8 @@ class ArticlePage(WithBody):
     related: list[ArticleCard]
 
 
-class AddOn(Model):
-    """Something that can be added to a treatment; a price of 0 reads "Included"."""
+class AddOn(Schema):
+    """An extra for a treatment. A price of 0 has the text "Included"."""
 
     name: str
     description: str
@@ -144,8 +145,8 @@ class AddOn(Model):
     text: str
 
 
-class ServiceGroup(Model):
-    """A category of treatments; without a name those that have none."""
+class ServiceGroup(Schema):
+    """The treatments of a category; ``name`` is empty for treatments without a category."""
 
     name: str
     services: list[ServiceCard]
@@ -177,13 +178,13 @@ class ServicePage(WithBody):
 
 
 class TherapistIndexPage(WithBody):
-    """Everybody who works here."""
+    """All therapists."""
 
     type: Literal["therapist_index"]
     therapists: list[TherapistCard]
 
 
-class Credential(Model):
+class Credential(Schema):
     """A licence, diploma or certificate."""
 
     title: str
@@ -196,12 +197,12 @@ class TherapistPage(WithBody):
 
     type: Literal["therapist"]
     image: Image | None
-    first_name: str = Field(description="What people call them.")
+    first_name: str = Field(description="The name that people use.")
     given_name: str
     family_name: str
     pronouns: str
     role: str
-    letters: str = Field(description="The titles of the credentials, as they stand behind the name.")
+    letters: str = Field(description="The titles of the credentials, as written after the name.")
     credentials: list[Credential]
     languages: list[str]
     working_days: list[str]
@@ -213,15 +214,15 @@ class TherapistPage(WithBody):
 
 
 class TestimonialsPage(WithBody):
-    """All testimonials whose consent holds."""
+    """All testimonials with a valid consent."""
 
     type: Literal["testimonials"]
     testimonials: list[Testimonial]
     pagination: Pagination
 
 
-class Redirect(Model):
-    """The page has moved: ``to`` is a path on this site or a whole address."""
+class Redirect(Schema):
+    """The page has moved. ``to`` is a path on this site or a full URL."""
 
     type: Literal["redirect"]
     path: str
@@ -229,24 +230,8 @@ class Redirect(Model):
     permanent: bool
 
 
-class Gone(Model):
-    """There was a page, and it is gone for good (410)."""
+class Gone(Schema):
+    """The page was deleted (410)."""
 
     type: Literal["gone"]
     path: str
-
-
-Shown = (
-    HomePage
-    | StandardPage
-    | FormPage
-    | ArticleIndexPage
-    | ArticlePage
-    | ServiceIndexPage
-    | ServicePage
-    | TherapistIndexPage
-    | TherapistPage
-    | TestimonialsPage
-)
-AnyPage = TypeAliasType("AnyPage", Annotated[Shown, Field(discriminator="type")])
-AnyAddress = TypeAliasType("AnyAddress", Annotated[Shown | Redirect | Gone, Field(discriminator="type")])

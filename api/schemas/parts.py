@@ -1,57 +1,60 @@
-"""What many answers hold.
+"""Schemas that many answers use.
 
-A text that is not known is empty, anything else is ``null``; every name is always there.
+Every property is always present. An unknown text is empty; any other unknown value is ``null``.
 """
 
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-# A line as people type it: no control characters, which no database takes either, and nothing that was not UTF-8.
+from api.registry import page_type_names
+from api.schemas.base import Schema
+
+# A line of text: no control characters, which databases refuse, and no replacement characters of broken UTF-8.
 Line = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f\ufffd]*$")]
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[-a-zA-Z0-9_]+$")]
 Path = Annotated[str, StringConstraints(max_length=2000, pattern=r"^/[^\x00-\x20\x7f?#\ufffd]*$")]
 Identity = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
-PageType = Literal[
-    *("home", "page", "form", "article_index", "article", "service_index", "service"),
-    *("therapist_index", "therapist", "testimonials"),
-]
+
+class PageTypeName:
+    """Describes the name of a page type. The names are known only when all presenters are registered."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema, handler):
+        return {"type": "string", "enum": page_type_names()}
 
 
-class Model(BaseModel):
-    """Reads attributes as well as names."""
-
-    model_config = ConfigDict(from_attributes=True)
+PageType = Annotated[str, PageTypeName]
 
 
-class Wrong(Model):
-    """One thing that is wrong: the parameter or field, and why."""
+class FieldError(Schema):
+    """An error: the name of the parameter or field, and a sentence."""
 
     name: str
     message: str
 
 
-class Problem(Model):
-    """What went wrong (RFC 9457, "Problem Details for HTTP APIs")."""
+class Problem(Schema):
+    """An error (RFC 9457, "Problem Details for HTTP APIs")."""
 
-    type: str = Field(description="A short name of the problem that programs can rely on.")
+    type: str = Field(description="A short, stable name of the problem, for programs.")
     title: str
     status: int
     detail: str
-    errors: list[Wrong] = Field(description="The parameters or fields at fault, where there are any.")
+    errors: list[FieldError] = Field(description="The wrong parameters or fields, if any.")
 
 
-class PictureSource(Model):
-    """The same picture in a format; for ``<source>``."""
+class PictureSource(Schema):
+    """The image in one format; for ``<source>``."""
 
     type: Literal["image/avif", "image/webp", "image/jpeg"]
     srcset: str
 
 
-class FocalPoint(Model):
-    """What of a picture matters: its centre and size, as parts (0 to 1) of the whole picture."""
+class FocalPoint(Schema):
+    """The important area of an image: its center and size, as fractions (0 to 1) of the whole image."""
 
     x: float
     y: float
@@ -59,8 +62,8 @@ class FocalPoint(Model):
     height: float
 
 
-class Image(Model):
-    """A picture, cropped for its place, in several sizes and formats. An empty ``alt`` marks decoration."""
+class Image(Schema):
+    """An image, cropped for its use, in several sizes and formats. An empty ``alt`` marks a decorative image."""
 
     id: int
     alt: str
@@ -72,29 +75,29 @@ class Image(Model):
     focal_point: FocalPoint | None
 
 
-class RichText(Model):
-    """A formatted text: safe HTML with its links resolved. Markdown only where ``?markdown=true`` asks for it."""
+class RichText(Schema):
+    """A formatted text: safe HTML with resolved links. Markdown only with ``?markdown=true``."""
 
     html: str
     markdown: str | None
 
 
-class Link(Model):
-    """Where something leads: a path on this site, ``tel:``, or a whole address."""
+class Link(Schema):
+    """A link. ``url`` is a path on this site, a ``tel:`` link or a full URL."""
 
     url: str
     text: str
 
 
-class Crumb(Model):
-    """A step on the way from the home page to this one."""
+class Crumb(Schema):
+    """An entry of the breadcrumbs."""
 
     title: str
     path: str
 
 
-class ShareImage(Model):
-    """The picture for shared links, 1,200 × 630 pixels where its original is large enough."""
+class ShareImage(Schema):
+    """The image for shared links, 1,200 × 630 pixels if its original is large enough."""
 
     url: str
     width: int
@@ -102,7 +105,7 @@ class ShareImage(Model):
     alt: str
 
 
-class Alternate(Model):
+class Alternate(Schema):
     """The same content in another form, such as a feed."""
 
     type: str
@@ -110,15 +113,15 @@ class Alternate(Model):
     url: str
 
 
-class MetaProperty(Model):
-    """A further Open Graph property."""
+class MetaProperty(Schema):
+    """An additional Open Graph property."""
 
     property: str
     content: str
 
 
-class Head(Model):
-    """What belongs into ``<head>``. ``jsonld`` is ready to print in ``<script type="application/ld+json">``."""
+class Head(Schema):
+    """The content of ``<head>``. ``jsonld`` can be printed as it is in ``<script type="application/ld+json">``."""
 
     title: str
     description: str
@@ -132,7 +135,7 @@ class Head(Model):
     jsonld: str
 
 
-class Document(Model):
+class Document(Schema):
     """A file to download."""
 
     id: int
@@ -142,8 +145,8 @@ class Document(Model):
     content_type: str
 
 
-class Topic(Model):
-    """What articles are about. ``count`` is the number of its articles where topics are listed."""
+class Topic(Schema):
+    """A topic of articles. ``count`` is the number of its articles, in lists of topics."""
 
     name: str
     slug: str
@@ -152,18 +155,18 @@ class Topic(Model):
     count: int | None
 
 
-class Price(Model):
-    """What a treatment costs for a number of minutes; ``amount`` is a decimal number in the practice's currency."""
+class Price(Schema):
+    """The price of a treatment for a duration. ``amount`` is a decimal number in the practice's currency."""
 
     minutes: int
     label: str
     amount: str
-    text: str = Field(description="With the sign of the currency, as the site shows it.")
+    text: str = Field(description="With the currency symbol, as the site shows it.")
     note: str
 
 
-class Card(Model):
-    """A page as a list shows it. ``lead`` is its introduction, ``summary`` what it says of itself to machines."""
+class Card(Schema):
+    """A page in a list. ``lead`` is its introduction, ``summary`` its description for search engines."""
 
     type: PageType
     id: int
@@ -174,8 +177,8 @@ class Card(Model):
     image: Image | None
 
 
-class Author(Model):
-    """Who wrote an article; without a ``path`` somebody who has no page here."""
+class Author(Schema):
+    """The author of an article. ``path`` is null if the author has no page."""
 
     name: str
     path: str | None
@@ -195,7 +198,7 @@ class ArticleCard(Card):
 
 
 class ServiceCard(Card):
-    """A treatment in a list. ``from_price`` is the lowest of its prices."""
+    """A treatment in a list. ``from_price`` is its lowest price."""
 
     type: Literal["service"]
     category: str
@@ -205,7 +208,7 @@ class ServiceCard(Card):
 
 
 class TherapistCard(Card):
-    """A therapist in a list; who is on leave can't be booked."""
+    """A therapist in a list. A therapist on leave can't be booked."""
 
     type: Literal["therapist"]
     role: str
@@ -216,8 +219,8 @@ class TherapistCard(Card):
     status: Literal["active", "on_leave", "left"]
 
 
-class Testimonial(Model):
-    """A client's words, while the consent holds. ``disclosure`` has to be shown beside them."""
+class Testimonial(Schema):
+    """A testimonial with a valid consent. ``disclosure`` must be shown beside it."""
 
     id: int
     words: str

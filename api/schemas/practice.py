@@ -1,25 +1,26 @@
-"""The practice: who, where, when, and what stands around every page."""
+"""The practice, and what every page shows around its content."""
 
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from api.schemas.parts import Link, Model, ShareImage
+from api.schemas.base import Schema
+from api.schemas.parts import Link, ShareImage
 
 # Wall-clock time, without the zone that the format "time" of JSON Schema asks for.
 Clock = Annotated[time, WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d:\d\d$"})]
 
 
-class Span(Model):
-    """One stretch of opening, wall-clock time; a closing time not after the opening one lies past midnight."""
+class Span(Schema):
+    """A period of opening, in wall-clock time. A closing time before or at the opening time is on the next day."""
 
     opens: Clock
     closes: Clock
 
 
-class HoursLine(Model):
-    """Days with the same hours: as people write it, and for machines; Monday is 0."""
+class HoursLine(Schema):
+    """Days with the same hours, as text and as data; Monday is 0."""
 
     days_text: str
     spans_text: str
@@ -27,8 +28,8 @@ class HoursLine(Model):
     spans: list[Span]
 
 
-class Holiday(Model):
-    """Days, both included, on which other hours hold; closed without ``spans``."""
+class Holiday(Schema):
+    """Days, both included, with special hours; closed if ``spans`` is empty."""
 
     label: str
     date_text: str
@@ -38,8 +39,8 @@ class Holiday(Model):
     spans: list[Span]
 
 
-class Award(Model):
-    """An award with all its years; ``text`` is the phrase to show."""
+class Award(Schema):
+    """An award with all its years. ``text`` is the phrase to show."""
 
     title: str
     body: str
@@ -49,15 +50,15 @@ class Award(Model):
     years: list[int]
 
 
-class Profile(Model):
-    """The practice on another site."""
+class Profile(Schema):
+    """A profile of the practice on another site."""
 
     name: str
     url: str
 
 
-class Practice(Model):
-    """The facts of the practice; what is empty is not known and shows nowhere."""
+class Practice(Schema):
+    """The facts of the practice. An empty value is unknown and must not be shown."""
 
     name: str
     schema_type: str
@@ -86,43 +87,43 @@ class Practice(Model):
     google_verification: str
     bing_verification: str
     hours: list[HoursLine]
-    usual_hours: HoursLine | None = Field(description="Those of most days.")
+    usual_hours: HoursLine | None = Field(description="The hours of most days.")
     holidays: list[Holiday]
     awards: list[Award]
     social: list[Profile]
 
 
-class OpenStatus(Model):
-    """Whether the practice is open ``at`` a moment, and when that changes next; null if not within 400 days."""
+class OpenStatus(Schema):
+    """Whether the practice is open ``at`` a time, and when that changes; null if not within 400 days."""
 
     at: datetime
     open: bool
     next_change: datetime | None
 
 
-class LinkGroup(Model):
+class LinkGroup(Schema):
     """A column of the footer."""
 
     heading: str
     links: list[Link]
 
 
-class Navigation(Model):
-    """The links of header and footer; those whose target nobody may see are left out."""
+class Navigation(Schema):
+    """The links of header and footer, without links to pages that are not public."""
 
     header: list[Link]
     footer: list[LinkGroup]
 
 
-class Site(Model):
-    """What stands around every page."""
+class Site(Schema):
+    """What every page shows around its content."""
 
     practice: Practice
-    notice: str = Field(description="Shown on top of every page while it lasts; empty without one.")
+    notice: str = Field(description="A notice to show on top of every page; empty if there is none.")
     navigation: Navigation
-    booking: Link | None = Field(description="Where “Book” leads; null if there is no way to book.")
+    booking: Link | None = Field(description="The link of the booking button; null if there is no way to book.")
     contact_path: str
     logo: ShareImage | None
-    share_image: ShareImage | None = Field(description="For what has no picture of its own.")
+    share_image: ShareImage | None = Field(description="For pages without an image of their own.")
     language: str
     status: OpenStatus | None = Field(description="Only with the parameter ``at``.")

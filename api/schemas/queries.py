@@ -1,4 +1,4 @@
-"""What may be asked for. An unknown parameter, or one given twice, is an error."""
+"""The parameters of requests. An unknown parameter, or one given twice, is an error."""
 
 import re
 from typing import Annotated
@@ -6,101 +6,102 @@ from typing import Annotated
 from pydantic import AwareDatetime, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from api.schemas.lists import Kind
-from api.schemas.parts import Identity, Line, Model, Path, Slug
+from api.schemas.base import Schema
+from api.schemas.lists import SearchKind
+from api.schemas.parts import Identity, Line, Path, Slug
 
 MOMENT = re.compile(r"(19|20|21)\d\d-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
-def as_moment(value):
-    """Take a moment as RFC 3339 writes it, of years for which every calendar can reckon."""
+def validate_moment(value):
+    """Accept a date and time of RFC 3339 between 1900 and 2199, which every time zone can convert."""
     if not MOMENT.fullmatch(value):
         raise PydanticCustomError("moment", "Write a moment such as 2030-12-24T15:30:00Z, of the years 1900 to 2199.")
     return value
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(as_moment)]
+Moment = Annotated[AwareDatetime, BeforeValidator(validate_moment)]
 
 
-class Part(Model):
-    """Which part of a list."""
+class ListQuery(Schema):
+    """Parameters of every list."""
 
-    limit: int = Field(20, ge=1, le=100, description="How many at most.")
-    offset: int = Field(0, ge=0, le=100_000, description="How many to skip.")
+    limit: int = Field(20, ge=1, le=100, description="The maximum number of items.")
+    offset: int = Field(0, ge=0, le=100_000, description="The number of items to skip.")
 
 
-class ArticleQuery(Part):
-    """Of which articles."""
+class ArticleQuery(ListQuery):
+    """Filters of the list of articles."""
 
     q: Line = Field("", description="Words to search for.")
     topic: Slug | None = Field(None, description="The slug of a topic.")
-    service: Identity | None = Field(None, description="The id of a treatment that they speak of.")
+    service: Identity | None = Field(None, description="The id of a treatment that they are about.")
     author: Identity | None = Field(None, description="The id of the therapist who wrote them.")
 
 
-class ServiceQuery(Part):
-    """Of which treatments."""
+class ServiceQuery(ListQuery):
+    """Filters of the list of treatments."""
 
     q: Line = Field("", description="Words to search for.")
     category: Line = Field("", description="The name of a category.")
     therapist: Identity | None = Field(None, description="The id of a therapist who offers them.")
 
 
-class TherapistQuery(Part):
-    """Of which therapists."""
+class TherapistQuery(ListQuery):
+    """Filters of the list of therapists."""
 
     q: Line = Field("", description="Words to search for.")
     service: Identity | None = Field(None, description="The id of a treatment that they offer.")
     language: Line = Field("", description="A language that they speak, such as Spanish.")
 
 
-class TestimonialQuery(Part):
-    """Of which testimonials."""
+class TestimonialQuery(ListQuery):
+    """Filters of the list of testimonials."""
 
     service: Identity | None = Field(None, description="The id of the treatment that they are about.")
-    therapist: Identity | None = Field(None, description="The id of the therapist whom they are about.")
+    therapist: Identity | None = Field(None, description="The id of the therapist that they are about.")
 
 
-class SearchQuery(Part):
-    """What to search for."""
+class SearchQuery(ListQuery):
+    """Parameters of a search."""
 
     q: Line = Field(description="Words to search for.")
-    kind: Kind | None = Field(None, description="Only of this kind.")
+    kind: SearchKind | None = Field(None, description="Only matches of this kind.")
 
 
-class AddressQuery(Part):
-    """Of which pages."""
+class AddressQuery(ListQuery):
+    """Filters of the list of public pages."""
 
-    limit: int = Field(200, ge=1, le=500, description="How many at most.")
-    changed_since: Moment | None = Field(None, description="Only what was published at or after this moment.")
-
-
-class MovedQuery(Part):
-    """Of which old addresses."""
-
-    limit: int = Field(200, ge=1, le=500, description="How many at most.")
+    limit: int = Field(200, ge=1, le=500, description="The maximum number of items.")
+    changed_since: Moment | None = Field(None, description="Only pages published at or after this time.")
 
 
-class SiteQuery(Model):
-    """What to compute for ``/site``."""
+class OldAddressQuery(ListQuery):
+    """Parameters of the list of old addresses."""
 
-    at: Moment | None = Field(None, description="A moment, to learn whether the practice is open then.")
+    limit: int = Field(200, ge=1, le=500, description="The maximum number of items.")
 
 
-class PageQuery(Model):
-    """How to show a page."""
+class SiteQuery(Schema):
+    """Parameters of ``/site``."""
 
-    markdown: bool = Field(False, description="Give rich texts as Markdown, too.")
+    at: Moment | None = Field(None, description="A time; the answer says whether the practice is open then.")
+
+
+class PageQuery(Schema):
+    """Parameters of every page."""
+
+    markdown: bool = Field(False, description="Return rich texts as Markdown as well.")
 
 
 class PathQuery(PageQuery):
-    """Which page."""
+    """The path of a page."""
 
-    path: Path = Field(description="Its path, beginning with a slash.")
-    page: int = Field(1, ge=1, le=10_000, description="Which page of a list.")
+    path: Path = Field(description="The path, beginning with a slash.")
+    page: int = Field(1, ge=1, le=10_000, description="The number of the page, for pages that show a list.")
 
 
 class PreviewQuery(PageQuery):
-    """Which draft."""
+    """The token of a draft."""
 
     token: str = Field(min_length=1, max_length=200, pattern=r"^[\w:.~-]+$", description="From the editor's preview.")

@@ -1,1 +1,1 @@
-"""Word of every change of what the public can see, sent to the addresses that the owner names."""
+"""Webhooks: every change that the public can see is sent to the addresses that the owner enters."""

@@ -1,4 +1,4 @@
-"""How an event reaches a webhook: signed, by the worker, again and again with growing pauses until it is taken."""
+"""Send events to webhooks: signed, by the worker, with retries after growing delays until one is accepted."""
 
 import hmac
 import json
@@ -16,78 +16,93 @@ from django_tasks import task
 from api.models import Delivery, Webhook
 from api.webhooks.targets import TargetError, resolve
 
-RETRIES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
-SETTLE = timedelta(seconds=3)  # one click saves many rows: what repeats an event within this time is the same event
-TIMEOUT = 10  # seconds
+RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
+DEDUPLICATION_PERIOD = timedelta(seconds=3)  # one click saves many rows: an equal event within this time is the same
+TIMEOUT_SECONDS = 10
 
 
-def announce(event, page, changed):
-    """Let the worker tell every active webhook of ``event``, unless the same is about to be told anyway."""
+def announce_event(event, page, changed):
+    """Queue ``event`` for every active webhook, unless the same event waits already."""
     for webhook in Webhook.objects.filter(is_active=True):
-        due = webhook.deliveries.filter(event=event, attempts=0, next_at__gt=timezone.now())  # none has begun
-        if not any((one.payload["page"], one.payload["changed"]) == (page, changed) for one in due):
-            enqueue(webhook, event, page, changed, SETTLE)
+        if not is_queued(webhook, event, page, changed):
+            queue_delivery(webhook, event, page, changed, DEDUPLICATION_PERIOD)
             webhook.prune()
 
 
-def enqueue(webhook, event, page=None, changed=(), wait=timedelta(0)):
-    """Note an event for one webhook and ask the worker to send it after the time ``wait``."""
-    now, event_id = timezone.now(), uuid.uuid4()
-    payload = {"id": str(event_id), "event": event, "occurred_at": now.isoformat(timespec="seconds")}
-    payload |= {"page": page, "changed": changed}
-    one = webhook.deliveries.create(event_id=event_id, event=event, payload=payload, next_at=now + wait)
-    deliver.using(run_after=one.next_at).enqueue(one.pk, 0)
+def is_queued(webhook, event, page, changed):
+    """Return whether a delivery of the same event waits for its first attempt."""
+    waiting = webhook.deliveries.filter(event=event, attempts=0, next_at__gt=timezone.now())
+    return any((each.payload["page"], each.payload["changed"]) == (page, changed) for each in waiting)
 
 
-def send_again(delivery):
-    """Try a delivery once more now; a planned attempt that comes later finds it done."""
-    delivery.status, delivery.next_at = Delivery.Status.WAITING, timezone.now()
+def queue_delivery(webhook, event, page=None, changed=(), delay=timedelta(0)):
+    """Store a delivery of ``event`` for one webhook, and queue its first attempt after ``delay``."""
+    now = timezone.now()
+    event_id = uuid.uuid4()
+    payload = {
+        "id": str(event_id),
+        "event": event,
+        "occurred_at": now.isoformat(timespec="seconds"),
+        "page": page,
+        "changed": changed,
+    }
+    delivery = webhook.deliveries.create(event_id=event_id, event=event, payload=payload, next_at=now + delay)
+    deliver.using(run_after=delivery.next_at).enqueue(delivery.pk, 0)
+
+
+def retry_delivery(delivery):
+    """Queue another attempt now; a later attempt that is queued already will find it delivered."""
+    delivery.status = Delivery.Status.WAITING
+    delivery.next_at = timezone.now()
     delivery.save()
     deliver.enqueue(delivery.pk, delivery.attempts)
 
 
 @task(backend="worker", priority=-5)
 def deliver(delivery_id, attempts):
-    """Send a delivery that has had so many ``attempts``; one that has had more by now is somebody else's."""
+    """Send a delivery that has had this number of ``attempts``; if it has had more, another task has sent it."""
     waiting = Delivery.objects.filter(status=Delivery.Status.WAITING, attempts=attempts)
-    one = waiting.select_related("webhook").filter(pk=delivery_id).first()
-    if not one:
+    delivery = waiting.select_related("webhook").filter(pk=delivery_id).first()
+    if not delivery:
         return
-    on = one.webhook.is_active or one.event == "ping"
-    taken, answer = post(one) if on else (False, "The webhook is switched off.")
-    one.attempts, one.answer, one.next_at = attempts + 1, answer[:200], None
-    if taken:
-        one.status, one.delivered_at = Delivery.Status.DELIVERED, timezone.now()
-    elif on and attempts < len(RETRIES):
-        one.next_at = timezone.now() + RETRIES[attempts]
-        deliver.using(run_after=one.next_at).enqueue(delivery_id, attempts + 1)
+    is_switched_on = delivery.webhook.is_active or delivery.event == "ping"
+    is_accepted, answer = post_delivery(delivery) if is_switched_on else (False, "The webhook is switched off.")
+    delivery.attempts = attempts + 1
+    delivery.answer = answer[:200]
+    delivery.next_at = None
+    if is_accepted:
+        delivery.status = Delivery.Status.DELIVERED
+        delivery.delivered_at = timezone.now()
+    elif is_switched_on and attempts < len(RETRY_DELAYS):
+        delivery.next_at = timezone.now() + RETRY_DELAYS[attempts]
+        deliver.using(run_after=delivery.next_at).enqueue(delivery_id, attempts + 1)
     else:
-        one.status = Delivery.Status.FAILED
-    one.save()
+        delivery.status = Delivery.Status.FAILED
+    delivery.save()
 
 
-def sign(secret, body, at):
-    """Return the signature of ``body``, sent at the time ``at`` in seconds: the scheme of Stripe's webhooks."""
-    signature = hmac.new(secret.encode(), f"{at}.".encode() + body, "sha256").hexdigest()
-    return f"t={at},v1={signature}"
+def sign_body(secret, body, sent_at):
+    """Return the signature of ``body`` in the format of Stripe's webhooks; ``sent_at`` is a Unix time in seconds."""
+    signature = hmac.new(secret.encode(), f"{sent_at}.".encode() + body, "sha256").hexdigest()
+    return f"t={sent_at},v1={signature}"
 
 
-def post(delivery):
-    """Send ``delivery``; return whether it was taken (any status of 200 to 299) and the answer in words."""
+def post_delivery(delivery):
+    """Send ``delivery``; return whether it was accepted (a status from 200 to 299) and a sentence about it."""
     body = json.dumps(delivery.payload, separators=(",", ":")).encode()
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "Stillpoint",
         "Stillpoint-Event": delivery.event,
         "Stillpoint-Delivery": str(delivery.pk),
-        "Stillpoint-Signature": sign(delivery.webhook.secret, body, int(time.time())),
+        "Stillpoint-Signature": sign_body(delivery.webhook.secret, body, int(time.time())),
     }
     try:
-        status, reason = request(delivery.webhook.url, body, headers)
+        status, reason = send_request(delivery.webhook.url, body, headers)
     except TargetError as error:
         return False, error.message
     except TimeoutError:
-        return False, f"No answer within {TIMEOUT} seconds."
+        return False, f"No answer within {TIMEOUT_SECONDS} seconds."
     except ssl.SSLCertVerificationError as error:
         return False, f"The server’s certificate is not valid: {error.verify_message.rstrip('.')}."
     except (OSError, HTTPException, ValueError) as error:
@@ -96,14 +111,15 @@ def post(delivery):
     return 200 <= status < 300, f"Answered {status} {reason}.{hint}"
 
 
-def request(url, body, headers):
-    """POST ``body`` to the very address that was checked; return the status and its words; nothing more is read."""
+def send_request(url, body, headers):
+    """POST ``body`` to the IP address that was checked; return status and reason, without reading the body."""
     parts, host, port, address = resolve(url)
-    secure = parts.scheme == "https"
-    connection = (HTTPSConnection if secure else HTTPConnection)(host, port, timeout=TIMEOUT)
-    connection.sock = socket.create_connection((address, port), timeout=TIMEOUT)
+    is_https = parts.scheme == "https"
+    connection_class = HTTPSConnection if is_https else HTTPConnection
+    connection = connection_class(host, port, timeout=TIMEOUT_SECONDS)
+    connection.sock = socket.create_connection((address, port), timeout=TIMEOUT_SECONDS)
     try:
-        if secure:
+        if is_https:
             connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
         target = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
         connection.request("POST", target, body, headers)

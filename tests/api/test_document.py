@@ -7,7 +7,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from api.endpoints import api
-from api.presenters import blocks, pages, parts
+from api.registry import BLOCKS, PAGES
 from core.blocks import BodyBlock
 from tests.api.renew import SNAPSHOT, current, digest
 from tests.helpers import page_types
@@ -124,17 +124,17 @@ def test_every_property_of_an_answer_is_always_there(name):
 
 def test_every_page_type_has_a_shape():
     """Each page type is presented, by a schema of its own, in both unions."""
-    assert set(parts.TYPES) == {model._meta.label for model in page_types()}
-    assert set(parts.TYPES.values()) == set(pages.SHAPES)
-    for operation, more in (("page_by_id", set()), ("page_by_path", {"redirect", "gone"}), ("preview", set())):
-        assert set(union(operation)) == set(pages.SHAPES) | more
-    named = union("page_by_path")
-    assert {name: named[name].rpartition("/")[2] for name in pages.SHAPES} == {
-        name: shape.__name__ for name, (shape, _) in pages.SHAPES.items()
-    }
+    schemas = {presenter.type: presenter.schema.__name__ for presenter in PAGES.values()}
+    assert set(PAGES) == set(page_types())
+    assert len(schemas) == len(PAGES)
+    for operation, others in (("page_by_id", set()), ("page_by_path", {"redirect", "gone"}), ("preview", set())):
+        assert set(get_union(operation)) == set(schemas) | others
+    union = get_union("page_by_path")
+    assert {name: union[name].rpartition("/")[2] for name in schemas} == schemas
+    assert SCHEMAS["Card"]["properties"]["type"]["enum"] == list(schemas)
 
 
-def union(operation):
+def get_union(operation):
     """Return the names by which the answer of ``operation`` is told apart, with their schemas."""
     schema = content(OPERATIONS[operation]["responses"]["200"])[1]["schema"]
     while "$ref" in schema:
@@ -144,12 +144,12 @@ def union(operation):
 
 def test_every_block_has_a_shape():
     """Each block of a body is presented, by a schema of its own, in the union."""
-    assert set(blocks.SHAPES) == set(BodyBlock().child_blocks)
+    assert set(BLOCKS) == set(BodyBlock().child_blocks)
     items = SCHEMAS["ArticlePage"]["properties"]["body"]["items"]
     while "$ref" in items:
         items = SCHEMAS[items["$ref"].rpartition("/")[2]]
     shapes = {name: ref.rpartition("/")[2] for name, ref in items["discriminator"]["mapping"].items()}
-    assert shapes == {name: shape.__name__ for name, (shape, _) in blocks.SHAPES.items()}
+    assert shapes == {name: presenter.schema.__name__ for name, presenter in BLOCKS.items()}
 
 
 def test_it_is_served(client, site):

@@ -176,7 +176,7 @@ def test_a_failure_of_ours_is_a_problem_too(client, site, monkeypatch, caplog):
     def broken(*args):
         raise RuntimeError("secret reason")
 
-    monkeypatch.setattr("api.content.topics", broken)
+    monkeypatch.setattr("api.content.lists.get_topics", broken)
     answer = client.get(f"{API}topics")
     assert problem(answer, 500) == set()
     assert "secret reason" not in answer.content.decode()

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from api.models import Delivery, Webhook
-from api.webhooks.delivery import announce, enqueue
+from api.webhooks.delivery import announce_event, queue_delivery
 from tests.api.webhooks.deliveries import work
 from tests.helpers import soup
 
@@ -58,15 +58,15 @@ def test_an_owner_sends_a_test_and_reads_the_answer(hook, log, target, tasks, si
 
 def test_an_owner_sends_again(hook, log, target, tasks, signed_in):
     target.answers = [404] * 7
-    announce("page.moved", {"path": "/new/", "old_path": "/old/"}, ["page"])
+    announce_event("page.moved", {"path": "/new/", "old_path": "/old/"}, ["page"])
     while work(tasks):
         pass
     owner = signed_in("owner")
     page = soup(owner.get(log))
     row = " ".join(page.select_one("tbody tr").text.split())
     assert "page.moved /old/ → /new/ Failed Answered 404 Not Found. Attempts: 7. Send again" in row
-    button = page.select_one("button[name=again]")
-    answer = owner.post(log, {"again": button["value"]}, follow=True)
+    button = page.select_one("button[name=retry]")
+    answer = owner.post(log, {"retry": button["value"]}, follow=True)
     assert "It is being sent again" in soup(answer).select_one(".messages").text
     work(tasks)
     delivery = Delivery.objects.get()
@@ -76,5 +76,5 @@ def test_an_owner_sends_again(hook, log, target, tasks, signed_in):
 
 def test_no_delivery_of_another_webhook_is_sent_again(hook, log, signed_in):
     other = Webhook.objects.create(name="Other", url=hook.url)
-    enqueue(other, "ping")
-    assert signed_in("owner").post(log, {"again": other.deliveries.get().pk}).status_code == 404
+    queue_delivery(other, "ping")
+    assert signed_in("owner").post(log, {"retry": other.deliveries.get().pk}).status_code == 404

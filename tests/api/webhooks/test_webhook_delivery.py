@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from django.utils import timezone
 
-from api.models import KEPT_AT_MOST, KEPT_FOR, Delivery, Webhook
-from api.webhooks.delivery import RETRIES, announce, deliver, enqueue
+from api.models import DELIVERY_RETENTION, MAX_DELIVERIES, Delivery, Webhook
+from api.webhooks.delivery import RETRY_DELAYS, announce_event, deliver, queue_delivery
 from tests.api.webhooks.deliveries import GUIDE, work
 
 
 def test_it_is_signed_as_the_guide_says(hook, target, tasks):
-    announce("page.published", {"path": "/ä/", "old_path": None}, ["page"])
+    announce_event("page.published", {"path": "/ä/", "old_path": None}, ["page"])
     work(tasks)
     ((path, headers, body),) = target.got
     delivery = Delivery.objects.get()
@@ -45,13 +45,13 @@ def test_it_is_signed_as_the_guide_says(hook, target, tasks):
 
 def test_it_is_tried_again_with_growing_pauses_then_given_up(hook, target, tasks):
     target.answers = [500] * 10
-    announce("page.published", None, ["page"])
+    announce_event("page.published", None, ["page"])
     start, pauses = timezone.now(), []
     while due := work(tasks):
         (when,) = due
         pauses.append(round((when - start).total_seconds() / 60))
         assert Delivery.objects.get().next_at == when
-    assert pauses == [1, 5, 30, 120, 480, 1440] == [pause.total_seconds() / 60 for pause in RETRIES]
+    assert pauses == [1, 5, 30, 120, 480, 1440] == [pause.total_seconds() / 60 for pause in RETRY_DELAYS]
     assert all(later > sooner for sooner, later in pairwise(pauses))
     delivery = Delivery.objects.get()
     assert (delivery.status, delivery.attempts) == ("failed", 7)
@@ -61,7 +61,7 @@ def test_it_is_tried_again_with_growing_pauses_then_given_up(hook, target, tasks
 
 def test_it_is_taken_at_the_second_attempt(hook, target, tasks):
     target.answers = [503]
-    enqueue(hook, "ping")
+    queue_delivery(hook, "ping")
     work(tasks)
     assert Delivery.objects.get().status == "waiting"
     work(tasks)
@@ -72,7 +72,7 @@ def test_it_is_taken_at_the_second_attempt(hook, target, tasks):
 
 def test_redirects_are_not_followed(hook, target, tasks):
     target.answers = [302]
-    enqueue(hook, "ping")
+    queue_delivery(hook, "ping")
     work(tasks)
     assert [path for path, _, _ in target.got] == ["/hooks/build?site=1"]
     answer = "Answered 302 Found. Redirects are not followed: enter the address it leads to."
@@ -83,35 +83,35 @@ def test_a_target_that_is_away_is_tried_again(hook, tasks):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # nobody listens there
         Webhook.objects.update(url=f"http://127.0.0.1:{taken.getsockname()[1]}/")
-        enqueue(hook, "ping")
+        queue_delivery(hook, "ping")
         assert len(work(tasks)) == 1
     assert Delivery.objects.get().answer.startswith("No connection, or no HTTP: ")
 
 
 def test_a_slow_target_is_not_waited_for(hook, tasks, monkeypatch):
-    monkeypatch.setattr("api.webhooks.delivery.TIMEOUT", 0.05)
+    monkeypatch.setattr("api.webhooks.delivery.TIMEOUT_SECONDS", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         Webhook.objects.update(url=f"http://127.0.0.1:{silent.getsockname()[1]}/")
-        enqueue(hook, "ping")
+        queue_delivery(hook, "ping")
         work(tasks)
     assert Delivery.objects.get().answer.startswith("No answer within")
 
 
 def test_what_does_not_speak_tls_is_no_target_of_https(hook, target, tasks):
     Webhook.objects.update(url=target.url.replace("http:", "https:"))
-    enqueue(hook, "ping")
+    queue_delivery(hook, "ping")
     work(tasks)
     assert target.got == []
     assert "SSL" in Delivery.objects.get().answer
 
 
 def test_a_webhook_that_was_switched_off_gets_only_tests(hook, target, tasks):
-    announce("page.published", None, ["page"])
+    announce_event("page.published", None, ["page"])
     Webhook.objects.update(is_active=False)
     assert work(tasks) == []
     delivery = Delivery.objects.get()
     assert (delivery.status, delivery.answer) == ("failed", "The webhook is switched off.")
-    enqueue(Webhook.objects.get(), "ping")
+    queue_delivery(Webhook.objects.get(), "ping")
     work(tasks)
     assert [headers["Stillpoint-Event"] for _, headers, _ in target.got] == ["ping"]
 
@@ -119,12 +119,12 @@ def test_a_webhook_that_was_switched_off_gets_only_tests(hook, target, tasks):
 def test_the_log_is_bounded(hook):
     rows = [
         Delivery(webhook=hook, event_id=uuid.uuid4(), event="ping", payload={"page": None, "changed": []})
-        for _ in range(KEPT_AT_MOST + 5)
+        for _ in range(MAX_DELIVERIES + 5)
     ]
     Delivery.objects.bulk_create(rows)
     old = hook.deliveries.first()
-    Delivery.objects.filter(pk=old.pk).update(created_at=timezone.now() - KEPT_FOR - timedelta(days=1))
-    announce("page.published", None, ["page"])
-    assert hook.deliveries.count() == KEPT_AT_MOST - 1
+    Delivery.objects.filter(pk=old.pk).update(created_at=timezone.now() - DELIVERY_RETENTION - timedelta(days=1))
+    announce_event("page.published", None, ["page"])
+    assert hook.deliveries.count() == MAX_DELIVERIES - 1
     assert hook.deliveries.first().event == "page.published"
     assert not hook.deliveries.filter(pk=old.pk).exists()

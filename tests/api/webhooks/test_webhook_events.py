@@ -18,8 +18,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.snippets.models import get_snippet_models
 
 from api.models import Webhook
-from api.webhooks.delivery import SETTLE
-from api.webhooks.events import KINDS
+from api.webhooks.delivery import DEDUPLICATION_PERIOD
+from api.webhooks.kinds import KINDS
 from blog.models import ArticleIndexPage, Topic, Writer
 from core.models import Navigation, SiteImage
 from home.models import StandardPage
@@ -61,7 +61,7 @@ def test_publishing_twice_at_once_is_one_event_and_later_two(hook):
     for _ in range(2):
         article().save_revision().publish()  # on_commit runs at once here, as for staff without a transaction
     assert hook.deliveries.count() == 1
-    assert hook.deliveries.get().next_at - timezone.now() <= SETTLE
+    assert hook.deliveries.get().next_at - timezone.now() <= DEDUPLICATION_PERIOD
     hook.deliveries.update(next_at=timezone.now())
     article().save_revision().publish()
     assert hook.deliveries.count() == 2

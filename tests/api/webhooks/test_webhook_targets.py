@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from api.models import Delivery, Webhook
-from api.webhooks.delivery import enqueue
-from api.webhooks.targets import TargetError, is_public, resolve
+from api.webhooks.delivery import queue_delivery
+from api.webhooks.targets import TargetError, is_public_address, resolve
 from tests.api.webhooks.deliveries import work
 
 PRIVATE = [
@@ -19,12 +19,12 @@ PRIVATE = [
 
 @pytest.mark.parametrize("address", PRIVATE)
 def test_private_addresses_are_not_public(address):
-    assert not is_public(address)
+    assert not is_public_address(address)
 
 
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34"])
 def test_public_addresses_are(address):
-    assert is_public(address)
+    assert is_public_address(address)
 
 
 NETWORK, FORM, NAME = "leads into a private network", "begins with https://", "There is no server with the name"
@@ -69,7 +69,7 @@ def test_a_name_of_which_one_address_is_private_is_refused(monkeypatch):
 
 def test_private_targets_are_refused_when_sending_as_well(hook, target, tasks, settings):
     settings.WEBHOOK_PRIVATE_TARGETS = False
-    enqueue(hook, "ping")
+    queue_delivery(hook, "ping")
     work(tasks)
     assert target.got == []
     assert "leads into a private network" in Delivery.objects.get().answer
@@ -87,7 +87,7 @@ def test_it_goes_to_the_address_that_was_checked(hook, target, tasks, monkeypatc
 
     monkeypatch.setattr(socket, "getaddrinfo", once)
     Webhook.objects.update(url=target.url.replace("127.0.0.1", "front.example"))
-    enqueue(hook, "ping")
+    queue_delivery(hook, "ping")
     work(tasks)
     ((_, headers, _),) = target.got
     assert headers["Host"] == f"front.example:{target.server_port}"

@@ -13,7 +13,7 @@ function send(form: HTMLFormElement) {
     return api.POST("/api/v1/forms/{page_id}/submissions", { params: { path }, body: { fields } });
 }
 
-function complain(form: HTMLFormElement, detail: string, errors: Shapes["Wrong"][]) {
+function complain(form: HTMLFormElement, detail: string, errors: Shapes["FieldError"][]) {
     form.querySelectorAll(".summary, .errorlist").forEach((old) => old.remove());
     form.querySelectorAll(".has-error").forEach((old) => old.classList.remove("has-error"));
     const summary = element("div", "summary", ""), list = document.createElement("ul");

@@ -1,0 +1,85 @@
+"""Look up addresses for static builds: those of all public pages, and old ones with their redirects."""
+
+from datetime import UTC
+from urllib.parse import urlsplit
+
+from django.db.models import Q
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from api.content.lists import get_part
+from api.presenters.parts import path_of
+from api.registry import PAGES
+from api.schemas import lists
+from core.http.redirects import add_slash, get_target
+from core.models import PublicPageQuerySet
+
+
+def get_addresses(site, query):
+    """Return the addresses of all public pages, in the order of the tree."""
+    pages = PublicPageQuerySet(Page).visible().descendant_of(site.root_page, inclusive=True)
+    if query.changed_since:
+        pages = pages.filter(last_published_at__gte=query.changed_since.astimezone(UTC))
+    return lists.AddressList(**get_part(pages, query, present_addresses))
+
+
+def present_addresses(pages):
+    """Present the addresses of ``pages``, with one query for each of their types."""
+    values = read_type_values(pages)
+    return [
+        lists.Address(
+            id=page.pk,
+            type=PAGES[page.specific_class].type,
+            path=path_of(page),
+            modified_at=values[page.pk]["changed_at"] or page.first_published_at,
+            indexable=not values[page.pk]["noindex"] and not page.alias_of_id,
+        )
+        for page in pages
+    ]
+
+
+def read_type_values(pages):
+    """Return by page id the fields of ``pages`` that are in the tables of their types."""
+    ids_by_model = {}
+    for page in pages:
+        ids_by_model.setdefault(page.specific_class, []).append(page.pk)
+    values = {}
+    for model, ids in ids_by_model.items():
+        rows = model.objects.filter(pk__in=ids).values("pk", "noindex", "changed_at")
+        values.update((row["pk"], row) for row in rows)
+    return values
+
+
+def get_old_addresses(request, site, query):
+    """Return all old addresses that lead to a public target or were deleted, by path.
+
+    Addresses that staff typed are checked only for the part that is asked for.
+    """
+    public_pages = PublicPageQuerySet(Page).visible().order_by()
+    rows = Redirect.get_for_site(site).filter(Q(redirect_page=None) | Q(redirect_page__in=public_pages))
+    rows = rows.select_related("redirect_page").order_by("old_path", "pk")
+    return lists.OldAddressList(**get_part(rows, query, lambda part: present_old_addresses(request, site, part)))
+
+
+def present_old_addresses(request, site, rows):
+    """Present redirects with their final targets, without those whose target is not public."""
+    open_paths = get_open_paths(site, rows)
+    targets = ((row, get_target(request, site, row, known_paths=open_paths)) for row in rows)
+    return [
+        lists.OldAddress(
+            path=row.old_path,
+            to=target or None,
+            permanent=row.is_permanent,
+            below=not row.redirect_link,
+        )
+        for row, target in targets
+        if target is not None
+    ]
+
+
+def get_open_paths(site, rows):
+    """Return those paths that staff typed into ``rows`` of redirects which are public pages, with one query."""
+    root = site.root_page.url_path.rstrip("/")
+    typed = [root + add_slash(urlsplit(row.redirect_link).path) for row in rows if row.redirect_link]
+    pages = PublicPageQuerySet(Page).visible().filter(url_path__in=typed)
+    return {path.removeprefix(root) for path in pages.values_list("url_path", flat=True)}

@@ -1,0 +1,125 @@
+"""Look up parts of the lists: articles, treatments, therapists, testimonials, topics and search results."""
+
+from functools import partial
+
+from django.db.models import QuerySet
+
+from api.presenters import cards
+from api.presenters.context import PresentationContext
+from api.presenters.parts import path_of, present_testimonial, present_topic
+from api.presenters.search import present_match, present_suggestion
+from api.schemas import lists
+from blog.models import ArticleIndexPage, ArticlePage, Newest
+from core.images.prefetch import with_pictures
+from core.page_cache.rules import bypass_page_cache
+from core.site_context import get_site_context
+from core.visibility import get_specific_pages
+from search.engine import KINDS, find, search
+from services.models import ServicePage
+from testimonials.models import Testimonial
+from therapists.models import TherapistPage
+
+
+def get_part(items, query, present):
+    """Return the values of a list: the part of ``items`` that ``query`` asks for, presented, and the total.
+
+    ``items`` is a queryset or a sequence; ``present`` takes the part as a list and returns a list.
+    """
+    total = items.count() if isinstance(items, QuerySet) else len(items)
+    part = list(items[query.offset : query.offset + query.limit])
+    return {"total": total, "limit": query.limit, "offset": query.offset, "items": present(part)}
+
+
+def filter_by_search(pages, site, query):
+    """Return those of ``pages``, a queryset or a list, that match the words ``query.q``; all without words."""
+    if not query.q.strip():
+        return pages
+    matching_ids = {page.pk for page in find(site, query.q)}
+    if isinstance(pages, list):
+        return [page for page in pages if page.pk in matching_ids]
+    return pages.filter(pk__in=matching_ids)
+
+
+def get_articles(site, query):
+    """Return articles, newest first."""
+    articles = filter_articles(site, query)
+    return lists.ArticleList(**get_part(articles, query, lambda part: cards.present_article_cards(with_pictures(part))))
+
+
+def filter_articles(site, query):
+    """Return the articles that ``query`` asks for; without a filter they need no query of the database."""
+    if not any((query.topic, query.service, query.author, query.q.strip())):
+        return Newest()
+    articles = ArticlePage.objects.listed()
+    if query.topic:
+        articles = articles.filter(topics__slug=query.topic)
+    if query.service:
+        articles = articles.filter(services=query.service)
+    if query.author:
+        articles = articles.filter(author_therapist=query.author)
+    return filter_by_search(articles, site, query)
+
+
+def get_services(site, query):
+    """Return treatments in the order of the site's list."""
+    services = ServicePage.catalogue()
+    if query.category:
+        services = [page for page in services if page.category and page.category.name == query.category]
+    if query.therapist:
+        offered = ServicePage.objects.filter(therapists=query.therapist)
+        offered_ids = set(offered.values_list("pk", flat=True))
+        services = [page for page in services if page.pk in offered_ids]
+    services = filter_by_search(services, site, query)
+    context = PresentationContext(get_site_context(site))
+    return lists.ServiceList(**get_part(services, query, partial(cards.present_service_cards, context=context)))
+
+
+def get_therapists(site, query):
+    """Return therapists in the order of the site's list."""
+    therapists = TherapistPage.staff()
+    if query.service:
+        offering = TherapistPage.objects.filter(services=query.service)
+        offering_ids = set(offering.values_list("pk", flat=True))
+        therapists = [page for page in therapists if page.pk in offering_ids]
+    if query.language:
+        language = query.language.casefold()
+        therapists = [page for page in therapists if language in map(str.casefold, page.language_list)]
+    therapists = filter_by_search(therapists, site, query)
+    return lists.TherapistList(**get_part(therapists, query, cards.present_therapist_cards))
+
+
+def get_testimonials(query):
+    """Return testimonials with a valid consent, newest first."""
+    filters = {name: getattr(query, name) for name in ("service", "therapist") if getattr(query, name)}
+    testimonials = Testimonial.objects.showable().filter(**filters)
+    return lists.TestimonialList(
+        **get_part(testimonials, query, lambda part: [present_testimonial(each) for each in part])
+    )
+
+
+def get_topics(query):
+    """Return the topics that have articles, by name."""
+    index = ArticleIndexPage.objects.visible().first()
+    topics = index.topics() if index else []
+    index_path = path_of(index) if index else ""
+    return lists.TopicList(
+        **get_part(topics, query, lambda part: [present_topic(topic, index_path, topic.count) for topic in part])
+    )
+
+
+def get_search_results(request, site, query):
+    """Return the matches of the site's own search, with suggestions and the number of matches of each kind."""
+    results = search(site, query.q, query.kind or "")
+    if results.is_vain:
+        bypass_page_cache(request)
+
+    def present(part):
+        pages = with_pictures(get_specific_pages(part))
+        return [present_match(page, results.query) for page in pages]
+
+    return lists.SearchResults(
+        query=results.query,
+        suggestions=[present_suggestion(result) for result in results.suggested],
+        counts=[{"kind": kind, "title": title, "count": results.counts[kind]} for kind, title in KINDS.items()],
+        **get_part(results.shown, query, present),
+    )

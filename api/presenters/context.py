@@ -1,0 +1,74 @@
+"""What presenters need besides the content itself, read once for each answer."""
+
+from dataclasses import dataclass, field
+
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import CollectionViewRestriction
+
+from core.site_context import SiteContext, get_site_context
+from core.text.outline import Outline, outline, stored_text
+from core.text.rich_text import linked_ids
+from practice.booking import Booking, resolve_page_booking
+from services.models import ServicePage
+from therapists.models import TherapistPage
+
+
+@dataclass(frozen=True)
+class PresentationContext:
+    """The site around an answer and, for a page, its way to book, the headings of its body and its public documents.
+
+    ``documents`` are by id. ``with_markdown`` says whether rich texts are wanted as Markdown as well.
+    """
+
+    site: SiteContext
+    page_booking: Booking | None = None
+    outline: Outline = field(default_factory=Outline)
+    documents: dict[int, AbstractDocument] = field(default_factory=dict)
+    with_markdown: bool = False
+
+    @property
+    def booking(self):
+        """The way to book from this page: its own, or the practice's."""
+        return self.page_booking or self.site.booking
+
+
+def build_page_context(page, site, with_markdown=False):
+    """Return the :class:`PresentationContext` of ``page``."""
+    around = get_site_context(site)
+    return PresentationContext(
+        site=around,
+        page_booking=get_page_booking(page, around),
+        outline=outline(page.body) if hasattr(page, "body") else Outline(),
+        documents=get_public_documents(page),
+        with_markdown=with_markdown,
+    )
+
+
+def get_page_booking(page, around):
+    """Return the way to book what ``page`` is about: a treatment, or a therapist who can be booked; else None."""
+    if isinstance(page, ServicePage):
+        return resolve_page_booking(around.practice, around.contact_url, service=page)
+    if isinstance(page, TherapistPage) and page.can_be_booked:
+        return resolve_page_booking(around.practice, around.contact_url, therapist=page)
+    return None
+
+
+def get_public_documents(page):
+    """Return by id, ordered by title, the public documents that the texts of ``page`` link to."""
+    ids = linked_ids("document", " ".join(get_stored_texts(page)))
+    if not ids:
+        return {}
+    restricted = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True)) or ("\0",)
+    documents = get_document_model().objects.filter(pk__in=ids).select_related("collection").order_by("title", "pk")
+    return {each.pk: each for each in documents if not each.collection.path.startswith(restricted)}
+
+
+def get_stored_texts(page):
+    """Yield the stored text of every rich text field and stream field of ``page``."""
+    for each in page._meta.get_fields():
+        if isinstance(each, StreamField):
+            yield stored_text(getattr(page, each.name))
+        elif isinstance(each, RichTextField):
+            yield getattr(page, each.name)

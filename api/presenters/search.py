@@ -1,0 +1,23 @@
+"""Present what a search finds."""
+
+from api.presenters.cards import present_card
+from api.registry import PAGES
+from api.schemas import lists, parts
+from search.engine import as_result, kind_of
+
+
+def present_match(page, query):
+    """Present ``page``, which matches ``query``.
+
+    Its image has the sizes that its own page or list uses: the site's search results show no images.
+    """
+    return lists.SearchMatch(
+        kind=kind_of(page),
+        page=present_card(page, PAGES[type(page)].search_image),
+        excerpt=as_result(page, query).excerpt,
+    )
+
+
+def present_suggestion(result):
+    """Present ``result``, a page or an address that staff suggest for a query."""
+    return lists.Suggestion(link=parts.Link(url=result.url, text=result.title), text=result.excerpt)
