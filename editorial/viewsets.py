@@ -1,18 +1,19 @@
 """Lists of the admin: pages by type, testimonials, and the small lists that pages choose from."""
 
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from blog.models import ArticlePage, Topic, Writer
-from services.models import AddOn, ServiceCategory, ServicePage
+from blog.models import Topic, Writer
+from core.models import BasePage
+from services.models import AddOn, ServiceCategory
 from testimonials.models import Testimonial
-from therapists.models import TherapistPage
 
 
 def may_add(user, model):
@@ -48,13 +49,21 @@ class SectionViewSet(PageListingViewSet):
         return SectionMenuItem
 
 
-SECTIONS = [
-    SectionViewSet(name, model=model, icon=icon, url_prefix=name, menu_name=name, menu_label=name.capitalize())
-    for name, model, icon in (
-        ("articles", ArticlePage, "doc-full-inverse"),
-        ("treatments", ServicePage, "pick"),
-        ("therapists", TherapistPage, "user"),
+def build_page_list(model):
+    """Return the list of the pages of ``model`` for the admin's menu, as ``model`` names it."""
+    name = slugify(model.admin_menu_label)
+    return SectionViewSet(
+        name,
+        model=model,
+        icon=model.admin_menu_icon,
+        url_prefix=name,
+        menu_name=name,
+        menu_label=model.admin_menu_label,
     )
+
+
+SECTIONS = [
+    build_page_list(model) for model in get_page_models() if issubclass(model, BasePage) and model.admin_menu_label
 ]
 
 

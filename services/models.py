@@ -113,6 +113,8 @@ class ServicePage(BasePage):
     parent_page_types = ["services.ServiceIndexPage"]
     subpage_types = []
     search_kind = "treatments"
+    admin_menu_label = "Treatments"
+    admin_menu_icon = "pick"
     summary_field = "summary"
     select_related_fields = ("category",)
 

@@ -73,6 +73,8 @@ class TherapistPage(BasePage):
     subpage_types = []
     webpage_type = "ProfilePage"
     search_kind = "people"
+    admin_menu_label = "Therapists"
+    admin_menu_icon = "user"
     summary_field = "summary"
     image_field = "portrait"
     og_type = "profile"

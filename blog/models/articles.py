@@ -87,6 +87,8 @@ class ArticlePage(BasePage):
     subpage_types = []
     og_type = "article"
     search_kind = "articles"
+    admin_menu_label = "Articles"
+    admin_menu_icon = "doc-full-inverse"
     fields_not_shown = ("review_by",)
     select_related_fields = ("author_writer",)
 

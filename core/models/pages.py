@@ -44,11 +44,14 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
 
     ``select_related_fields`` names the foreign keys that every query joins; images are loaded in another way
     (:mod:`core.images.prefetch`). ``extra_tabs`` holds the panels of a type's additional editor tabs, by heading.
+    A type with an ``admin_menu_label`` has a list of its own in the admin's menu.
     """
 
     preview_sizes = PREVIEW_SIZES
     select_related_fields = ()
     base_form_class = PageForm
+    admin_menu_label = ""
+    admin_menu_icon = ""
 
     share_image = image_foreign_key(
         help_text="Shown when somebody shares this page. Left empty, the page's own picture is used."

@@ -132,7 +132,7 @@ RULES = {
         "webpage_type",
         "fields_not_shown",
     ),
-    *("search_kind", "base_form_class", "form_builder", "admin_form_fields"),
+    *("search_kind", "base_form_class", "form_builder", "admin_form_fields", "admin_menu_label", "admin_menu_icon"),
 }
 
 
