@@ -21,7 +21,7 @@ from api.problems import ProblemError, register_handlers
 from api.schemas import forms, lists, pages, practice, queries
 from api.schemas.base import union_by_type
 from api.schemas.parts import Identity, Problem
-from core.frontend import PRIVATE
+from core.frontend.drafts import DRAFT_HEADERS
 from core.http.rate_limits import WindowRateLimit, get_client_network
 from core.site_context import get_site_context
 
@@ -165,7 +165,7 @@ def redirects(request, query: Query[queries.OldAddressQuery]):
     return find_addresses.get_old_addresses(request, current_site(request), query)
 
 
-@get("/preview", AnyPage, 404, tag="preview", summary="A draft", headers=PRIVATE)
+@get("/preview", AnyPage, 404, tag="preview", summary="A draft", headers=DRAFT_HEADERS)
 def preview(request, query: Query[queries.PreviewQuery]):
     """The draft that is open in the editor. Its token is valid for an hour."""
     return find_pages.get_draft(request, query)

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from blog.models import ArticleIndexPage
 from core.images.prefetch import with_pictures
-from core.outputs.text import public_route
+from core.outputs.routes import get_public_route
 from core.site_context import get_site_context
 from seo.feeds import FEED_CLASSES
 from seo.head import build_absolute_url
@@ -19,7 +19,7 @@ from seo.markdown import parse_portable_html
 @require_safe
 def feed(request, path, kind):
     """The newest articles of the list, or of the topic, whose page is at ``path``, in full."""
-    page, args, _ = public_route(request, path)
+    page, args, _ = get_public_route(request, path)
     if not isinstance(page, ArticleIndexPage):
         raise Http404("Only the list of articles and its topics have feeds.")
     _, _, found = args

@@ -6,7 +6,7 @@ from core.images import avif
 
 
 class CoreConfig(AppConfig):
-    """What every page shares; keeps the cached site context fresh."""
+    """Connects what every page shares: tasks, cache invalidation and CDN purges."""
 
     name = "core"
 

@@ -1,4 +1,4 @@
-"""One way to turn what staff chose in a link field into an address and words."""
+"""Links that staff choose: resolves the value of a link field to an address and a text."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,13 @@ def parent_url(url):
 
 
 def resolve_link(value, practice, booking):
-    """Resolve a :class:`core.blocks.LinkBlock` value.
+    """Return the value of a :class:`core.blocks.LinkBlock` as a :class:`Link`, or None.
 
-    ``practice`` are the facts, ``booking`` the way to book that holds on this page. Returns None where the target
-    is gone, unpublished, restricted or not known, so that nothing is ever rendered that leads nowhere.
+    ``practice`` are the facts, ``booking`` is the page's booking link. None means that the target is deleted,
+    unpublished, restricted or unknown, so no dead link is ever rendered.
     """
-    kind, text = value.get("kind"), value.get("text") or ""
+    kind = value.get("kind")
+    text = value.get("text") or ""
     if kind == "page" and is_public(value.get("page")):
         page = value["page"]
         return Link(page.url, text or page.title) if page.url else None

@@ -10,7 +10,7 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from core.frontend import known_url
+from core.frontend.pages import get_page_url
 from core.text.rich_text import documents, targets
 from core.visibility import get_page_summaries, has_expired, is_public
 
@@ -21,11 +21,11 @@ class PublicPageLinkHandler(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list):
         pages = targets(partial(get_page_summaries, Page), attrs_list)
-        return [page if is_public(page) and known_url(page) else None for page in pages]
+        return [page if is_public(page) and get_page_url(page) else None for page in pages]
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        return [f'<a href="{escape(known_url(page))}">' if page else "<a>" for page in cls.get_many(attrs_list)]
+        return [f'<a href="{escape(get_page_url(page))}">' if page else "<a>" for page in cls.get_many(attrs_list)]
 
 
 class KnownDocumentLinkHandler(DocumentLinkHandler):

@@ -11,8 +11,9 @@ from api.views import docs
 from api.views import not_found as api_not_found
 from blog.views import feed
 from core.http.media import redirect_favicon, serve_media
+from core.outputs.markdown import llms, markdown
+from core.outputs.robots import robots
 from core.outputs.sitemaps import sitemap, sitemap_index
-from core.outputs.text import llms, markdown, robots
 from editorial.sign_in import PasswordResetAskedView, SignInView
 from editorial.views import claim
 from home.views import contact_form, contact_thanks

@@ -10,10 +10,10 @@ from api.presenters.pages import present_page
 from api.presenters.parts import path_of
 from api.problems import ProblemError
 from api.schemas import pages
-from core.frontend import read_draft
+from core.frontend.drafts import read_draft
 from core.http.redirects import GONE, find_redirect, get_target
 from core.models.lists import ListPageMixin
-from core.outputs.text import public_route
+from core.outputs.routes import get_public_route
 
 
 def get_page_by_path(request, query):
@@ -26,7 +26,7 @@ def get_page_by_path(request, query):
         raise Http404("The path has an empty part.")
     visitor_request = as_visitor_request(request, query.page)
     try:
-        page, args, kwargs = public_route(visitor_request, path)
+        page, args, kwargs = get_public_route(visitor_request, path)
     except Http404:
         return get_redirect(request, query.path)
     if query.page > 1 and not isinstance(page, ListPageMixin):
@@ -59,7 +59,7 @@ def get_page_by_id(request, page_id, markdown):
     if not page or not page.url:
         raise Http404("There is no such page.")
     visitor_request = as_visitor_request(request)
-    routed_page, args, kwargs = public_route(visitor_request, path_of(page))
+    routed_page, args, kwargs = get_public_route(visitor_request, path_of(page))
     if routed_page.pk != page.pk:
         raise Http404("The page belongs to another site.")
     response = routed_page.serve(visitor_request, *args, **kwargs)

@@ -12,7 +12,7 @@ from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
 from core.models import BasePage
 from core.models.lists import IndexPage, ListPageMixin, paginate
-from core.outputs.sitemaps import LIMIT
+from core.outputs.sitemaps import PAGES_PER_SITEMAP
 from core.visibility import expiry_generation
 from seo.feeds import FEED_CLASSES
 from seo.head import Alternate, build_absolute_url
@@ -62,7 +62,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
     def get_sitemap_urls(self, request=None):
         """The list and, as far as a sitemap may hold them, the pages of its topics."""
         urls = super().get_sitemap_urls(request)
-        topics = self.topics()[: LIMIT - 1]
+        topics = self.topics()[: PAGES_PER_SITEMAP - 1]
         return [*urls, *({"location": urls[0]["location"] + self.reverse_subpage("topic", [t.slug])} for t in topics)]
 
     def newest(self, topic=None):

@@ -5,7 +5,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from core.blocks.base import MEDIA, DescribedImageBlock, SectionBlock
-from core.video import HOSTS, VideoAddressBlock, parse_video
+from core.video import PROVIDERS, VideoAddressBlock, parse_video
 
 
 def library_images(count):
@@ -77,7 +77,7 @@ class VideoBlock(SectionBlock):
         icon = "media"
         group = MEDIA
         label = "Video"
-        description = f"A video from {' or '.join(HOSTS)} that loads only when a visitor starts it."
+        description = f"A video from {' or '.join(PROVIDERS)} that loads only when a visitor starts it."
 
         def preview_value(self):
             return {

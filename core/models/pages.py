@@ -9,7 +9,7 @@ from wagtail.utils.decorators import cached_classmethod
 
 from core.cache.versioned import get_memo, get_site_version
 from core.content_hash import DatedPage
-from core.frontend import FrontEndMixin
+from core.frontend.pages import FrontEndMixin
 from core.images.prefetch import with_pictures
 from core.models.images import image_foreign_key
 from core.models.previews import PREVIEW_SIZES

@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "editorial.middleware.PracticeClockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.http.time_zone.PracticeTimeZoneMiddleware",
-    "core.frontend.FrontEndMiddleware",
+    "core.frontend.middleware.FrontEndRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "site_config.urls"

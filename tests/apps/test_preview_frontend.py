@@ -11,7 +11,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from blog.models import ArticlePage
-from core.frontend import DRAFT_KEPT, MODE, keep_draft, read_draft
+from core.frontend.drafts import DRAFT_TOKEN_SECONDS, read_draft, store_draft
+from core.frontend.pages import FRONTEND_PREVIEW_MODE
 from core.visibility import is_public
 from home.models import ContactPage
 from services.models import AddOn, ServiceIndexPage, ServicePage
@@ -56,7 +57,7 @@ def token_of(response):
 def test_the_front_end_is_a_choice_where_there_is_one_and_never_the_default(model, settings):
     modes = model().preview_modes
     settings.FRONTEND_URL = FRONT
-    assert model().preview_modes == [*modes, (MODE, "Your front end")]
+    assert model().preview_modes == [*modes, (FRONTEND_PREVIEW_MODE, "Your front end")]
     assert model().default_preview_mode == ""
 
 
@@ -71,7 +72,7 @@ def test_the_panel_offers_it(front_end, signed_in):
 def test_a_saved_page_is_the_same_there(model, front_end):
     page = model.objects.live().first()
     page.title = "A new title"
-    draft = read_draft(token_of(page.make_preview_request(preview_mode=MODE)))
+    draft = read_draft(token_of(page.make_preview_request(preview_mode=FRONTEND_PREVIEW_MODE)))
     assert (type(draft), draft.pk, draft.url) == (model, page.pk, page.url)
     assert words(draft) == words(page)
     assert "A new title" in words(draft)
@@ -83,7 +84,7 @@ def test_a_saved_page_is_the_same_there(model, front_end):
 def test_a_page_that_was_never_saved_is_the_same_there(model, front_end):
     page = unsaved(model)
     count = Page.objects.count()
-    draft = read_draft(token_of(page.make_preview_request(preview_mode=MODE)))
+    draft = read_draft(token_of(page.make_preview_request(preview_mode=FRONTEND_PREVIEW_MODE)))
     assert (type(draft), draft.pk, draft.title) == (model, None, "Never saved")
     assert draft.url == page.url == page.get_parent().url + "never-saved/"
     assert draft.get_breadcrumbs() == page.get_breadcrumbs()
@@ -96,7 +97,7 @@ def test_the_content_api_presents_the_draft(model):
     """For its token, and for nobody else: a page never saved has no id, a closed one is as in the editor."""
     page = model.objects.live().first() if model.__name__ == "HomePage" else unsaved(model)
     page.title = "Not yet public"
-    answer = Client().get("/api/v1/preview", {"token": keep_draft(page)})
+    answer = Client().get("/api/v1/preview", {"token": store_draft(page)})
     assert answer.status_code == 200
     assert (answer.json()["id"], answer.json()["path"]) == (page.pk, page.url)
     assert answer.json()["head"]["robots"] == "noindex"
@@ -127,7 +128,7 @@ def test_what_is_typed_for_a_new_page_is_there(front_end, signed_in):
     }
     answer = owner.post(url, nested_form_data(data) | {"add_ons": [add_on.pk]})
     assert answer.json() == {"is_valid": True, "is_available": True}
-    draft = read_draft(token_of(owner.get(url, {"mode": MODE, "in_preview_panel": "true"})))
+    draft = read_draft(token_of(owner.get(url, {"mode": FRONTEND_PREVIEW_MODE, "in_preview_panel": "true"})))
     assert draft.url == "/services/cold-stone/"
     assert [price.price for price in draft.prices.all()] == [123]
     assert [each.pk for each in draft.add_ons.all()] == [add_on.pk]
@@ -147,7 +148,7 @@ def test_what_is_typed_for_a_saved_page_is_there(front_end, signed_in):
         "comments": inline_formset([]),
     }
     assert owner.post(url, nested_form_data(data)).json()["is_valid"]
-    draft = read_draft(token_of(owner.get(url, {"mode": MODE})))
+    draft = read_draft(token_of(owner.get(url, {"mode": FRONTEND_PREVIEW_MODE})))
     assert (draft.title, draft.url) == ("Warm stones", "/blog/warm-stones/")
     assert "Zephyrine waits." in words(draft)
     assert "Zephyrine waits." not in visible_text(Client().get(page.url))
@@ -160,12 +161,14 @@ def test_an_old_version_is_there_too(front_end, signed_in):
     page.title = "As it is"
     page.save_revision()
     url = reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision.pk])
-    assert read_draft(token_of(signed_in("owner").get(url, {"mode": MODE}))).title == "As it was"
+    assert read_draft(token_of(signed_in("owner").get(url, {"mode": FRONTEND_PREVIEW_MODE}))).title == "As it was"
 
 
 def test_the_answer_is_kept_nowhere(front_end, signed_in):
     page = ArticlePage.objects.live().first()
-    response = signed_in("owner").get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]), {"mode": MODE})
+    response = signed_in("owner").get(
+        reverse("wagtailadmin_pages:view_draft", args=[page.pk]), {"mode": FRONTEND_PREVIEW_MODE}
+    )
     token_of(response)
     assert "no-store" in response.headers["Cache-Control"]
     assert response.headers["Referrer-Policy"] == "no-referrer"
@@ -175,20 +178,20 @@ def test_the_answer_is_kept_nowhere(front_end, signed_in):
 def test_only_who_may_edit_gets_a_token(front_end, signed_in):
     page = ContactPage.objects.get()
     url = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
-    assert signed_in("owner").get(url, {"mode": MODE}).headers["Location"].startswith(FRONT)
-    assert Client().get(url, {"mode": MODE}).headers["Location"].startswith("/cms/login/")
-    refused = signed_in("writer").get(url, {"mode": MODE})
+    assert signed_in("owner").get(url, {"mode": FRONTEND_PREVIEW_MODE}).headers["Location"].startswith(FRONT)
+    assert Client().get(url, {"mode": FRONTEND_PREVIEW_MODE}).headers["Location"].startswith("/cms/login/")
+    refused = signed_in("writer").get(url, {"mode": FRONTEND_PREVIEW_MODE})
     assert (refused.status_code, refused.headers["Location"]) == (302, "/cms/")
 
 
 def test_without_a_front_end_the_mode_shows_the_templates():
     page = ArticlePage.objects.live().first()
-    assert page.make_preview_request(preview_mode=MODE).status_code == 200
+    assert page.make_preview_request(preview_mode=FRONTEND_PREVIEW_MODE).status_code == 200
 
 
 def test_every_preview_has_a_token_of_its_own_which_is_stored_nowhere():
     page = ArticlePage.objects.live().first()
-    tokens = {keep_draft(page) for _ in range(5)}
+    tokens = {store_draft(page) for _ in range(5)}
     assert len(tokens) == 5
     assert all(len(token) == 43 for token in tokens), "32 random bytes"
     assert not [token for token in tokens for key in cache._cache if token in key]
@@ -196,7 +199,7 @@ def test_every_preview_has_a_token_of_its_own_which_is_stored_nowhere():
 
 @pytest.mark.parametrize("wrong", ["", "x", "\0", "é" * 1000, "draft:", "../../etc/passwd", "%s%n"])
 def test_a_wrong_token_opens_nothing(wrong):
-    token = keep_draft(ArticlePage.objects.live().first())
+    token = store_draft(ArticlePage.objects.live().first())
     assert read_draft(token)
     assert read_draft(wrong) is None
     assert read_draft(token + wrong if wrong else token[:-1]) is None
@@ -204,25 +207,25 @@ def test_a_wrong_token_opens_nothing(wrong):
 
 def test_a_token_expires(monkeypatch):
     """An hour later it opens nothing."""
-    token = keep_draft(ArticlePage.objects.live().first())
+    token = store_draft(ArticlePage.objects.live().first())
     now = time.time()
-    monkeypatch.setattr("time.time", lambda: now + DRAFT_KEPT - 60)
+    monkeypatch.setattr("time.time", lambda: now + DRAFT_TOKEN_SECONDS - 60)
     assert read_draft(token)
-    monkeypatch.setattr("time.time", lambda: now + DRAFT_KEPT + 1)
+    monkeypatch.setattr("time.time", lambda: now + DRAFT_TOKEN_SECONDS + 1)
     assert read_draft(token) is None
-    assert DRAFT_KEPT == 3600
+    assert DRAFT_TOKEN_SECONDS == 3600
 
 
 def test_a_token_ends_with_its_page():
     page = ArticlePage.objects.live().first()
-    token = keep_draft(page)
+    token = store_draft(page)
     page.delete()
     assert read_draft(token) is None
 
 
 def test_what_a_draft_pointed_at_may_be_gone():
     page = ArticlePage.objects.live().exclude(author_therapist=None).first()
-    token = keep_draft(page)
+    token = store_draft(page)
     ArticlePage.objects.filter(pk=page.pk).update(author_therapist=None)
     page.author_therapist.delete()
     draft = read_draft(token)
@@ -234,7 +237,7 @@ def test_a_token_opens_nothing_else(front_end):
     """The site itself takes no notice of it: a draft, a closed page and the admin stay closed."""
     page = ArticlePage.objects.live().first()
     page.lead = "Zephyrine waits."
-    token = keep_draft(page)
+    token = store_draft(page)
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="the-password")
     for path in (page.url, f"{page.url}index.md", f"/cms/pages/{page.pk}/view_draft/", f"/cms/pages/{page.pk}/edit/"):
         for headers in ({}, {"Authorization": f"Bearer {token}"}, {"Cookie": f"sessionid={token}"}):
@@ -247,20 +250,20 @@ def test_a_token_opens_nothing_else(front_end):
 def test_the_draft_of_a_closed_page_opens_with_its_token_alone():
     page = ArticlePage.objects.live().first()
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="the-password")
-    draft = read_draft(keep_draft(page))
+    draft = read_draft(store_draft(page))
     assert draft.title == page.title
     assert not is_public(draft)
 
 
 def test_a_draft_is_never_public():
-    draft = read_draft(keep_draft(unsaved(ArticlePage)))
+    draft = read_draft(store_draft(unsaved(ArticlePage)))
     assert not is_public(draft)
     assert not draft.is_indexable
     head = draft.get_head(RequestFactory().get("/"))
     assert head.robots == "noindex"
     assert head.canonical.endswith("/blog/never-saved/")
     assert head.alternates == ()
-    saved = read_draft(keep_draft(ArticlePage.objects.live().first()))
+    saved = read_draft(store_draft(ArticlePage.objects.live().first()))
     assert saved.get_head(RequestFactory().get("/")).robots == "noindex"
 
 
@@ -271,5 +274,5 @@ def test_reading_a_draft_changes_nothing():
     before = rows()
     page = ArticlePage.objects.live().first()
     page.title = "Another title"
-    read_draft(keep_draft(page)).make_preview_request()
+    read_draft(store_draft(page)).make_preview_request()
     assert rows() == before

@@ -142,14 +142,14 @@ def test_topic_without_articles_is_named_nowhere(client, site):
 def test_long_lists_go_over_several_sitemaps(client, site, monkeypatch):
     """Full ones and a rest, nothing lost; what is beyond is a 404."""
     whole = set(entries(client))
-    monkeypatch.setattr(sitemaps, "LIMIT", 5)
+    monkeypatch.setattr(sitemaps, "PAGES_PER_SITEMAP", 5)
     cache.clear()
     parts = [path for path in files(client) if "articlepage" in path]
     assert [len(xml(client, path)) for path in parts] == [5, 5, 2]
     assert set(entries(client)) == whole
     for url in ("/sitemap-articlepage-4.xml", "/sitemap-articlepage-0.xml", "/sitemap-nothing-1.xml"):
         assert client.get(url).status_code == 404
-    monkeypatch.setattr(sitemaps, "LIMIT", 4)
+    monkeypatch.setattr(sitemaps, "PAGES_PER_SITEMAP", 4)
     cache.clear()
     assert len([path for path in files(client) if "articlepage" in path]) == 3
 

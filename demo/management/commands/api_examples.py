@@ -12,7 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from api.endpoints import api
 from api.openapi import EXAMPLES
 from blog.models import ArticlePage
-from core.frontend import keep_draft
+from core.frontend.drafts import store_draft
 from home.models import ContactPage
 from services.models import ServicePage
 
@@ -59,7 +59,7 @@ def examples():
         "search": ({"q": "back", "limit": 1}, {}),
         "urls": ({"changed_since": "2020-01-01T00:00:00Z"}, {"changed_since": "2020-01-01"}),
         "redirects": ({}, {"limit": 501}),
-        "preview": ({"token": keep_draft(guide)}, {}, {"token": "long-ended"}),
+        "preview": ({"token": store_draft(guide)}, {}, {"token": "long-ended"}),
     }
     found = {operation: answers(operation, *of) for operation, of in asked.items()}
     found["preview"]["parameters"] = {"token": "from-the-editor"}  # the one that was used is new each time
