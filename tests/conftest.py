@@ -1,26 +1,26 @@
 """Fixtures of the whole suite. The demo practice, built as code, is in the database of every test."""
 
+from contextlib import ExitStack
+
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.core.management import call_command
 from django.test import Client
 from django_tasks import task_backends
 
 from core.models import SiteImage
-from tests.helpers import DEMO_PASSWORD, live_pages
+from tests import demo_site
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Load the demo practice and its pictures once; each test works on it in a transaction of its own."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DEMO_PASSWORD", DEMO_PASSWORD)
-        call_command("load_demo", verbosity=0)
-        for page in live_pages():
-            Client().get(page.url)  # makes the renditions that every test then finds
-    yield
-    with django_db_blocker.unblock():
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """Give this process a copy of the demo site; each test works on it in a transaction of its own."""
+    process = getattr(request.config, "workerinput", {}).get("workerid", "master")
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(demo_site.test_database(process))
+        yield
+        stack.enter_context(django_db_blocker.unblock())
         lost = [
             picture.title for picture in SiteImage.objects.all() if not picture.file.storage.exists(picture.file.name)
         ]

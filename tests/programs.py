@@ -9,7 +9,6 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import boto3
-import psycopg2
 import pytest
 from redis import ConnectionError as RedisGoneError
 from redis import Redis
@@ -38,25 +37,6 @@ def manage(folder, *arguments, fails=False, **variables):
 def run(folder, code, **variables):
     """Run ``code`` on the site in ``folder``; return what it printed."""
     return manage(folder, "shell", "--no-imports", "-c", code, **variables)
-
-
-def psql(known):
-    """Return a function that runs a statement on the server of ``known``, outside of the test's transaction."""
-
-    def run(statement):
-        link = psycopg2.connect(
-            host=known["HOST"],
-            port=known["PORT"] or 5432,
-            user=known["USER"],
-            password=known["PASSWORD"],
-            dbname="postgres",
-        )
-        link.autocommit = True
-        with link.cursor() as cursor:
-            cursor.execute(statement)
-        link.close()
-
-    return run
 
 
 class RedisServer:

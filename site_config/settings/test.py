@@ -13,7 +13,10 @@ _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages"}}
 PAGE_CACHE_ENABLED = False  # tests of what is kept say so
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # the demo's accounts have the passwords of a real site
+]
 _media = tempfile.TemporaryDirectory(prefix="stillpoint-media-")  # removed with the process
 MEDIA_ROOT = _media.name
 STORAGES = {

@@ -12,9 +12,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from site_config.env import BASE_DIR
-from tests.helpers import DEMO_PASSWORD, live_pages
+from tests.demo_site import copy_site
+from tests.helpers import live_pages
+from tests.postgresql import address, psql
 from tests.processes import environment
-from tests.programs import bucket_server, manage, psql, run
+from tests.programs import bucket_server, manage, run
 
 pytestmark = pytest.mark.xdist_group("backup")  # all by one process, as the original takes long to make
 
@@ -27,8 +29,7 @@ def told(folder, **variables):
 def original(tmp_path_factory):
     """The folder of a site with the demo, in SQLite, a message, a redirect and a document."""
     folder = tmp_path_factory.mktemp("original")
-    manage(folder, "migrate", "--verbosity=0")
-    manage(folder, "load_demo", "--verbosity=0", DEMO_PASSWORD=DEMO_PASSWORD)
+    copy_site(folder, "127.0.0.1", 8000)
     run(folder, "from tests.apps.telling import add; add()")
     told(folder)  # makes the pictures
     return folder
@@ -50,10 +51,9 @@ def another_database(tmp_path):
         return
     name = f"restored_{os.getpid()}"
     known = settings.DATABASES["default"]
-    host = f"{known['HOST']}:{known['PORT']}" if known["HOST"] else ""
     statement = psql(known)
     statement(f'CREATE DATABASE "{name}"')
-    yield f"postgres://{known['USER']}:{known['PASSWORD']}@{host}/{name}"
+    yield address(known, name)
     statement(f'DROP DATABASE "{name}"')
 
 

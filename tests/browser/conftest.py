@@ -54,8 +54,8 @@ def chromium():
 @pytest.fixture(scope="session")
 def demo(chromium, tmp_path_factory):
     """The running demo practice."""
-    with serving(tmp_path_factory.mktemp("demo")) as running:
-        visit_everything(running.url)  # no test waits for pictures that its first visitor would have made
+    with serving(tmp_path_factory.mktemp("demo"), with_demo=True) as running:
+        visit_everything(running.url)  # no test waits for what its first visitor would have made
         yield running
 
 

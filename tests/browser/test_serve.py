@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 
 from site_config import env
-from tests.browser.serving import serving
+from tests.browser.serving import serving, visit_everything
 from tests.processes import environment
 
 
@@ -31,6 +31,19 @@ def children(process):
     """Process ids by command line of what ``bin/serve`` has started."""
     found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(process.pid)], capture_output=True, text=True)
     return {command: int(pid) for pid, command in (line.split(None, 1) for line in found.stdout.splitlines())}
+
+
+def test_an_empty_folder_gets_the_demo(tmp_path):
+    """The very first start, from nothing: it says what takes its time, and then everything is there."""
+    with serving(tmp_path) as site:
+        paths = visit_everything(site.url)
+        assert urlopen(f"{site.url}/readyz", timeout=30).status == 200
+    assert re.findall(r"(Loading the demo practice|Collecting static files|Demo accounts) ?…?", site.output) == [
+        "Loading the demo practice",
+        "Collecting static files",
+        "Demo accounts",
+    ]
+    assert {"/", "/services/back-massage/", "/therapists/maren-holt/", "/blog/back-massage-guide/"} <= paths
 
 
 def test_a_practice_of_ones_own_starts_with_a_link_for_its_owner(folder):

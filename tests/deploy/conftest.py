@@ -7,7 +7,6 @@ import ssl
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import psycopg2
 import pytest
 
 from tests.deploy.server import deployed, missing
@@ -26,18 +25,11 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def database_url():
-    """The address of an empty database on the PostgreSQL that ``DATABASE_URL`` names; none without one."""
+    """The address of a database for the server on the PostgreSQL that ``DATABASE_URL`` names; none without one."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         assert not os.environ.get("CI"), "In CI the server has to run on PostgreSQL: set DATABASE_URL."
         return None
-    server = urlsplit(url)._replace(path="/postgres").geturl()
-    connection = psycopg2.connect(server)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {DATABASE}")
-    connection.close()
     return urlsplit(url)._replace(path=f"/{DATABASE}").geturl()
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_config import env
+from tests.demo_site import copy_site, copy_site_on_postgresql
 from tests.processes import environment, free_port, listens, wait_until
 
 DEPLOY = env.BASE_DIR / "deploy"
@@ -221,8 +222,8 @@ class Server:
         return response
 
 
-def prepare(server, demo):
-    """Make certificate, configuration, database and static files."""
+def prepare(server):
+    """Make certificate, configuration, a database with the demo, and static files."""
     folder = server.folder
     for name in ("log", "tls", "var", "www"):
         (folder / name).mkdir(exist_ok=True)
@@ -235,19 +236,23 @@ def prepare(server, demo):
     (folder / "site.conf").write_text(site_conf(folder, server.port, server.plain_port))
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, modules=MODULES, user=user))
-    usual = {"BASE_URL": "https://localhost"}  # to Wagtail only a site at port 443 speaks https
-    if demo:  # production has no demo: it comes into the database as on one's own machine
-        local = usual | {"DJANGO_SETTINGS_MODULE": "site_config.settings.local"}
-        server.manage("migrate", "--verbosity", "0", **local)
-        server.manage("load_demo", "--verbosity", "0", **local)
-    else:
-        server.manage("migrate", "--verbosity", "0")
-    server.manage("setup_site", **usual)
+    copy_demo(server)
+    server.manage("migrate", "--verbosity", "0")
+    server.manage("setup_site", BASE_URL="https://localhost")  # Wagtail takes only port 443 for https
     server.manage("collectstatic", "--no-input", "--verbosity", "0")
 
 
+def copy_demo(server):
+    """Copy the built demo site to where the server has its site. Production settings would never load the demo."""
+    url = server.environment["DATABASE_URL"]
+    if url.startswith("postgres"):
+        copy_site_on_postgresql(server.folder / "var", env.VARIABLES["DATABASE_URL"].read(url))
+    else:
+        copy_site(server.folder / "var", "localhost", 443)
+
+
 @contextmanager
-def deployed(folder, port=None, plain_port=None, demo=True, **variables):
+def deployed(folder, port=None, plain_port=None, **variables):
     """Run web server, worker and nginx with everything they make in ``folder``; give the :class:`Server`.
 
     ``variables`` are those of docs/configuration.md, such as ``DATABASE_URL`` (SQLite when it is not given) and
@@ -267,7 +272,7 @@ def deployed(folder, port=None, plain_port=None, demo=True, **variables):
         "TRUSTED_PROXIES": "1",
     } | variables
     server = Server(folder, port, plain_port, environment(folder / "var", **variables))
-    prepare(server, demo)
+    prepare(server)
     with ExitStack() as stack:
 
         def start(begin, name, end=None):

@@ -75,7 +75,7 @@ def sites(npm, tmp_path_factory):
     """Serve the demo practice with a little more, build the front end from it, and serve that too."""
     folder, port = tmp_path_factory.mktemp("demo"), free_port()
     address = f"http://127.0.0.1:{port}"
-    with serving(folder, CORS_ORIGINS=address, FRONTEND_URL=address) as demo:
+    with serving(folder, with_demo=True, CORS_ORIGINS=address, FRONTEND_URL=address) as demo:
         shell = [env.BASE_DIR / ".venv/bin/python", env.BASE_DIR / "manage.py", "shell", "--command", MORE]
         subprocess.run(shell, env=environment(folder), check=True, capture_output=True)
         paths = {

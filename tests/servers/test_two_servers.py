@@ -17,8 +17,9 @@ from django.conf import settings
 from site_config.env import BASE_DIR
 from tests.changes import CHANGES
 from tests.helpers import DEMO_PASSWORD
+from tests.postgresql import address, psql
 from tests.processes import environment, free_port, wait_until
-from tests.programs import RedisServer, manage, psql, refuse, run
+from tests.programs import RedisServer, manage, refuse, run
 
 SURFACES = [
     *("/", "/blog/", "/blog/sleep/", "/services/back-massage/", "/testimonials/", "/contact/"),
@@ -79,8 +80,7 @@ def database():
     name = f"servers_{os.getpid()}"
     statement = psql(known)
     statement(f'CREATE DATABASE "{name}"')
-    host = f"{known['HOST']}:{known['PORT']}" if known["HOST"] else ""
-    yield f"postgres://{known['USER']}:{known['PASSWORD']}@{host}/{name}"
+    yield address(known, name)
     statement(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
