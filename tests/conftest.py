@@ -10,6 +10,7 @@ from django_tasks import task_backends
 
 from core.models import SiteImage
 from tests import demo_site
+from tests.cdn import proxy, purged  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="session")

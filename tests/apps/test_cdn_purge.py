@@ -1,83 +1,16 @@
 """The CDN is purged after every change, and publishing never waits for it."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.utils import timezone
-from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from core.cache.versioned import invalidate
 from core.page_cache import cdn
 from home.models import StandardPage
-from ops.worker import Worker
 from site_config import env
-from tests.changes import CHANGES
-
-
-class Proxy(BaseHTTPRequestHandler):
-    """Records its requests."""
-
-    def answer(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.server.requests.append((self.command, self.path, self.headers, body))
-        self.send_response(self.server.status)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    do_PURGE = do_POST = answer  # noqa: N815 - the method's name
-
-    def log_message(self, *args):
-        """Be quiet."""
-
-
-@pytest.fixture
-def proxy():
-    """Return a running server; it records its ``requests`` and answers with ``status``."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
-    server.requests = []
-    server.status = 200
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    server.url = f"http://127.0.0.1:{server.server_port}"
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def purged(settings, proxy, site, monkeypatch):
-    """Configure ``proxy`` as the CDN; tasks are in the database, and the worker leaves its connection open."""
-    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
-    settings.TASKS = settings.TASKS | {"worker": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    settings.WAGTAILFRONTENDCACHE = env.VARIABLES["CDN_PURGE"].read(proxy.url)
-    settings.WAGTAILADMIN_BASE_URL = "https://www.example.com"
-    return proxy
-
-
-def get_waiting_tasks():
-    """Return the purges that the worker has not done."""
-    return DBTaskResult.objects.filter(task_path="core.page_cache.cdn.purge", status="READY")
-
-
-def run_waiting_tasks():
-    """Do what is waiting, whenever it is due."""
-    get_waiting_tasks().update(run_after=timezone.now())
-    Worker().run_tasks()
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_every_change_purges_cdn_later(purged, site, change):
-    """The worker does it, after the delay in which other caches expire."""
-    asked = timezone.now()
-    CHANGES[change][1](site)
-    assert purged.requests == []
-    assert min(task.run_after for task in get_waiting_tasks()) >= asked + cdn.PURGE_DELAY
-    run_waiting_tasks()
-    assert {(method, path, headers["Host"]) for method, path, headers, _ in purged.requests} == {
-        ("PURGE", "/*", "www.example.com")
-    }
+from tests.cdn import get_waiting_tasks, run_waiting_tasks
 
 
 def test_many_changes_at_once_enqueue_one_purge(purged):

@@ -18,11 +18,12 @@ from blog.models import ArticlePage
 from core.cache.invalidation import PUBLIC_APPS, PUBLIC_MODELS
 from core.cache.release import get_release_id
 from core.cache.versioned import QUARTER_HOUR_SECONDS
-from core.page_cache import middleware, rules, store
+from core.page_cache import cdn, middleware, rules, store
 from core.page_cache.application import PageCacheApplication
 from core.page_cache.responses import CachedResponse
 from core.tasks import warm_page
 from home.models import StandardPage
+from tests.cdn import get_waiting_tasks, run_waiting_tasks
 from tests.changes import AT, CHANGES
 
 SURFACES = [
@@ -35,7 +36,7 @@ SURFACES = [
 ]
 INVISIBLE_APPS = {
     *("contenttypes", "sessions", "auth", "users", "taggit", "django_tasks_database", "wagtailsearch", "wagtailadmin"),
-    *("wagtailforms", "wagtailusers", "wagtailembeds", "demo", "api", "seo", "editorial", "wagtailimages"),
+    *("wagtailforms", "wagtailusers", "wagtailembeds", "demo", "api", "seo", "editorial", "ops", "wagtailimages"),
 }
 INVISIBLE_MODELS = {
     *("Locale", "GroupSitePermission", "APIToken", "ModelLogEntry", "Revision", "GroupCollectionPermission"),
@@ -57,9 +58,9 @@ def cached_client(settings, site, monkeypatch):
 def get_uncached(settings, cached_client):
     """Return a function that gets a response with the page cache off."""
 
-    def get(path):
+    def get(path, **options):
         settings.PAGE_CACHE_ENABLED = False
-        answer = cached_client.get(path)
+        answer = cached_client.get(path, **options)
         settings.PAGE_CACHE_ENABLED = True
         return answer
 
@@ -108,14 +109,36 @@ def test_cached_response_equals_uncached_one(cached_client, get_uncached, path):
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_change_shows_on_every_page_at_next_request(cached_client, get_uncached, site, change):
-    """After each kind of change every page equals the one without a cache."""
-    shown = f"/api/v1/{CHANGES[change][0]}"
-    before = {path: cached_client.get(path).content for path in {*SURFACES, shown}}
-    CHANGES[change][1](site)
-    old = [path for path in before if not is_same(cached_client.get(path), get_uncached(path))]
-    assert old == []
-    assert cached_client.get(shown).content != before[shown]
+def test_change_shows_everywhere_at_next_request_and_purges_cdn(cached_client, get_uncached, purged, site, change):
+    """Every surface equals the one without a cache, whoever has the old response gets the new one, the worker purges
+    the CDN later.
+    """
+    path, make, words = CHANGES[change]
+    shown = f"/api/v1/{path}"
+    before = {path: cached_client.get(path) for path in {*SURFACES, shown}}
+    uncached = get_uncached(shown)
+    assert words is None or words not in before[shown].content.decode()
+    asked = timezone.now()
+    make(site)
+    assert purged.requests == []
+    assert min(task.run_after for task in get_waiting_tasks()) >= asked + cdn.PURGE_DELAY
+    assert_replaced(uncached, lambda tag: get_uncached(shown, headers={"if-none-match": tag}), words)
+    assert_replaced(before[shown], lambda tag: cached_client.get(shown, headers={"if-none-match": tag}), words)
+    assert [path for path in before if not is_same(cached_client.get(path), get_uncached(path))] == []
+    run_waiting_tasks()
+    assert {(method, path, headers["Host"]) for method, path, headers, _ in purged.requests} == {
+        ("PURGE", "/*", "www.example.com")
+    }
+
+
+def assert_replaced(before, get, words):
+    """Assert that ``get(tag)`` answers a conditional request with another body and ETag, which holds ``words``."""
+    tag = before.headers.get("ETag", '"none"')
+    after = get(tag)
+    assert after.status_code in (200, 404)
+    assert after.content != before.content
+    assert after.headers.get("ETag") != tag
+    assert words is None or words in after.content.decode()
 
 
 def test_every_model_either_invalidates_or_is_listed_as_invisible():
