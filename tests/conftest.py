@@ -11,6 +11,13 @@ from django_tasks import task_backends
 from core.models import SiteImage
 from tests import demo_site
 from tests.cdn import proxy, purged  # noqa: F401 - fixtures
+from tests.distribution import Distribution
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Keep together what shares something expensive."""
+    return Distribution(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,6 @@ from tests.postgresql import address, psql
 from tests.processes import environment
 from tests.programs import bucket_server, manage, run
 
-pytestmark = pytest.mark.xdist_group("backup")  # all by one process, as the original takes long to make
-
 
 def told(folder, **variables):
     return json.loads(run(folder, "from tests.apps.telling import tell; tell()", **variables).splitlines()[-1])

@@ -28,11 +28,10 @@ QUIET = [
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what is in this folder, and keep it in one process so that it shares one server."""
+    """Mark what is in this folder."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

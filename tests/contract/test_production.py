@@ -10,8 +10,6 @@ import pytest
 
 from tests.browser.serving import serving
 
-pytestmark = pytest.mark.xdist_group("production")
-
 HOST = "www.example.com"
 HTTPS = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
 NEEDED = {

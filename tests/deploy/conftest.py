@@ -16,13 +16,6 @@ DATABASE = "stillpoint_deployed"
 GUIDE = "/blog/back-massage-guide/"
 
 
-def pytest_collection_modifyitems(items):
-    """Keep what is in this folder in one process, so that it shares one server."""
-    for item in items:
-        if "tests/deploy" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("deploy"))
-
-
 @pytest.fixture(scope="session")
 def database_url():
     """The address of a database for the server on the PostgreSQL that ``DATABASE_URL`` names; none without one."""

@@ -51,13 +51,6 @@ class Sites:
     files: Path
 
 
-def pytest_collection_modifyitems(items):
-    """Keep what is in this folder in one process, so that it shares one build."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("frontend"))
-
-
 @pytest.fixture(scope="session")
 def npm():
     """The path of npm; without it or what the front end needs the tests are skipped, or fail in CI."""

@@ -22,13 +22,6 @@ def pytest_configure(config):
     config.stash[TOLD] = []
 
 
-def pytest_collection_modifyitems(items):
-    """Keep what is in this folder in one process, so that it shares one server and no page waits for another."""
-    for item in items:
-        if item.path.parent.name == "lighthouse":
-            item.add_marker(pytest.mark.xdist_group("lighthouse"))
-
-
 def pytest_terminal_summary(terminalreporter, config):
     """Say what isn't asserted as well."""
     if config.stash[TOLD]:
