@@ -6,11 +6,10 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.images import get_image_model
 
-from core.blocks.targets import page_ids
 from core.cache.versioned import QUARTER_HOUR_SECONDS, get_or_build
 from core.images.sizes import LOGO_SPEC
 from core.links import Link, resolve_link
-from core.text.rich_text import know_links
+from core.text.rich_text import prefetch_link_targets
 from core.visibility import filter_public
 from practice import booking, facts
 from seo.head import ShareImage
@@ -57,9 +56,8 @@ def build_site_context(site):
     book = booking.resolve_booking(practice, contact_url=contact_url)
     navigation = apps.get_model("core", "Navigation").for_site(site)
 
-    streams = (navigation.header, navigation.footer)
     logo = get_logo(practice)
-    know_links("", {pk for stream in streams for pk in page_ids([block["value"] for block in stream.raw_data])})
+    prefetch_link_targets("", navigation.get_page_ids())
     return resolve_site_context(practice, navigation, book, contact_url, logo)
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
-from core.text.outline import stored_text
+from core.text.stream_data import dump_stream
 from home.models import HomePage, StandardPage
 from practice.models import Practice
 from services.models import ServicePage
@@ -64,7 +64,7 @@ class Checklist(Component):
             ),
             Task(
                 "Finish and publish the privacy page",
-                bool(privacy and privacy.live and DRAFT not in stored_text(privacy.body)),
+                bool(privacy and privacy.live and DRAFT not in dump_stream(privacy.body)),
                 reverse("wagtailadmin_pages:edit", args=[privacy.pk])
                 if privacy
                 else reverse("wagtailadmin_pages:add_subpage", args=[home.pk]),

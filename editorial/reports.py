@@ -17,11 +17,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from blog.models import ArticleIndexPage, ArticlePage
-from core.blocks.targets import page_ids
 from core.cache.versioned import get_or_build
 from core.models import BasePage, Navigation
 from core.tasks import warm_page
-from core.text.outline import reading_text
+from core.text.stream_data import get_visible_text
 from editorial.viewsets import may_add
 from home.models import ContactPage, HomePage, StandardPage
 from services.models import ServiceIndexPage, ServicePage
@@ -98,8 +97,7 @@ def orphans(pages):
     rows = links.values_list("to_object_id", "object_id")
     linked = {to for to, source in rows if source in public and source != to}
     for navigation in Navigation.objects.all():
-        blocks = [*navigation.header.raw_data, *navigation.footer.raw_data]
-        linked |= {str(pk) for pk in page_ids([block["value"] for block in blocks])}
+        linked |= {str(pk) for pk in navigation.get_page_ids()}
     lists = {page.path for page in pages if isinstance(page, LISTS)}
     for page in pages:
         found = isinstance(page, (HomePage, ContactPage, *LISTS)) or page.path[: -page.steplen] in lists
@@ -112,8 +110,7 @@ def short(pages):
     for page in pages:
         if isinstance(page, ArticlePage | ServicePage):
             texts = (getattr(page, name, "") for name in SAID)
-            parts = [list(text.raw_data) if hasattr(text, "raw_data") else text for text in texts]
-            words = len(reading_text(parts).split())
+            words = sum(len(get_visible_text(text).split()) for text in texts)
             if words < FEW_WORDS:
                 yield page, "short", f"Tell more: it has {words} words, and readers look for answers."
 

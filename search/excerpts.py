@@ -6,10 +6,9 @@ from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from wagtail.blocks import StreamValue
 from wagtail.search import index
 
-from core.text.outline import reading_text
+from core.text.stream_data import get_visible_text
 
 LENGTH = 220  # characters
 FINDS = 200  # places in a text that are compared
@@ -20,7 +19,7 @@ def searchable_text(page):
     """Return everything that search finds in ``page`` but its title, as one line of plain text, without a query."""
     names = (field.field_name for field in page.get_search_fields() if isinstance(field, index.SearchField))
     values = (getattr(page, name) for name in names if name not in ("title", "seo_title", "slug"))
-    texts = (reading_text(list(v.raw_data) if isinstance(v, StreamValue) else v) for v in values if v)
+    texts = (get_visible_text(value) for value in values if value)
     return " ".join(unescape(" ".join(texts)).split())
 
 

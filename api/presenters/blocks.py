@@ -13,7 +13,7 @@ from core.links import resolve_link
 def present_body(page, context):
     """Present the blocks of the body of ``page``, in order."""
     stream = page.body
-    body_context = stream.stream_block.context_of(stream, {"anchors": context.outline.by_block})
+    body_context = stream.stream_block.build_block_context(stream, {"anchors": context.outline.by_block})
     return [present_block(child, body_context | {"id": child.id}, context) for child in stream]
 
 

@@ -8,8 +8,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import CollectionViewRestriction
 
 from core.site_context import SiteContext, get_site_context
-from core.text.outline import Outline, outline, stored_text
+from core.text.outline import Outline, build_outline
 from core.text.rich_text import linked_ids
+from core.text.stream_data import dump_stream
 from practice.booking import Booking, resolve_page_booking
 from services.models import ServicePage
 from therapists.models import TherapistPage
@@ -40,7 +41,7 @@ def build_page_context(page, site, with_markdown=False):
     return PresentationContext(
         site=around,
         page_booking=get_page_booking(page, around),
-        outline=outline(page.body) if hasattr(page, "body") else Outline(),
+        outline=build_outline(page.body) if hasattr(page, "body") else Outline(),
         documents=get_public_documents(page),
         with_markdown=with_markdown,
     )
@@ -69,6 +70,6 @@ def get_stored_texts(page):
     """Yield the stored text of every rich text field and stream field of ``page``."""
     for each in page._meta.get_fields():
         if isinstance(each, StreamField):
-            yield stored_text(getattr(page, each.name))
+            yield dump_stream(getattr(page, each.name))
         elif isinstance(each, RichTextField):
             yield getattr(page, each.name)

@@ -9,7 +9,6 @@ from wagtail.models import Page, ReferenceIndex
 
 from api.presenters import pages  # noqa: F401 - registers the presenters, and with them the kinds of pages
 from api.registry import PAGES
-from core.blocks.targets import page_ids
 from core.models import Navigation, SiteImage
 from practice.models import Practice
 
@@ -72,8 +71,4 @@ def get_linking_models(model, pks):
 
 def is_in_navigation(pks):
     """Return whether header or footer of a site link to one of the pages: settings are not in the reference index."""
-    for navigation in Navigation.objects.all():
-        blocks = [*navigation.header.raw_data, *navigation.footer.raw_data]
-        if not page_ids([block["value"] for block in blocks]).isdisjoint(pks):
-            return True
-    return False
+    return any(not navigation.get_page_ids().isdisjoint(pks) for navigation in Navigation.objects.all())

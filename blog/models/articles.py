@@ -19,7 +19,8 @@ from core.blocks import BodyBlock
 from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
-from core.text.outline import outline, reading_text
+from core.text.outline import build_outline
+from core.text.stream_data import get_visible_text
 from core.visibility import defer_editor_fields, get_page_summaries, is_public
 from seo import jsonld
 from seo.head import build_absolute_url
@@ -197,7 +198,7 @@ class ArticlePage(BasePage):
     @property
     def reading_minutes(self):
         """How long it takes to read, in whole minutes."""
-        words = reading_text(list(self.body.raw_data)).split()
+        words = get_visible_text(self.body).split()
         return max(1, round(len(words) / WORDS_PER_MINUTE))
 
     def get_open_graph_properties(self):
@@ -244,7 +245,7 @@ class ArticlePage(BasePage):
         more = [article for article in siblings if article.pk != self.pk][:MORE]
         with_pictures([self, *more, self.author_writer, *therapists().everybody().values()])
         context = super().get_context(request, *args, **kwargs)
-        found = outline(self.body)
+        found = build_outline(self.body)
         context["contents"] = [heading for heading in found.headings if heading.level == 2]
         context["anchors"] = found.by_block
         pks = set(self.services.order_by().values_list("id", flat=True))

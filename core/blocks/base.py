@@ -61,6 +61,7 @@ class DescribedImageBlock(ImageBlock):
     class Meta:
         label = "Picture"
         label_format = "{image}"
+        hidden_text = ("alt_text",)
 
     def clean(self, value):
         try:

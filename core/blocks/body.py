@@ -12,10 +12,10 @@ from core.blocks.practice import (
     RelatedPagesBlock,
     TestimonialsBlock,
 )
-from core.blocks.targets import page_ids
 from core.blocks.text import CalloutBlock, CallToActionBlock, FAQBlock, QuoteBlock, StepsBlock, TextBlock
-from core.text.outline import outline, stored_text
-from core.text.rich_text import know_links
+from core.text.outline import build_outline
+from core.text.rich_text import prefetch_link_targets
+from core.text.stream_data import dump_stream, get_page_ids
 
 
 def is_empty_text(child):
@@ -50,17 +50,23 @@ class BodyBlock(StreamBlock):
         kept = [(child.block_type, child.value, child.id) for child in value if not is_empty_text(child)]
         return StreamValue(self, kept)
 
-    def context_of(self, value, context=None):
-        """Read what the blocks of ``value`` show with few queries, and return the context that each of them gets.
+    def build_block_context(self, value, context=None):
+        """Return the template context that each block of ``value`` gets; prefetch what the blocks show.
 
-        A page that has read the outline of its body already has put the ``anchors`` into ``context``.
+        ``anchors`` are the ids of headings, ``targets`` the ids of chosen pages, both by the block's id. A page that
+        has built the outline of its body already has put ``anchors`` into ``context``.
         """
-        targets = {block.get("id"): page_ids(block["value"]) for block in value.raw_data}
-        know_links(stored_text(value), set().union(*targets.values()))
-        context = context or {}
-        return {**context, "anchors": context.get("anchors") or outline(value).by_block, "targets": targets}
+        context = dict(context or {})
+        targets = {
+            block.get("id"): get_page_ids(self.child_blocks.get(block["type"]), block["value"])
+            for block in value.raw_data
+        }
+        prefetch_link_targets(dump_stream(value), set().union(*targets.values()))
+        context["anchors"] = context.get("anchors") or build_outline(value).by_block
+        context["targets"] = targets
+        return context
 
     def render_basic(self, value, context=None):
         """Render the blocks one below the other; each template brings its own element."""
-        context = self.context_of(value, context)
+        context = self.build_block_context(value, context)
         return format_html_join("\n", "{}", ((child.render(context=context),) for child in value))

@@ -29,6 +29,7 @@ class LinkBlock(StructBlock):
 
     class Meta:
         icon = "link"
+        hidden_text = ("url",)
         label_format = "{text} {page} {kind}"
 
     def clean(self, value):

@@ -75,6 +75,7 @@ class VideoBlock(SectionBlock):
     class Meta:
         template = "blocks/video.html"
         icon = "media"
+        hidden_text = ("url",)
         group = MEDIA
         label = "Video"
         description = f"A video from {' or '.join(PROVIDERS)} that loads only when a visitor starts it."

@@ -58,6 +58,7 @@ class CallToActionBlock(SectionBlock):
         template = "blocks/call_to_action.html"
         icon = "calendar-check"
         group = TEXT
+        is_aside = True
         label = "Invitation"
         description = "A short invitation with one button, such as booking a session."
         preview_value = {
@@ -144,6 +145,7 @@ class CalloutBlock(StructBlock):
         label_format = "{heading}"
         icon = "info-circle"
         group = TEXT
+        is_aside = True
         label = "Note"
         description = "Something good to know, or a caution, set apart from the text."
         preview_value = {

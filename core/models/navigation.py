@@ -5,6 +5,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
 from core.blocks import LinkBlock
+from core.text.stream_data import get_stream_page_ids
 
 
 class LinkGroupBlock(StructBlock):
@@ -43,3 +44,7 @@ class Navigation(BaseSiteSetting):
 
     def __str__(self):
         return "Header and footer"
+
+    def get_page_ids(self):
+        """Return the ids of all pages that header and footer link to."""
+        return get_stream_page_ids(self.header) | get_stream_page_ids(self.footer)

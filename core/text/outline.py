@@ -1,17 +1,10 @@
-"""The list of contents of a body, made from its headings; ids are unique on the page and stay while the words do."""
+"""The outline of a body: its headings with ids that are unique on the page and stay while the words stay."""
 
-import json
 from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
-from core.text.rich_text import TAG, headings
-
-# Names under which blocks keep words that visitors read; a text block is one string, its "value".
-READ = {"value", "heading", "text", "title", "question", "answer", "caption", "attribution"}
-
-# Blocks that stand beside the text: their heading is no part of it.
-ASIDE = {"callout", "call_to_action"}
+from core.text.rich_text import headings
 
 
 @dataclass(frozen=True)
@@ -31,42 +24,40 @@ class Outline:
     by_block: dict[str, list[str]] = field(default_factory=dict)
 
 
-def outline(stream):
-    """Read the headings of ``stream``, a body's StreamValue: those inside texts and those of whole blocks."""
-    result, used = Outline(), set()
+def build_outline(stream):
+    """Return the :class:`Outline` of ``stream``, a body's StreamValue: the headings inside texts and those of blocks.
+
+    A block whose Meta says ``is_aside`` stands beside the text, so its heading is left out.
+    """
+    outline = Outline()
+    used_ids = set()
     for block in stream.raw_data:
-        value = block["value"]
-        if block["type"] in ASIDE:
+        definition = stream.stream_block.child_blocks.get(block["type"])
+        if definition is None or getattr(definition.meta, "is_aside", False):
             continue
-        found = headings(value) if isinstance(value, str) else [(2, value.get("heading") or "")]
-        ids = result.by_block.setdefault(block.get("id"), [])
-        for level, text in found:
-            anchor = _unused(slugify(text), used) if text else ""
-            ids.append(anchor)
+        ids = outline.by_block.setdefault(block.get("id"), [])
+        for level, text in _get_headings(block["value"]):
+            heading_id = _choose_id(slugify(text), used_ids) if text else ""
+            ids.append(heading_id)
             if text:
-                result.headings.append(Heading(level, anchor, text))
-    return result
+                outline.headings.append(Heading(level, heading_id, text))
+    return outline
 
 
-def stored_text(stream):
-    """Return everything stored in ``stream`` as one string, to look for references in."""
-    return json.dumps([block["value"] for block in stream.raw_data])
+def _get_headings(value):
+    """Return ``(level, text)`` of each heading in ``value``, the stored data of one block."""
+    if isinstance(value, str):
+        return headings(value)
+    return [(2, value.get("heading") or "")]
 
 
-def reading_text(value):
-    """Return the words that a visitor reads in ``value``, raw data of a body or of a part of it."""
-    if isinstance(value, list):
-        return " ".join(reading_text(item) for item in value)
-    if isinstance(value, dict):
-        return " ".join(reading_text(part) for name, part in value.items() if name in READ or not isinstance(part, str))
-    return TAG.sub(" ", value) if isinstance(value, str) else ""
-
-
-def _unused(anchor, used):
-    anchor = anchor or "section"
-    candidate, number = anchor, 1
-    while candidate in used:
+def _choose_id(slug, used_ids):
+    """Return ``slug``, with a number if it is used already, and add it to ``used_ids``."""
+    slug = slug or "section"
+    candidate = slug
+    number = 1
+    while candidate in used_ids:
         number += 1
-        candidate = f"{anchor}-{number}"
-    used.add(candidate)
+        candidate = f"{slug}-{number}"
+    used_ids.add(candidate)
     return candidate

@@ -25,9 +25,9 @@ def linked_ids(kind, source):
     return {int(a or b) for a, b in re.findall(link, "".join(LINK.findall(source)).replace("\\", ""))}
 
 
-def know_links(source, ids=frozenset()):
-    """Read at once what ``source`` links to, and the pages ``ids``."""
-    get_page_summaries(Page, linked_ids("page", source) | ids)
+def prefetch_link_targets(source, page_ids=frozenset()):
+    """Read with few queries the pages and documents that ``source`` links to, and the pages with ``page_ids``."""
+    get_page_summaries(Page, linked_ids("page", source) | page_ids)
     documents(linked_ids("document", source))
 
 

@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from blog.models import ArticlePage
 from core.blocks.base import TEXT_FEATURES
-from core.text.rich_text import know_links, prose
+from core.text.rich_text import prefetch_link_targets, prose
 
 
 def stored(*blocks):
@@ -73,11 +73,11 @@ def test_a_link_to_a_document_is_one_while_there_is_the_document(db, known):
         f'<p>See <a linktype="document" id="{document.pk}">prices</a>, <a linktype="document" id="x">these</a>.</p>'
     )
     if known != "nothing":
-        know_links(source if known == "all" else "")
+        prefetch_link_targets(source if known == "all" else "")
     links = BeautifulSoup(prose(source), "html.parser").find_all("a")
     assert [(link["href"], link.get_text()) for link in links] == [(document.url, "prices")]
     document.delete()
-    know_links(source)
+    prefetch_link_targets(source)
     assert prose(source) == "<p>See prices, these.</p>"
 
 

@@ -4,13 +4,15 @@ import pytest
 from django.template.loader import get_template
 from django.urls import reverse
 from wagtail.admin.telepath import JSContext  # noqa: F401 - proves that the admin's registry is loaded
-from wagtail.blocks import ListBlock, PageChooserBlock, StreamBlock, StructBlock
+from wagtail.blocks import CharBlock, ListBlock, PageChooserBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.rich_text import RichText
 
 from blog.models import ArticlePage
 from core.blocks import BodyBlock
-from core.blocks.targets import MANY, SINGLE, PageTargetBlock
-from core.text.outline import outline
+from core.blocks.base import SectionBlock
+from core.blocks.targets import PageTargetBlock
+from core.text.outline import build_outline
+from core.text.stream_data import get_page_ids, get_visible_text
 from core.video import parse_video
 from tests.helpers import soup
 
@@ -84,26 +86,63 @@ def soup_of(html):
     return BeautifulSoup(str(html), "html.parser")
 
 
-def test_targets_have_known_names():
-    """Every page chooser of every block is one that :func:`core.blocks.targets.page_ids` finds."""
-    singles, many = set(), set()
+def build_stored_data(block, page_ids, texts):
+    """Return stored data for ``block``, with an id in each page chooser and a word in each visible text.
 
-    def walk(block, name=""):
-        if isinstance(block, PageChooserBlock):
-            assert isinstance(block, PageTargetBlock)
-            singles.add(name)
-        elif isinstance(block, ListBlock):
-            if isinstance(block.child_block, PageChooserBlock):
-                many.add(name)
-            else:
-                walk(block.child_block, name)
-        elif isinstance(block, StructBlock | StreamBlock):
-            for child_name, child in block.child_blocks.items():
-                walk(child, child_name)
+    The ids and words are appended to ``page_ids`` and ``texts``.
+    """
+    if isinstance(block, PageChooserBlock):
+        assert isinstance(block, PageTargetBlock)
+        page_ids.append(len(page_ids) + 1)
+        return page_ids[-1]
+    if isinstance(block, StructBlock):
+        hidden = dict.fromkeys(getattr(block.meta, "hidden_text", ()), "hidden")
+        shown = {name: child for name, child in block.child_blocks.items() if name not in hidden}
+        return hidden | {name: build_stored_data(child, page_ids, texts) for name, child in shown.items()}
+    if isinstance(block, ListBlock):
+        return [{"type": "item", "id": "x", "value": build_stored_data(block.child_block, page_ids, texts)}]
+    if isinstance(block, CharBlock | RichTextBlock):
+        texts.append(f"word{len(texts)}")
+        return texts[-1]
+    return None
 
-    walk(BODY)
-    assert singles == SINGLE
-    assert many == MANY
+
+@by_name
+def test_pages_and_texts_of_a_block_are_found_by_their_class(name, block):
+    """Every page chooser is prefetched, and every text is searched except those that the block hides."""
+    page_ids, texts = [], []
+    data = [{"type": name, "id": "x", "value": build_stored_data(block, page_ids, texts)}]
+    assert get_page_ids(BODY, data) == set(page_ids)
+    stream = BODY.to_python(data)
+    assert get_visible_text(stream).split() == texts
+
+
+def test_throwaway_block_needs_no_entry_in_a_list():
+    class RiverBlock(SectionBlock):
+        place = PageTargetBlock()
+        source = CharBlock()
+        words = CharBlock()
+
+        class Meta:
+            hidden_text = ("source",)
+
+    class RiversBlock(StreamBlock):
+        river = RiverBlock()
+
+    value = {"heading": "The river", "place": 7, "source": "https://example.com/", "words": "Slow water"}
+    stream = RiversBlock().to_python([{"type": "river", "id": "x", "value": value}])
+    assert get_page_ids(stream.stream_block, list(stream.raw_data)) == {7}
+    assert get_visible_text(stream).split() == ["The", "river", "Slow", "water"]
+    assert [heading.text for heading in build_outline(stream).headings] == ["The river"]
+
+
+def test_heading_of_an_aside_is_not_in_the_outline():
+    data = [
+        {"type": "callout", "id": "a", "value": {"tone": "info", "heading": "Beside the text", "text": "<p>x</p>"}},
+        {"type": "call_to_action", "id": "b", "value": {"heading": "Book now", "text": "", "link": {}}},
+        {"type": "faq", "id": "c", "value": {"heading": "Questions", "items": []}},
+    ]
+    assert [heading.text for heading in build_outline(BODY.to_python(data)).headings] == ["Questions"]
 
 
 def test_contents_make_themselves(client, site):
@@ -115,10 +154,10 @@ def test_contents_make_themselves(client, site):
         ("text", RichText("<h2>Ça &amp; là</h2><h2>???</h2>")),
     ]
     article.save_revision().publish()
-    ids = [heading.id for heading in outline(article.body).headings]
+    ids = [heading.id for heading in build_outline(article.body).headings]
     assert ids == ["what-it-is", "what-it-is-2", "deep", "what-it-is-3", "ca-la", "section"]
     html = soup(client.get(article.url))
-    for heading in outline(article.body).headings:
+    for heading in build_outline(article.body).headings:
         assert heading.text in html.find(id=heading.id).get_text()
     linked = {a["href"] for a in html.find_all("a", href=lambda href: href and href.startswith("#"))}
     assert {"#what-it-is", "#what-it-is-3", "#ca-la", "#section"} <= linked

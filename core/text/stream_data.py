@@ -1,0 +1,76 @@
+"""What StreamFields store, read without a query and together with the classes of their blocks.
+
+So a new block needs no entry in any list. Its page choosers and its texts are found by their class. A text that
+visitors don't read, such as a URL, is named in ``hidden_text`` of its block's Meta.
+"""
+
+import json
+
+from wagtail.blocks import (
+    BaseStreamBlock,
+    BaseStructBlock,
+    CharBlock,
+    ListBlock,
+    PageChooserBlock,
+    RichTextBlock,
+    StreamValue,
+    TextBlock,
+)
+
+from core.text.rich_text import TAG
+
+TEXT_BLOCKS = (CharBlock, TextBlock, RichTextBlock)
+
+
+def iterate_children(block, value):
+    """Yield ``(name, block, value)`` for each child of ``block``, whose stored data is ``value``.
+
+    A child of a list has no name. Data without a block, or a block without data, is left out.
+    """
+    if isinstance(block, BaseStructBlock) and isinstance(value, dict):
+        for name, child in block.child_blocks.items():
+            if name in value:
+                yield name, child, value[name]
+    elif isinstance(block, ListBlock) and isinstance(value, list):
+        for item in value:
+            is_wrapped = isinstance(item, dict) and item.get("type") == "item"
+            yield "", block.child_block, item["value"] if is_wrapped else item
+    elif isinstance(block, BaseStreamBlock) and isinstance(value, list):
+        for item in value:
+            if item["type"] in block.child_blocks:
+                yield item["type"], block.child_blocks[item["type"]], item["value"]
+
+
+def get_page_ids(block, value):
+    """Return the ids of the pages chosen anywhere in ``value``, the stored data of ``block``."""
+    if isinstance(block, PageChooserBlock):
+        return {value} if isinstance(value, int) else set()
+    return set().union(*(get_page_ids(child, inner) for _, child, inner in iterate_children(block, value)))
+
+
+def get_stream_page_ids(stream):
+    """Return the ids of the pages chosen anywhere in ``stream``, a StreamValue."""
+    return get_page_ids(stream.stream_block, list(stream.raw_data))
+
+
+def get_visible_text(value):
+    """Return the words that visitors read in ``value``, a StreamValue or rich text, without HTML tags."""
+    if isinstance(value, StreamValue):
+        texts = iterate_visible_texts(value.stream_block, list(value.raw_data))
+        return " ".join(TAG.sub(" ", text) for text in texts)
+    return TAG.sub(" ", value or "")
+
+
+def iterate_visible_texts(block, value):
+    """Yield each text or rich text that visitors read in ``value``, the stored data of ``block``."""
+    if isinstance(block, TEXT_BLOCKS):
+        yield value or ""
+    hidden = getattr(block.meta, "hidden_text", ())
+    for name, child, inner in iterate_children(block, value):
+        if name not in hidden:
+            yield from iterate_visible_texts(child, inner)
+
+
+def dump_stream(stream):
+    """Return everything that ``stream``, a StreamValue, stores as one string of JSON, to search for references in."""
+    return json.dumps([block["value"] for block in stream.raw_data])
