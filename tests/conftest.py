@@ -1,5 +1,6 @@
 """Fixtures of the whole suite. The demo practice, built as code, is in the database of every test."""
 
+from collections import Counter
 from contextlib import ExitStack
 
 import pytest
@@ -18,6 +19,16 @@ from tests.distribution import Distribution
 def pytest_xdist_make_scheduler(config, log):
     """Keep together what shares something expensive."""
     return Distribution(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """Refuse two tests of one name: xdist would run only one of them, and say nothing.
+
+    :raises pytest.UsageError: which names them.
+    """
+    counted = Counter(item.nodeid for item in items)
+    if len(counted) < len(items):
+        raise pytest.UsageError(f"Two tests have one name: {[name for name, number in counted.items() if number > 1]}")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ document allows is accepted, what it forbids is refused; methods that are not th
 """
 
 import json
+import os
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -18,7 +19,9 @@ from api.endpoints import api
 from home.models import ContactPage
 from site_config.wsgi import application
 
-EXAMPLES = 20  # of each operation and of each kind: drawn at random, the same ones each time
+# Examples of each operation and of each kind. They are drawn at random: the same ones each time, unless there are many.
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 20))
+SAME_EACH_TIME = "FUZZ_EXAMPLES" not in os.environ
 
 # What a form needs is told by its page, not by the document: a message without it is rightly refused.
 REFUSED = {"positive_data_acceptance": {"expected-statuses": ["2xx", "404", "422"]}}
@@ -60,9 +63,33 @@ def no_end_of_messages(monkeypatch):
     monkeypatch.setattr("core.http.rate_limits.RateLimit.consume", lambda limit, who: True)
 
 
-@schema.parametrize()
-@settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
-def test_whatever_is_asked(case, site):
-    case.call_and_validate(headers={"Accept-Encoding": "identity"})
+OPERATIONS = sorted(operation["operationId"] for path in api.document["paths"].values() for operation in path.values())
+
+
+def fuzz(operation):
+    """Return a test of one operation. Schemathesis would name them all alike, and xdist would run one of them."""
+
+    others = [each for each in OPERATIONS if each != operation]
+
+    @schema.exclude(operation_id=others).parametrize()
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=SAME_EACH_TIME,
+        print_blob=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    def test(case, site):
+        case.call_and_validate(headers={"Accept-Encoding": "identity"})
+
+    return test
+
+
+globals().update({f"test_{operation}": fuzz(operation) for operation in OPERATIONS})
+
+
+def test_every_operation_has_its_test(request):
+    names = {item.name.partition("[")[0] for item in request.session.items if item.path == request.path}
+    assert {f"test_{operation}" for operation in OPERATIONS} <= names
+    assert len(OPERATIONS) > 10
