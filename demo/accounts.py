@@ -7,8 +7,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from editorial.groups import EDITOR, OWNER, WRITER
 from site_config import env
+from users.groups import EDITOR, OWNER, WRITER
 
 PEOPLE = [
     ("owner", "Maren", "Holt", OWNER),

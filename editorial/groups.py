@@ -12,7 +12,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-OWNER, EDITOR, WRITER = "Owner", "Editor", "Writer"
+from users.groups import EDITOR, OWNER, WRITER
+
 APPROVAL = "Approval by an editor"
 
 

@@ -13,12 +13,13 @@ from wagtail.models import Locale, Page, Site
 from blog.models import ArticleIndexPage
 from core.models import Navigation
 from editorial.checklist import DRAFT
-from editorial.groups import OWNER, make_approval, make_groups
+from editorial.groups import make_approval, make_groups
 from home.models import ContactField, ContactPage, HomePage, StandardPage
 from practice.models import Practice
 from services.models import ServiceIndexPage
 from testimonials.models import TestimonialsPage
 from therapists.models import TherapistIndexPage
+from users.groups import OWNER
 
 CLAIM_SALT = "editorial.claim"
 SECTIONS = [

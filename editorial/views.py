@@ -13,9 +13,10 @@ from wagtail.admin.auth import user_passes_test
 
 from blog.models import ArticleIndexPage
 from editorial.forms import ClaimForm
-from editorial.groups import OWNER, approval_is_on, switch_approval
+from editorial.groups import approval_is_on, switch_approval
 from editorial.setup import CLAIM_SALT, owner_exists
 from home.models import HomePage
+from users.groups import OWNER
 
 WEEK = 7 * 24 * 60 * 60  # seconds
 

@@ -1,27 +1,27 @@
-"""Typed readers of the environment: every variable is declared here once, with its form and its default.
+"""The environment variables of the site, each declared once with its form and its default.
 
 A missing or malformed value stops the program with one sentence that names the variable. Only the standard library
-is used, so ``bin/serve`` can check the values before anything is installed. The table in ``docs/configuration.md`` says
-what each is for; a test compares the two.
+is used, so that ``bin/serve`` can check the values before anything is installed. The table in
+``docs/configuration.md`` explains them; a test compares the two.
 """
 
 import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import parseaddr
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from site_config import env_readers as readers
+from site_config.env_readers import BASE_DIR
+
+__all__ = ["BASE_DIR", "VARIABLES", "Variable", "check", "get", "get_local_secret_key", "require_production"]
 
 
 @dataclass(frozen=True)
 class Variable:
-    """One variable: ``read`` turns its text into a value and raises ``ValueError`` for text that is not ``form``.
+    """An environment variable: ``read`` turns its text into a value, or raises ``ValueError`` if it is not ``form``.
 
-    ``default`` may name other variables in braces; ``required`` means that production must set it; the value of a
+    ``default`` may name other variables in braces. A ``required`` one must be set in production. The value of a
     ``private`` one is never repeated in a message.
     """
 
@@ -33,226 +33,82 @@ class Variable:
     private: bool = False
 
 
-def _folder(text):
-    return BASE_DIR / Path(text).expanduser()
-
-
-def _number(lowest, highest):
-    def read(text):
-        if not lowest <= int(text) <= highest:
-            raise ValueError
-        return int(text)
-
-    return read
-
-
-def _switch(text):
-    if text.lower() not in ("true", "false"):
-        raise ValueError
-    return text.lower() == "true"
-
-
-def _text(is_valid):
-    def read(text):
-        if not is_valid(text):
-            raise ValueError
-        return text
-
-    return read
-
-
-@_text
-def _host(text):
-    return text and not set(text) & set("/,@ \t") and (":" not in text or (text[0] == "[" and text[-1] == "]"))
-
-
-@_text
-def _sender(text):
-    name, _, domain = parseaddr(text)[1].partition("@")
-    return name and domain and "\n" not in text
-
-
-def _hosts(text):
-    return [_host(part.strip()) for part in text.split(",")]
-
-
-def _address(text):
-    url = urlsplit(text)
-    if url.scheme not in ("http", "https") or not url.hostname or url.path.strip("/") or url.query or url.fragment:
-        raise ValueError
-    return f"{url.scheme}://{url.netloc}"
-
-
-def _origins(text):
-    return [_address(part.strip()) for part in text.split(",")]
-
-
-def _headless(text):
-    if _switch(text) and get("FRONTEND_URL") in ("", get("BASE_URL")):
+def read_headless(text):
+    """Return the switch ``HEADLESS``, which needs an address of the front end."""
+    is_headless = readers.read_switch(text)
+    if is_headless and get("FRONTEND_URL") in ("", get("BASE_URL")):
         raise SystemExit("HEADLESS=true needs FRONTEND_URL: the front end's address, another one than BASE_URL.")
-    return _switch(text)
+    return is_headless
 
 
-_hsts = _text(lambda text: text in ("host", "subdomains", "preload"))
-_secret = _text(lambda text: len(text) >= 50 and len(set(text)) >= 5)
-_password = _text(lambda text: len(text) >= 10)
+def read_caches(text):
+    """Return Django's ``CACHES``; a cache in memory needs a single process."""
+    caches = readers.read_caches(text)
+    if text.startswith("locmem:") and get("WEB_CONCURRENCY") > 1:
+        raise SystemExit("CACHE_URL=locmem:// is for one process: set WEB_CONCURRENCY=1, or a folder or Redis.")
+    return caches
 
 
-def _file_in(url):
-    """The file that ``scheme:///relative`` (to the project) or ``scheme:////absolute`` names."""
-    if url.netloc or len(url.path) < 2:
-        raise ValueError
-    return BASE_DIR / unquote(url.path[1:])
-
-
-def _server(url, port):
-    """Host, port, user and password of an address, as text without escapes."""
-    if not url.hostname:
-        raise ValueError
-    return url.hostname, url.port or port, unquote(url.username or ""), unquote(url.password or "")
-
-
-def _database(text):
-    url = urlsplit(text)
-    if url.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": _file_in(url),
-            "CONN_MAX_AGE": 60,
-            "OPTIONS": {
-                "timeout": 20,
-                "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            },
-        }
-    if url.scheme not in ("postgres", "postgresql") or len(url.path) < 2:
-        raise ValueError
-    host, port, user, password = _server(url, "") if url.netloc.rpartition("@")[2] else ("", "", url.username or "", "")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(url.path[1:]),
-        "HOST": host,
-        "PORT": port,
-        "USER": user,
-        "PASSWORD": password,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(url.query, strict_parsing=bool(url.query))),
-    }
-
-
-def _caches(text):
-    """Django's ``CACHES``: small things, and apart from them whole pages, which may crowd each other out."""
-    url = urlsplit(text)
-    many, pages = {"MAX_ENTRIES": 10_000}, {"MAX_ENTRIES": 3_000}
-    if url.scheme == "file":
-        small = {"BACKEND": "core.cache.backends.FileCache", "LOCATION": _file_in(url), "OPTIONS": many}
-        apart = {"LOCATION": _file_in(url) / "pages", "OPTIONS": pages}
-    elif url.scheme == "locmem":
-        if get("WEB_CONCURRENCY") > 1:
-            raise SystemExit("CACHE_URL=locmem:// is for one process: set WEB_CONCURRENCY=1, or a folder or Redis.")
-        small = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": many}
-        apart = {"LOCATION": "pages", "OPTIONS": pages}
-    elif url.scheme in ("redis", "rediss") and _server(url, 6379):
-        patience = {"socket_connect_timeout": 0.5, "socket_timeout": 2}
-        small = {"BACKEND": "core.cache.backends.SharedCache", "LOCATION": text, "OPTIONS": patience}
-        apart = {}
-    else:
-        raise ValueError
-    return {"default": small | {"KEY_PREFIX": "stillpoint"}, "pages": {**small, **apart, "KEY_PREFIX": "pages"}}
-
-
-def _bucket(text):
-    """Django's storage of files for the address of a bucket that speaks S3."""
-    url = urlsplit(text)
-    schemes = {"s3": "https", "s3+http": "http"}
-    _, _, key, secret = _server(url, None)
-    name, options = unquote(url.path[1:]), dict(parse_qsl(url.query, strict_parsing=bool(url.query)))
-    if url.scheme not in schemes or not (key and secret and name) or "/" in name or options.keys() - {"region"}:
-        raise ValueError
-    access = {"access_key": key, "secret_key": secret, "bucket_name": name, "region_name": options.get("region")}
-    endpoint = f"{schemes[url.scheme]}://{url.netloc.rpartition('@')[2]}"
-    return {"BACKEND": "ops.storage.Bucket", "OPTIONS": access | {"endpoint_url": endpoint}}
-
-
-def _purged(text):
-    """Wagtail's ``WAGTAILFRONTENDCACHE`` for the address of what keeps pages in front of the site."""
-    url = urlsplit(text)
-    if url.scheme in ("http", "https"):
-        return {"cdn": {"BACKEND": "core.page_cache.cdn.Proxy", "LOCATION": _address(text)}}
-    _, _, user, password = _server(url, None)
-    name = url.netloc.rpartition("@")[2]
-    if url.scheme == "cloudflare" and user and not password:
-        return {"cdn": {"BACKEND": "core.page_cache.cdn.Cloudflare", "ZONEID": name, "BEARER_TOKEN": user}}
-    if url.scheme != "cloudfront" or not (user and password):
-        raise ValueError
-    access = {"AWS_ACCESS_KEY_ID": user, "AWS_SECRET_ACCESS_KEY": password}
-    return {"cdn": {"BACKEND": "core.page_cache.cdn.Cloudfront", "DISTRIBUTION_ID": name} | access}
-
-
-def _mail(text):
-    """Django's ``EMAIL_…`` settings for a mail address."""
-    url = urlsplit(text)
-    backend = "django.core.mail.backends."
-    if url.scheme == "file":
-        return {"EMAIL_BACKEND": f"{backend}filebased.EmailBackend", "EMAIL_FILE_PATH": _file_in(url)}
-    if text == "console:":
-        return {"EMAIL_BACKEND": f"{backend}console.EmailBackend"}
-    host, port, user, password = _server(url, {"smtp": 25, "smtp+tls": 587, "smtps": 465}.get(url.scheme))
-    if port is None:
-        raise ValueError
-    return {
-        "EMAIL_BACKEND": f"{backend}smtp.EmailBackend",
-        "EMAIL_HOST": host,
-        "EMAIL_PORT": port,
-        "EMAIL_HOST_USER": user,
-        "EMAIL_HOST_PASSWORD": password,
-        "EMAIL_USE_TLS": url.scheme == "smtp+tls",
-        "EMAIL_USE_SSL": url.scheme == "smtps",
-        "EMAIL_TIMEOUT": 10,
-    }
-
-
-DATABASES = "sqlite:///file or postgres://user:password@host:port/name"
-CACHES = "file:///folder, locmem:// or redis://host:port/number"
-MAILERS = "file:///folder, console: or smtp://user:password@host:port (also smtp+tls:// and smtps://)"
-BUCKETS = "s3://key:secret@host/bucket?region=name (s3+http:// without encryption)"
-PURGED = "http://host:port, cloudflare://token@zone or cloudfront://key:secret@distribution"
+DATABASE_FORM = "sqlite:///file or postgres://user:password@host:port/name"
+CACHE_FORM = "file:///folder, locmem:// or redis://host:port/number"
+EMAIL_FORM = "file:///folder, console: or smtp://user:password@host:port (also smtp+tls:// and smtps://)"
+BUCKET_FORM = "s3://key:secret@host/bucket?region=name (s3+http:// without encryption)"
+CDN_FORM = "http://host:port, cloudflare://token@zone or cloudfront://key:secret@distribution"
+RANDOM_TEXT_FORM = "a random text of at least 50 characters"
+ORIGIN_FORM = "an address such as https://example.com"
 
 VARIABLES = {
     variable.name: variable
     for variable in (
-        Variable("VAR_DIR", _folder, "a folder", "var"),
-        Variable("SECRET_KEY", _secret, "a random text of at least 50 characters", None, required=True, private=True),
-        Variable("DATABASE_URL", _database, DATABASES, "sqlite:///{VAR_DIR}/db.sqlite3", required=True, private=True),
-        Variable("CACHE_URL", _caches, CACHES, "file:///{VAR_DIR}/cache", private=True),
-        Variable("EMAIL_URL", _mail, MAILERS, "file:///{VAR_DIR}/mail", required=True, private=True),
-        Variable("DEFAULT_FROM_EMAIL", _sender, "an e-mail address", "website@localhost", required=True),
-        Variable("MEDIA_ROOT", _folder, "a folder", "{VAR_DIR}/media"),
-        Variable("MEDIA_STORAGE", _bucket, BUCKETS, "", private=True),
-        Variable("MEDIA_URL", _address, "an address such as https://media.example.com", ""),
-        Variable("CDN_PURGE", _purged, PURGED, "", private=True),
-        Variable("HOST", _host, "a host name or an IP address", "127.0.0.1"),
-        Variable("PORT", _number(1, 65535), "a whole number from 1 to 65535", "8000"),
-        Variable("BASE_URL", _address, "an address such as https://example.com", "http://{HOST}:{PORT}", required=True),
-        Variable("FRONTEND_URL", _address, "an address such as https://example.com", ""),
-        Variable("HEADLESS", _headless, "true or false", "false"),
-        Variable("ALLOWED_HOSTS", _hosts, "host names with commas", "localhost,127.0.0.1,[::1],{HOST}", required=True),
-        Variable("HSTS", _hsts, "host, subdomains or preload", "host"),
-        Variable("TRUSTED_PROXIES", _number(0, 9), "a whole number from 0 to 9", "0"),
-        Variable("API_REQUESTS_PER_MINUTE", _number(1, 1_000_000), "a whole number from 1 to 1000000", "1200"),
-        Variable("CORS_ORIGINS", _origins, "addresses such as https://example.com, with commas", ""),
-        Variable("WEB_CONCURRENCY", _number(1, 64), "a whole number from 1 to 64", "1"),
-        Variable("WEBHOOK_PRIVATE_TARGETS", _switch, "true or false", "false"),
-        Variable("DEMO_PASSWORD", _password, "a password of at least 10 characters", "", private=True),
+        Variable("VAR_DIR", readers.read_folder, "a folder", "var"),
+        Variable("SECRET_KEY", readers.read_secret_key, RANDOM_TEXT_FORM, None, required=True, private=True),
+        Variable(
+            "DATABASE_URL",
+            readers.read_database,
+            DATABASE_FORM,
+            "sqlite:///{VAR_DIR}/db.sqlite3",
+            required=True,
+            private=True,
+        ),
+        Variable("CACHE_URL", read_caches, CACHE_FORM, "file:///{VAR_DIR}/cache", private=True),
+        Variable("EMAIL_URL", readers.read_email, EMAIL_FORM, "file:///{VAR_DIR}/mail", required=True, private=True),
+        Variable("DEFAULT_FROM_EMAIL", readers.read_sender, "an e-mail address", "website@localhost", required=True),
+        Variable("MEDIA_ROOT", readers.read_folder, "a folder", "{VAR_DIR}/media"),
+        Variable("MEDIA_STORAGE", readers.read_bucket, BUCKET_FORM, "", private=True),
+        Variable("MEDIA_URL", readers.read_origin, "an address such as https://media.example.com", ""),
+        Variable("CDN_PURGE", readers.read_cdn, CDN_FORM, "", private=True),
+        Variable("HOST", readers.read_host, "a host name or an IP address", "127.0.0.1"),
+        Variable("PORT", readers.build_number_reader(1, 65535), "a whole number from 1 to 65535", "8000"),
+        Variable("BASE_URL", readers.read_origin, ORIGIN_FORM, "http://{HOST}:{PORT}", required=True),
+        Variable("FRONTEND_URL", readers.read_origin, ORIGIN_FORM, ""),
+        Variable("HEADLESS", read_headless, "true or false", "false"),
+        Variable(
+            "ALLOWED_HOSTS",
+            readers.read_hosts,
+            "host names with commas",
+            "localhost,127.0.0.1,[::1],{HOST}",
+            required=True,
+        ),
+        Variable("HSTS", readers.read_hsts, "host, subdomains or preload", "host"),
+        Variable("TRUSTED_PROXIES", readers.build_number_reader(0, 9), "a whole number from 0 to 9", "0"),
+        Variable(
+            "API_REQUESTS_PER_MINUTE",
+            readers.build_number_reader(1, 1_000_000),
+            "a whole number from 1 to 1000000",
+            "1200",
+        ),
+        Variable("CORS_ORIGINS", readers.read_origins, "addresses such as https://example.com, with commas", ""),
+        Variable("WEB_CONCURRENCY", readers.build_number_reader(1, 64), "a whole number from 1 to 64", "1"),
+        Variable("WEBHOOK_PRIVATE_TARGETS", readers.read_switch, "true or false", "false"),
+        Variable("DEMO_PASSWORD", readers.read_password, "a password of at least 10 characters", "", private=True),
     )
 }
 
 
 def get(name):
-    """The value of a variable.
+    """Return the value of a variable; "" when it is optional and not set.
 
-    :raises SystemExit: with one sentence, when it is missing without a default, or malformed.
+    :raises SystemExit: with one sentence, when it is malformed, or missing without a default.
     """
     variable = VARIABLES[name]
     text = os.environ.get(name, "").strip() or variable.default
@@ -260,35 +116,40 @@ def get(name):
         raise SystemExit(f"{name} is not set: it must be {variable.form}.")
     if not text:
         return text
+    if text == variable.default:
+        text = text.format_map(_Values())
     try:
-        return variable.read(text.format_map(_Values()) if text == variable.default else text)
+        return variable.read(text)
     except ValueError:
-        found = "" if variable.private else f", not “{text}”"
-        raise SystemExit(f"{name} must be {variable.form}{found}.") from None
+        value = "" if variable.private else f", not “{text}”"
+        raise SystemExit(f"{name} must be {variable.form}{value}.") from None
 
 
 class _Values(dict):
+    """The values of all variables by name, for the braces of a default."""
+
     def __missing__(self, name):
         return get(name)
 
 
 def check():
-    """Stop the program when any variable that is set has a wrong value."""
+    """Stop the program when a variable that is set has a malformed value."""
     for name in VARIABLES:
         if os.environ.get(name):
             get(name)
 
 
 def require_production():
-    """Stop the program when a variable is missing for which production must not have a default."""
-    missing = [v.name for v in VARIABLES.values() if v.required and not os.environ.get(v.name, "").strip()]
+    """Stop the program when a variable isn't set that production requires."""
+    required = [variable.name for variable in VARIABLES.values() if variable.required]
+    missing = [name for name in required if not os.environ.get(name, "").strip()]
     if missing:
         verb = "is" if len(missing) == 1 else "are"
         raise SystemExit(f"{', '.join(missing)} {verb} not set, and production needs them: see docs/configuration.md.")
 
 
-def local_secret_key():
-    """``SECRET_KEY``, or else a key that is made once and kept in the run-time folder, readable by its owner only."""
+def get_local_secret_key():
+    """Return ``SECRET_KEY``, or a key generated once into VAR_DIR, which only its owner can read."""
     if os.environ.get("SECRET_KEY"):
         return get("SECRET_KEY")
     path = get("VAR_DIR") / "secret_key"

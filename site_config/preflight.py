@@ -1,6 +1,6 @@
-"""What ``bin/serve`` checks before anything is installed: the variables, the run-time folder, the address.
+"""Checks that ``bin/serve`` makes before anything is installed: environment variables, run-time folder, port.
 
-Only the standard library is used. Prints the run-time folder.
+Only the standard library is used. Prints the path of the run-time folder.
 """
 
 import errno
@@ -10,10 +10,10 @@ import tempfile
 from site_config import env
 
 
-def writable_folder():
-    """The run-time folder, made when it is missing.
+def create_var_dir():
+    """Create the run-time folder if it is missing; return its path.
 
-    :raises SystemExit: with one sentence, when it can't be made or written.
+    :raises SystemExit: with one sentence, if it can't be created or written.
     """
     folder = env.get("VAR_DIR")
     try:
@@ -26,9 +26,10 @@ def writable_folder():
     return folder
 
 
-def free_address():
+def require_free_port():
     """Stop the program with one sentence, unless a web server could listen at ``HOST`` and ``PORT`` now."""
-    host, port = env.get("HOST"), env.get("PORT")
+    host = env.get("HOST")
+    port = env.get("PORT")
     try:
         family, kind, *_, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as listener:
@@ -44,5 +45,5 @@ def free_address():
 
 if __name__ == "__main__":
     env.check()
-    free_address()
-    print(writable_folder())  # noqa: T201 - bin/serve reads it
+    require_free_port()
+    print(create_var_dir())  # noqa: T201 - bin/serve reads it

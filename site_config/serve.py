@@ -1,4 +1,4 @@
-"""The second half of ``bin/serve``: fills an empty database, then keeps the web server and the worker running."""
+"""The second half of ``bin/serve``: prepares the database, then keeps web server and worker running."""
 
 import argparse
 import hashlib
@@ -20,34 +20,38 @@ from django.db import connections, transaction
 
 from site_config import env
 
-STOP_AFTER = 15  # seconds that the web server and the worker get to finish their work
+STOP_SECONDS = 15  # time for web server and worker to finish their work
+START_POLL_SECONDS = 0.1
+RUN_POLL_SECONDS = 0.5
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Stop(BaseException):
-    """Somebody asked for an end: Ctrl-C, a closed terminal, the machine shutting down."""
+class StopRequested(BaseException):
+    """The program was asked to stop: Ctrl-C, a closed terminal, the machine shutting down."""
 
 
-def _stop(*_):
-    raise Stop
+def request_stop(*_):
+    """Signal handler that raises :class:`StopRequested`."""
+    raise StopRequested
 
 
-def prepare(empty):
-    """Bring database and static files up to date; each step that has nothing to do is silent.
+def prepare_site(empty):
+    """Bring database and static files up to date; steps that have nothing to do print nothing.
 
-    :param empty: a new database gets a bare practice instead of the demo.
-    :returns: what the person should read once the site is there.
+    :param empty: a new database gets an empty practice instead of the demo.
+    :returns: a text to print once the site is running.
     """
-    news = io.StringIO()
+    output = io.StringIO()
     call_command("migrate", interactive=False, verbosity=0)
     if empty:
-        call_command("setup_site", stdout=news)
+        call_command("setup_site", stdout=output)
     elif not apps.get_model("home", "HomePage").objects.exists():
         print("Loading the demo practice …", flush=True)
         with transaction.atomic():
             call_command("load_demo", stdout=io.StringIO())
     collect_static()
     connections.close_all()
-    return news.getvalue()
+    return output.getvalue()
 
 
 def collect_static():
@@ -55,8 +59,8 @@ def collect_static():
     digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for finder in get_finders():
         for name, storage in finder.list(ignore_patterns=None):
-            found = os.stat(storage.path(name))
-            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+            status = os.stat(storage.path(name))
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     stamp = settings.STATIC_ROOT / ".collected"
     if not stamp.exists() or stamp.read_text() != digest.hexdigest():
         print("Collecting static files …", flush=True)
@@ -64,8 +68,11 @@ def collect_static():
         stamp.write_text(digest.hexdigest())
 
 
-def start(name, *command):
-    """Start a process away from the terminal's Ctrl-C; what it says goes to ``VAR_DIR/log``, its last run to ``.1``."""
+def start_process(name, *command):
+    """Start a Python process that the terminal's Ctrl-C doesn't reach; its output goes to ``VAR_DIR/log``.
+
+    The log of its last run is kept with the suffix ``.1``.
+    """
     log = settings.VAR_DIR / "log" / f"{name}.log"
     log.parent.mkdir(exist_ok=True)
     if log.exists():
@@ -81,21 +88,21 @@ def start(name, *command):
         )
 
 
-def stop(processes):
-    """Ask the processes to finish, and end those that don't."""
+def stop_processes(processes):
+    """Ask the processes to finish, and kill those that take longer than STOP_SECONDS."""
     for process in processes:
         process.terminate()
-    until = time.monotonic() + STOP_AFTER
+    deadline = time.monotonic() + STOP_SECONDS
     for process in processes:
         try:
-            process.wait(max(0, until - time.monotonic()))
+            process.wait(max(0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
-def answers():
-    """Whether the web server answers a request."""
+def is_answering():
+    """Tell whether the web server answers a request."""
     host = {"0.0.0.0": "127.0.0.1", "[::]": "::1"}.get(env.get("HOST"), env.get("HOST").strip("[]"))  # noqa: S104
     connection = http.client.HTTPConnection(host, env.get("PORT"), timeout=10)
     try:
@@ -108,10 +115,10 @@ def answers():
     return True
 
 
-def announce(news):
-    """Print where everything is, and what ``prepare`` had to say."""
+def print_addresses(output):
+    """Print the addresses of site and admin, ``output`` of the preparation, and where the demo accounts are."""
     address = settings.WAGTAILADMIN_BASE_URL
-    print(f"\nThe site:   {address}/\nThe admin:  {address}/cms/\n{news}", flush=True)
+    print(f"\nThe site:   {address}/\nThe admin:  {address}/cms/\n{output}", flush=True)
     accounts = settings.VAR_DIR / "demo-accounts.txt"
     if accounts.exists():
         print(f"Demo accounts and their passwords are in {accounts}.")
@@ -120,57 +127,66 @@ def announce(news):
     print("Press Ctrl-C to stop.", flush=True)
 
 
-def run(news):
-    """Run web server and worker until somebody asks for an end or one of them ends by itself.
+def run(output):
+    """Run web server and worker until the program is asked to stop, or one of them ends on its own.
 
-    :param news: is shown once the site answers.
-    :returns: the exit code: 0 when it was asked for.
+    :param output: a text to print once the site answers.
+    :returns: the exit code; 0 when the program was asked to stop.
     """
     processes = {}
-    announced = False
     try:
-        processes["web server"] = start("web", "-m", "gunicorn", "--config", "python:site_config.gunicorn")
-        processes["worker"] = start("worker", "manage.py", "run_worker")
-        while True:
-            for name, process in processes.items():
-                if process.poll() is not None:
-                    log = settings.VAR_DIR / "log" / ("worker.log" if name == "worker" else "web.log")
-                    print(f"The {name} has ended, so the site stops; {log} says why.", file=sys.stderr)
-                    return 1
-            if not announced and answers():
-                announce(news)
-                announced = True
-            time.sleep(0.5 if announced else 0.1)
-    except Stop:
+        processes["web server"] = start_process("web", "-m", "gunicorn", "--config", "python:site_config.gunicorn")
+        processes["worker"] = start_process("worker", "manage.py", "run_worker")
+        return watch_processes(processes, output)
+    except StopRequested:
         print("\nStopping …", flush=True)
         return 0
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)
-        stop(processes.values())
+        stop_processes(processes.values())
+
+
+def watch_processes(processes, output):
+    """Print the addresses once the site answers; return 1 when one of the ``processes`` has ended."""
+    is_running = False
+    while True:
+        for name, process in processes.items():
+            if process.poll() is not None:
+                log = settings.VAR_DIR / "log" / ("worker.log" if name == "worker" else "web.log")
+                print(f"The {name} has ended, so the site stops; {log} says why.", file=sys.stderr)
+                return 1
+        if not is_running and is_answering():
+            print_addresses(output)
+            is_running = True
+        time.sleep(RUN_POLL_SECONDS if is_running else START_POLL_SECONDS)
 
 
 def main():
-    """Prepare, serve, and turn whatever goes wrong into one sentence."""
+    """Prepare and serve the site; report an error as one sentence. Return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--empty", action="store_true", help="start a practice of one's own instead of the demo")
     options = parser.parse_args()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
+    for number in SIGNALS:
+        signal.signal(number, request_stop)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.local")
     try:
         django.setup()
-        return run(prepare(options.empty))
-    except Stop:
+        return run(prepare_site(options.empty))
+    except StopRequested:
         return 0
-    except Exception as error:  # noqa: BLE001 - a person gets a sentence, the log the traceback
-        log = env.get("VAR_DIR") / "serve.log"
-        log.write_text(traceback.format_exc())
-        first_line = str(error).strip().partition("\n")[0]
-        print(
-            f"The site could not start: {first_line or type(error).__name__} ({log} has the details).", file=sys.stderr
-        )
+    except Exception as error:  # noqa: BLE001 - the person gets a sentence, the log the traceback
+        report_error(error)
         return 1
+
+
+def report_error(error):
+    """Print ``error`` as one sentence; write its traceback into ``VAR_DIR/serve.log``."""
+    log = env.get("VAR_DIR") / "serve.log"
+    log.write_text("".join(traceback.format_exception(error)))
+    first_line = str(error).strip().partition("\n")[0]
+    cause = first_line or type(error).__name__
+    print(f"The site could not start: {cause} ({log} has the details).", file=sys.stderr)
 
 
 if __name__ == "__main__":

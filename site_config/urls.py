@@ -1,4 +1,4 @@
-"""Every address of the site. Routes with a dot and endpoints come before Wagtail's catch-all."""
+"""The routes of the site. Routes with a dot and endpoints come before Wagtail's catch-all."""
 
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -20,7 +20,7 @@ from home.views import contact_form, contact_thanks
 from ops.health import healthz, readyz
 from search.views import results
 
-handler404 = "core.http.not_found.page_not_found"  # redirects too
+handler404 = "core.http.not_found.page_not_found"  # also redirects old addresses
 handler500 = "core.http.errors.server_error"
 
 urlpatterns = [

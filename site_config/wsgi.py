@@ -10,11 +10,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production
 django = get_wsgi_application()
 
 from core.http.access_log import AccessLogApplication  # noqa: E402
-from core.page_cache.application import PageCacheApplication  # noqa: E402 - apps are there only now
+from core.page_cache.application import PageCacheApplication  # noqa: E402 - the apps are loaded only now
 
 application = AccessLogApplication(PageCacheApplication(django))
 
-# What is there now stays: looking at it again takes a fifth of the time of pages, and forked processes share it.
+# Objects that exist now stay: not collecting them saves a fifth of the time of pages, and forked processes share them.
 gc.collect()
 gc.freeze()
 gc.set_threshold(20_000, 50, 50)

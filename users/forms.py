@@ -1,24 +1,25 @@
-"""Forms for the people who sign in. Nobody types a password for somebody else when an account is made."""
+"""Forms for the people who sign in. Nobody types a password for somebody else: new people get an invitation."""
 
 from django.contrib.auth.models import Group
 from django.forms import CheckboxSelectMultiple
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from users.groups import OWNER
 from users.models import User
 
 FIELDS = ["first_name", "last_name", "email", "username", "groups"]
-OWNER = "Owner"  # as in editorial.groups
 
 
 class PersonMixin:
-    """What both forms share: the words, and that nobody is made an administrator of the server here."""
+    """What both forms share: labels, a required group, and no field for administrators of the server."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields.pop("is_superuser", None)
         self.fields["username"].label = "Name to sign in with"
         groups = self.fields["groups"]
-        groups.label, groups.required = "May work as", True
+        groups.label = "May work as"
+        groups.required = True
         groups.help_text = "Owners do everything. Editors write and publish all pages. Writers write articles."
         groups.error_messages["required"] = "Choose what this person may do."
 

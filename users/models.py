@@ -16,5 +16,5 @@ class User(AbstractUser):
 
     @property
     def group_names(self):
-        """As what this person works here, in words."""
+        """The names of this person's groups, with commas."""
         return ", ".join(group.name for group in self.groups.all())

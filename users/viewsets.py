@@ -12,22 +12,22 @@ from users.forms import PersonCreationForm, PersonEditForm
 
 
 class IndexView(WagtailIndexView):
-    """The people, and as what they work."""
+    """The list of people, with their groups."""
 
     page_title = "People"
     add_item_label = "Invite a person"
 
     @cached_property
     def columns(self):
-        works_as = Column("groups", label="Works as", accessor=lambda person: person.group_names, width="15%")
-        return [works_as if column.name == "is_superuser" else column for column in super().columns]
+        groups = Column("groups", label="Works as", accessor=lambda person: person.group_names, width="15%")
+        return [groups if column.name == "is_superuser" else column for column in super().columns]
 
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("groups")
 
 
 class InviteView(WagtailCreateView):
-    """A new person. Who listens to ``after_create_user`` writes to them and says so."""
+    """Invites a person; the hook ``after_create_user`` (editorial) sends the e-mail and shows the message."""
 
     page_title = "Invite a person"
     submit_button_label = "Send the invitation"
@@ -38,7 +38,7 @@ class InviteView(WagtailCreateView):
 
 
 class EditView(WagtailEditView):
-    """A person's account; that of a server administrator is theirs alone."""
+    """Edits a person's account; only they can edit the account of an administrator of the server."""
 
     def get_object(self, queryset=None):
         person = super().get_object(queryset)

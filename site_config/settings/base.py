@@ -113,7 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
 FRONTEND_URL = env.get("FRONTEND_URL")
 HEADLESS = env.get("HEADLESS")
 
-# What went wrong goes to where the process writes its errors; Django alone would tell nobody but ADMINS.
+# Errors go to stderr of the process; Django's default would only mail them to ADMINS.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -138,13 +138,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# A contact form with many rows of choices still fits; nothing public takes more.
+# Enough for a contact form with many choices.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 WAGTAIL_SITE_NAME = "Stillpoint"
 WAGTAILADMIN_BASE_URL = env.get("BASE_URL")
-WAGTAILSEARCH_HITS_MAX_AGE = 90  # days that searches without a result are kept
+WAGTAILSEARCH_HITS_MAX_AGE = 90  # days that searches without results are stored
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.images.forms.SiteImageForm"
@@ -153,7 +153,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 AVIF_SPEED = 8  # 0 slow and small to 10 fast; see core.images.avif
 WAGTAILFRONTENDCACHE = env.get("CDN_PURGE") or {}
-WAGTAILDOCS_SERVE_METHOD = "serve_view"  # wherever they are stored, documents are for those who may see them
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # documents are only served to those who may see them
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx", "zip"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

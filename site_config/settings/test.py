@@ -1,4 +1,4 @@
-"""The test suite: quick, leaves nothing behind, and runs on ``DATABASE_URL``."""
+"""Settings of the test suite: quick, without traces on the disk, on the database in ``DATABASE_URL``."""
 
 import tempfile
 

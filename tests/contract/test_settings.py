@@ -229,9 +229,9 @@ def test_a_bucket_takes_the_place_of_the_folder(tmp_path):
 
 def test_the_local_key_is_made_once_and_for_its_owner_only(monkeypatch, tmp_path):
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
-    key = env.local_secret_key()
+    key = env.get_local_secret_key()
     assert len(key) >= 50
-    assert env.local_secret_key() == key
+    assert env.get_local_secret_key() == key
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 
 
