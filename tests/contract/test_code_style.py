@@ -1,0 +1,74 @@
+"""The code is easy to read: small functions and files, and none of the constructs that only save lines."""
+
+import ast
+
+import pytest
+
+from tests.source import ROOT, describe, iterate_nodes, list_product_files
+
+MAX_FUNCTION_LINES = 25
+# Files that still break a rule; the list only gets shorter.
+UNFINISHED = {
+    "core/models/navigation.py",
+    "core/models/pages.py",
+    "editorial/checklist.py",
+    "editorial/forms.py",
+    "editorial/viewsets.py",
+    "editorial/wagtail_hooks.py",
+    "home/models/home.py",
+    "ops/backup.py",
+    "search/views.py",
+    "services/models.py",
+    "testimonials/models.py",
+    "therapists/models.py",
+}
+MAX_FILE_LINES = {"py": 320, "css": 250, "js": 250}
+
+
+def find_nodes(*types):
+    """Return ``(place, node)`` for every node of these types, except in unfinished files."""
+    nodes = [(describe(file, node), node) for file, node in iterate_nodes(*types)]
+    return [(place, node) for place, node in nodes if place.partition(":")[0] not in UNFINISHED]
+
+
+def count_lines(function):
+    """Return the lines of a function without its decorators and its docstring."""
+    lines = function.end_lineno - function.lineno + 1
+    if ast.get_docstring(function) is None:
+        return lines
+    docstring = function.body[0]
+    return lines - (docstring.end_lineno - docstring.lineno + 1)
+
+
+def test_functions_are_short():
+    functions = find_nodes(ast.FunctionDef, ast.AsyncFunctionDef)
+    assert not [f"{place} {each.name}" for place, each in functions if count_lines(each) > MAX_FUNCTION_LINES]
+
+
+@pytest.mark.parametrize(("suffix", "limit"), MAX_FILE_LINES.items())
+def test_files_are_short(suffix, limit):
+    lengths = {str(file.relative_to(ROOT)): len(file.read_text().splitlines()) for file in list_product_files(suffix)}
+    assert not {name: length for name, length in lengths.items() if length > limit}
+
+
+def test_no_starred_literals():
+    """``*("a", "b")`` inside a tuple or list only defeats the formatter."""
+    literals = ast.Tuple | ast.List | ast.Set
+    assert not [place for place, node in find_nodes(ast.Starred) if isinstance(node.value, literals)]
+
+
+def test_no_chained_assignment():
+    """``a = b = value`` hides that two names share one value."""
+    assert not [place for place, node in find_nodes(ast.Assign) if len(node.targets) > 1]
+
+
+def test_no_nested_conditional_expression():
+    def has_nested(node):
+        return any(isinstance(child, ast.IfExp) for child in ast.walk(node) if child is not node)
+
+    assert not [place for place, node in find_nodes(ast.IfExp) if has_nested(node)]
+
+
+def test_comprehensions_have_at_most_two_loops():
+    comprehensions = find_nodes(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+    assert not [place for place, node in comprehensions if len(node.generators) > 2]

@@ -1,0 +1,38 @@
+"""The source code of the product, for tests that read it."""
+
+import ast
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NOT_THE_PRODUCT = re.compile(r"^(tests|demo|tools|examples)/|/migrations/")
+
+
+@cache
+def list_product_files(suffix):
+    """Return the files of the product with ``suffix``, also untracked ones; no tests, migrations, demo or tools."""
+    command = ["git", "ls-files", "-co", "--exclude-standard", f"*.{suffix}"]
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    names = [name for name in output.split("\n") if name and not NOT_THE_PRODUCT.search(name)]
+    return [ROOT / name for name in names if (ROOT / name).exists()]
+
+
+@cache
+def parse(file):
+    """Return the syntax tree of a Python file; don't change it."""
+    return ast.parse(file.read_text())
+
+
+def iterate_nodes(*types):
+    """Yield ``(file, node)`` for every node of these types in the product's Python files."""
+    for file in list_product_files("py"):
+        for node in ast.walk(parse(file)):
+            if isinstance(node, types):
+                yield file, node
+
+
+def describe(file, node):
+    """Return where ``node`` is, such as ``core/apps.py:12``."""
+    return f"{file.relative_to(ROOT)}:{node.lineno}"
