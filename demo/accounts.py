@@ -10,27 +10,31 @@ from django.contrib.auth.models import Group
 from site_config import env
 from users.groups import EDITOR, OWNER, WRITER
 
-PEOPLE = [
+ACCOUNTS = [
     ("owner", "Maren", "Holt", OWNER),
     ("editor", "Ines", "Okafor", EDITOR),
     ("writer", "Nell", "Marsh", WRITER),
 ]
 
 
-def make(ledger):
-    """Make the accounts. Return the passwords of those made now, by name, unless ``DEMO_PASSWORD`` gave one."""
-    password = env.get("DEMO_PASSWORD")
+def create_accounts(registry):
+    """Create the missing accounts and return their random passwords by user name.
+
+    If ``DEMO_PASSWORD`` is set, all get that password, and the result is empty.
+    """
+    given_password = env.get("DEMO_PASSWORD")
     passwords = {}
-    for username, given_name, family_name, group in PEOPLE:
-        passwords[username] = password or secrets.token_urlsafe(12)
+    for username, given_name, family_name, group in ACCOUNTS:
+        password = given_password or secrets.token_urlsafe(12)
         names = {"first_name": given_name, "last_name": family_name}
-        if not ledger.once(f"account:{username}", _account, username, passwords[username], group, names):
-            del passwords[username]
-    return {} if password else passwords
+        key = f"account:{username}"
+        if registry.create_once(key, _create_account, username, password, group, names):
+            passwords[username] = password
+    return {} if given_password else passwords
 
 
-def note(passwords):
-    """Write the passwords to a file that only the person who runs the site can read."""
+def write_passwords(passwords):
+    """Write the passwords to ``demo-accounts.txt``, readable only by the user who runs the site."""
     path = settings.VAR_DIR / "demo-accounts.txt"
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -38,7 +42,8 @@ def note(passwords):
         file.writelines(f"{username:8}{password}\n" for username, password in passwords.items())
 
 
-def _account(username, password, group, names):
+def _create_account(username, password, group, names):
+    """Return a new user in ``group``, or None if the user name is taken."""
     users = get_user_model().objects
     if users.filter(username=username).exists():
         return None

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DemoConfig(AppConfig):
-    """The demo practice. Without this app the site is empty and runs just the same."""
+    """The demo practice. The site also runs without this app."""
 
     name = "demo"
     default_auto_field = "django.db.models.BigAutoField"

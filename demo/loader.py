@@ -1,5 +1,6 @@
-"""Loads the demo practice: makes what it has never made before, and leaves everything else as staff have it."""
+"""Loads the demo practice: creates what no earlier load created, and leaves everything else as it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
@@ -8,13 +9,13 @@ from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.models import ArticleIndexPage, ArticlePage
-from demo import accounts, facts, fill, library
+from demo import accounts, page_fields, practice_settings, snippets
 from demo.content import pages
 from demo.content.articles import ARTICLES
 from demo.content.practice import FACTS
 from demo.content.services import SERVICES
 from demo.content.therapists import THERAPISTS
-from demo.ledger import Ledger
+from demo.registry import DemoRegistry
 from editorial.setup import setup_site
 from home.models import ContactPage, HomePage, StandardPage
 from services.models import ServiceIndexPage, ServicePage
@@ -28,16 +29,20 @@ SECTIONS = {
     "blog": ArticleIndexPage,
     "testimonials": TestimonialsPage,
 }
-WRITERS = {"nell-marsh": "writer", "ines-okafor": "editor"}  # whoever else has written it, the owner has typed it
+ACCOUNTS_OF_AUTHORS = {"nell-marsh": "writer", "ines-okafor": "editor"}  # the owner's for all others
 
 
 @dataclass
-class Plan:
-    """A page of the demo: its address below home, its type, what fills it, when and by whom."""
+class PagePlan:
+    """A page to create: its path below home, its type, its content, and when and by whom it was published.
+
+    ``build_fields(registry, content)`` returns the values of its fields; ``required`` holds those that the
+    page needs before the others can be filled. ``published`` and ``updated`` are days ago.
+    """
 
     path: str
-    model: type
-    values: object
+    model: type[Page]
+    build_fields: Callable
     content: dict
     title: str
     published: int = ONLINE_SINCE
@@ -46,78 +51,113 @@ class Plan:
     required: dict = field(default_factory=dict)
 
 
-def plans():
-    """Every page of the demo, parents first, in the order of the tree."""
-    yield Plan("", HomePage, fill.home, pages.HOME, pages.HOME["title"], updated=40)
+def iter_plans():
+    """Yield a :class:`PagePlan` for every page, parents first, in the order of the tree."""
+    home = pages.HOME
+    yield PagePlan("", HomePage, page_fields.build_home_fields, home, home["title"], updated=40)
     for slug, model in SECTIONS.items():
-        yield Plan(slug, model, fill.section, pages.SECTIONS[slug], pages.SECTIONS[slug]["title"])
+        section = pages.SECTIONS[slug]
+        yield PagePlan(slug, model, page_fields.build_section_fields, section, section["title"])
     for content in pages.STANDARD:
-        yield Plan(content["slug"], StandardPage, fill.standard, content, content["title"])
-    yield Plan("contact", ContactPage, fill.contact, pages.CONTACT, pages.CONTACT["title"])
-    for content in THERAPISTS:
-        name = " ".join(content["names"])
-        yield Plan(f"therapists/{content['slug']}", TherapistPage, fill.therapist, content, name, updated=230)
-    for content in SERVICES:
-        path, required = f"services/{content['slug']}", {"summary": content["summary"]}
-        yield Plan(path, ServicePage, fill.service, content, content["title"], updated=120, required=required)
-    for content in ARTICLES:
-        yield Plan(
-            f"blog/{content['slug']}",
-            ArticlePage,
-            fill.article,
-            content,
-            content["title"],
-            published=content["published"],
-            updated=content.get("updated", content["published"]),
-            username=WRITERS.get(content["author"], "owner"),
-        )
+        yield PagePlan(content["slug"], StandardPage, page_fields.build_standard_fields, content, content["title"])
+    contact = pages.CONTACT
+    yield PagePlan("contact", ContactPage, page_fields.build_contact_fields, contact, contact["title"])
+    yield from map(plan_therapist, THERAPISTS)
+    yield from map(plan_service, SERVICES)
+    yield from map(plan_article, ARTICLES)
+
+
+def plan_therapist(content):
+    """Return the plan of a therapist's page."""
+    return PagePlan(
+        path=f"therapists/{content['slug']}",
+        model=TherapistPage,
+        build_fields=page_fields.build_therapist_fields,
+        content=content,
+        title=" ".join(content["names"]),
+        updated=230,
+    )
+
+
+def plan_service(content):
+    """Return the plan of a treatment's page."""
+    return PagePlan(
+        path=f"services/{content['slug']}",
+        model=ServicePage,
+        build_fields=page_fields.build_service_fields,
+        content=content,
+        title=content["title"],
+        updated=120,
+        required={"summary": content["summary"]},
+    )
+
+
+def plan_article(content):
+    """Return the plan of an article's page."""
+    return PagePlan(
+        path=f"blog/{content['slug']}",
+        model=ArticlePage,
+        build_fields=page_fields.build_article_fields,
+        content=content,
+        title=content["title"],
+        published=content["published"],
+        updated=content.get("updated", content["published"]),
+        username=ACCOUNTS_OF_AUTHORS.get(content["author"], "owner"),
+    )
 
 
 @transaction.atomic
 def load():
-    """Load what is missing of the demo practice and return the names of what was made, in order."""
-    ledger, passwords = Ledger(), {}
+    """Create what is missing of the demo practice and return the keys of what was created, in order."""
+    registry = DemoRegistry()
+    passwords = {}
     with disable_reference_index_auto_update():
-        ledger.once("site", setup_site, FACTS["name"])
-        if site := Site.objects.filter(pk=ledger.known["site"]).first():
-            passwords = accounts.make(ledger)
-            _load(ledger, site)
-    ledger.index_references()
+        registry.create_once("site", setup_site, FACTS["name"])
+        site = Site.objects.filter(pk=registry.known_ids["site"]).first()
+        if site:
+            passwords = accounts.create_accounts(registry)
+            _load_content(registry, site)
+    registry.index_references()
     if passwords:
-        accounts.note(passwords)
-    return list(ledger.made)
+        accounts.write_passwords(passwords)
+    return list(registry.created)
 
 
-def _load(ledger, site):
-    library.make_snippets(ledger)
-    # All pages first, then what they say: they refer to one another.
-    new = [plan for plan in plans() if ledger.once(f"page:{plan.path}", _place, ledger, site, plan)]
-    library.make_testimonials(ledger)
-    for plan in new:
-        _fill(ledger, plan)
-    facts.make(ledger, site)
+def _load_content(registry, site):
+    """Create snippets, pages, testimonials and settings."""
+    snippets.create_snippets(registry)
+    # All pages are created before any is filled, because they refer to one another.
+    created = []
+    for plan in iter_plans():
+        if registry.create_once(f"page:{plan.path}", _create_page, registry, site, plan):
+            created.append(plan)
+    snippets.create_testimonials(registry)
+    for plan in created:
+        _fill_page(registry, plan)
+    practice_settings.create_settings(registry, site)
 
 
-def _place(ledger, site, plan):
-    """Return the page at the plan's address, made if need be; None where its parent is gone."""
+def _create_page(registry, site, plan):
+    """Return the page at the plan's path, creating it if necessary; None if staff deleted its parent."""
     if not plan.path:
         return site.root_page
-    above, _, slug = plan.path.rpartition("/")
-    parent = Page.objects.filter(pk=ledger.known.get(f"page:{above}")).first()
+    parent_path, _, slug = plan.path.rpartition("/")
+    parent = Page.objects.filter(pk=registry.known_ids.get(f"page:{parent_path}")).first()
     if not parent:
         return None
-    if page := parent.get_children().filter(slug=slug).first():
-        return page
+    existing = parent.get_children().filter(slug=slug).first()
+    if existing:
+        return existing
     return parent.add_child(instance=plan.model(title=plan.title, slug=slug, **plan.required))
 
 
-def _fill(ledger, plan):
-    """Give a page its words, unless somebody has already edited it."""
-    page = Page.objects.get(pk=ledger.known[f"page:{plan.path}"]).specific
+def _fill_page(registry, plan):
+    """Set the fields of a page and publish it, unless a person has edited it."""
+    page = Page.objects.get(pk=registry.known_ids[f"page:{plan.path}"]).specific
     if not isinstance(page, plan.model) or page.revisions.exclude(user=None).exists():
         return
-    for name, value in plan.values(ledger, plan.content).items():
+    for name, value in plan.build_fields(registry, plan.content).items():
         setattr(page, name, value)
     page.search_description = plan.content["description"]
-    user = get_user_model().objects.filter(pk=ledger.known.get(f"account:{plan.username}")).first()
-    ledger.publish(page, user, plan.published, plan.updated)
+    user = get_user_model().objects.filter(pk=registry.known_ids.get(f"account:{plan.username}")).first()
+    registry.publish(page, user, plan.published, plan.updated)

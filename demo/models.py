@@ -1,10 +1,10 @@
-"""What the demo has brought, so that it never brings it twice."""
+"""The record of what the demo has created."""
 
 from django.db import models
 
 
 class Piece(models.Model):
-    """Something that ``load_demo`` has made once: staff may edit or delete it and it stays as they left it."""
+    """An object that ``load_demo`` has created once; it is never created again, even if staff delete it."""
 
     key = models.CharField(max_length=120, unique=True)
     object_id = models.BigIntegerField()

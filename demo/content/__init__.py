@@ -1,1 +1,1 @@
-"""Words and facts of the demo practice as plain data: no Django here, so that a writer can read and mend it."""
+"""Texts and facts of the demo practice as plain data, without Django."""

@@ -1,7 +1,7 @@
 """Good to know: before, during and after a visit."""
 
 from demo.content import sources
-from demo.content.kit import (
+from demo.content.blocks import (
     call_to_action,
     caution,
     client_words,

@@ -1,6 +1,6 @@
 """The rest of the menu: for two, and with needles or cups."""
 
-from demo.content.kit import caution, image, info, people, quote, steps, text
+from demo.content.blocks import caution, image, info, people, quote, steps, text
 from demo.content.services_massage import USUAL
 
 MORE = [

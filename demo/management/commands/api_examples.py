@@ -18,9 +18,9 @@ from services.models import ServicePage
 
 GUIDE = "/blog/back-massage-guide/"
 ADDRESS = "http://127.0.0.1:8000"
-PROSE = 240  # characters of a text
-MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "api-examples"}}
-NO_SUCH = 2_000_000_000
+MAX_TEXT_LENGTH = 240  # characters
+MEMORY_CACHE = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "api-examples"}}
+MISSING_PAGE_ID = 2_000_000_000
 MESSAGE = {
     "your_name": "Nora Lindqvist",
     "e_mail": "nora@example.com",
@@ -29,28 +29,43 @@ MESSAGE = {
 
 
 class Command(BaseCommand):
-    """Asks the content API for the examples of its documentation. The database is left as it was."""
+    """Requests the examples of the API documentation and rolls back what they changed in the database."""
 
     help = "Writes api/examples.json from the demo practice; for a freshly loaded demo."
 
     def handle(self, *args, **options):
-        with transaction.atomic(), override_settings(CACHES=MEMORY, ALLOWED_HOSTS=["127.0.0.1"]):
-            found = examples()
+        with transaction.atomic(), override_settings(CACHES=MEMORY_CACHE, ALLOWED_HOSTS=["127.0.0.1"]):
+            examples = build_examples()
             transaction.set_rollback(True)
-        text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+        text = json.dumps(examples, indent=1, ensure_ascii=False) + "\n"
         EXAMPLES.write_text(text.replace(settings.WAGTAILADMIN_BASE_URL, ADDRESS))
 
 
-def examples():
-    """Return, for each operation, the examples of its parameters, body and answers."""
+def build_examples():
+    """Return the examples of parameters, body and responses for each operation."""
     guide = ArticlePage.objects.get(slug="back-massage-guide")
-    treatment, form = ServicePage.objects.get(slug="back-massage"), ContactPage.objects.get()
+    treatment = ServicePage.objects.get(slug="back-massage")
     Redirect.objects.create(old_path="/deep-tissue", redirect_page=treatment, site=None)
     Redirect.objects.create(old_path="/gift-cards", redirect_link="", site=None)
-    asked = {
+    examples = {
+        operation: request_responses(operation, *parameters)
+        for operation, parameters in example_parameters(guide).items()
+    }
+    examples["preview"]["parameters"] = {"token": "from-the-editor"}  # the token that was used is always new
+    examples["submit"] = request_submissions(ContactPage.objects.get().pk)
+    return examples
+
+
+def example_parameters(guide):
+    """Return parameters by operation: valid ones, invalid ones, and some for which nothing is found."""
+    return {
         "site": ({"at": "2026-03-04T10:15:00-08:00"}, {"at": "yesterday"}),
         "page_by_path": ({"path": GUIDE}, {"path": "blog"}, {"path": "/no-such-page/"}),
-        "page_by_id": ({"page_id": guide.pk}, {"page_id": guide.pk, "markdown": "perhaps"}, {"page_id": NO_SUCH}),
+        "page_by_id": (
+            {"page_id": guide.pk},
+            {"page_id": guide.pk, "markdown": "perhaps"},
+            {"page_id": MISSING_PAGE_ID},
+        ),
         "articles": ({"topic": "guides", "limit": 1}, {"limit": 1000}),
         "services": ({"limit": 1}, {"therapist": "Maren"}),
         "therapists": ({"language": "Spanish", "limit": 1}, {"speaks": "Spanish"}),
@@ -61,101 +76,113 @@ def examples():
         "redirects": ({}, {"limit": 501}),
         "preview": ({"token": store_draft(guide)}, {}, {"token": "long-ended"}),
     }
-    found = {operation: answers(operation, *of) for operation, of in asked.items()}
-    found["preview"]["parameters"] = {"token": "from-the-editor"}  # the one that was used is new each time
-    return found | {"submit": sent(form.pk)}
 
 
-def answers(operation, right, wrong, missing=None):
-    """Ask ``operation`` with parameters that are ``right``, ``wrong``, and of what is ``missing``."""
-    found = {"parameters": right}
-    for status, parameters in {200: right, 404: missing, 422: wrong}.items():
+def request_responses(operation, valid, invalid, missing=None):
+    """Return an example response of ``operation`` for each status that a GET request can have."""
+    examples = {"parameters": valid}
+    for status, parameters in {200: valid, 404: missing, 422: invalid}.items():
         if parameters is not None:
-            found[status] = ask(status, operation, parameters)
+            examples[status] = request_example(status, operation, parameters)
     with override_settings(API_REQUESTS_PER_MINUTE=0):
-        found[429] = ask(429, operation, right)
-    return found
+        examples[429] = request_example(429, operation, valid)
+    return examples
 
 
-def sent(pk):
-    """Send the form of the page ``pk``: rightly, wrongly in each documented way, and too often."""
-    own, right = {"page_id": pk}, {"fields": MESSAGE}
-    wrong = {
+def request_submissions(page_id):
+    """Return an example response for each documented status of the form of the page."""
+    valid = {"parameters": {"page_id": page_id}, "body": {"fields": MESSAGE}}
+    invalid = {
         400: {"body": "no JSON"},
-        404: {"parameters": {"page_id": NO_SUCH}},
+        404: {"parameters": {"page_id": MISSING_PAGE_ID}},
         413: {"body": {"fields": {"message": "x" * 3_000_000}}},
         415: {"content_type": "text/plain"},
         422: {"body": {"fields": MESSAGE | {"e_mail": "nora@nowhere"}}},
     }
-    found = {"parameters": own, "body": right}
-    for status in operations()["submit"][1]["responses"]:
+    examples = dict(valid)
+    for status in get_operations()["submit"][1]["responses"]:
         if status != 429:
-            given = {"parameters": own, "body": right} | wrong.get(status, {})
-            found[status] = ask(status, "submit", **given)
-    return found | {429: [ask(status, "submit", own, right) for status in (201, 201, 201, 201, 429)][-1]}
+            examples[status] = request_example(status, "submit", **(valid | invalid.get(status, {})))
+    for status in (201, 201, 201, 201, 429):
+        examples[429] = request_example(status, "submit", **valid)
+    return examples
 
 
-def operations():
-    """Return path and description of each operation by its name."""
-    return {o["operationId"]: (path, o) for path, each in api.document["paths"].items() for o in each.values()}
+def get_operations():
+    """Return path and description of each operation by its id."""
+    operations = {}
+    for path, methods in api.document["paths"].items():
+        for operation in methods.values():
+            operations[operation["operationId"]] = path, operation
+    return operations
 
 
-def ask(status, operation, parameters, body=None, content_type="application/json"):
-    """Return what ``operation`` answers, shortened.
+def request_example(status, operation, parameters, body=None, content_type="application/json"):
+    """Return the shortened response of ``operation``.
 
-    :raises ValueError: if it does not answer with ``status``
+    :raises ValueError: if its status is another than ``status``
     """
-    path = operations()[operation][0].format(**parameters)
+    path = get_operations()[operation][0].format(**parameters)
     client = Client(headers={"host": "127.0.0.1"})
     query = {name: value for name, value in parameters.items() if name != "page_id"}
-    answer = client.post(path, body, content_type) if body else client.get(path, query)
-    if answer.status_code != status:
-        raise ValueError(f"{operation} answered {answer.status_code} instead of {status}: {answer.content[:300]}")
-    return shortened(answer.json())
+    response = client.post(path, body, content_type) if body else client.get(path, query)
+    if response.status_code != status:
+        raise ValueError(f"{operation} answered {response.status_code} instead of {status}: {response.content[:300]}")
+    return shorten(response.json())
 
 
-def shortened(value, name="", depth=0):
-    """Return an answer with less of what repeats itself: entries of lists, sizes of pictures, sentences."""
+MAX_ITEMS = {
+    "breadcrumbs": 3,
+    "counts": 4,
+    "errors": 9,
+    "fields": 4,
+    "items": 2,
+    "weekdays": 7,
+    "years": 9,
+}  # of a list with that key; 1 of others
+
+
+def shorten(value, key=""):
+    """Return ``value`` of ``key`` with fewer list items, image sizes and sentences."""
     if isinstance(value, dict):
-        return {key: shortened(each, key, depth + 1) for key, each in value.items()}
+        return {name: shorten(each, name) for name, each in value.items()}
     if isinstance(value, list):
-        return [shortened(each, name, depth + 1) for each in (body(value) if name == "body" else value[: of(name)])]
+        items = select_blocks(value) if key == "body" else value[: MAX_ITEMS.get(key, 1)]
+        return [shorten(each, key) for each in items]
     if not isinstance(value, str):
         return value
-    return {"srcset": srcset, "html": html, "markdown": prose, "jsonld": jsonld}.get(name, prose)(value)
+    shorteners = {"srcset": shorten_srcset, "html": shorten_html, "jsonld": shorten_jsonld}
+    return shorteners.get(key, shorten_text)(value)
 
 
-def of(name):
-    """How many entries of a list are shown."""
-    return {"breadcrumbs": 3, "counts": 4, "errors": 9, "fields": 4, "items": 2, "weekdays": 7, "years": 9}.get(name, 1)
-
-
-def body(blocks):
-    """Choose one block of each of some types."""
+def select_blocks(blocks):
+    """Return the first block of each of some types."""
     by_type = {block["type"]: block for block in reversed(blocks)}
     return [by_type[kind] for kind in ("text", "image", "callout", "faq") if kind in by_type]
 
 
-def srcset(text):
+def shorten_srcset(text):
     return ", ".join(text.split(", ")[:2])
 
 
-def prose(text):
-    return text if len(text) <= PROSE else text[:PROSE].rpartition(" ")[0] + " …"
+def shorten_text(text):
+    if len(text) <= MAX_TEXT_LENGTH:
+        return text
+    return text[:MAX_TEXT_LENGTH].rpartition(" ")[0] + " …"
 
 
-def html(text):
-    """Keep the first elements of ``text``, whole."""
-    kept = ""
+def shorten_html(text):
+    """Return the first elements of ``text``, none of them cut."""
+    shortened = ""
     for element in BeautifulSoup(text, "html.parser").children:
-        if kept and len(kept) + len(str(element)) > 2 * PROSE:
+        if shortened and len(shortened) + len(str(element)) > 2 * MAX_TEXT_LENGTH:
             break
-        kept += str(element)
-    return kept
+        shortened += str(element)
+    return shortened
 
 
-def jsonld(text):
-    """Keep the first things that are told, and what each is."""
+def shorten_jsonld(text):
+    """Return the first and the last node, each with its identifying properties."""
     graph = json.loads(text)
     nodes = [
         {key: node[key] for key in ("@type", "@id", "name", "headline", "url") if key in node}

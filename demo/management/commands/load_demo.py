@@ -6,18 +6,21 @@ from demo.loader import load
 
 
 class Command(BaseCommand):
-    """Loads the demo practice. Safe to run again: what staff have edited or deleted stays as they left it."""
+    """Loads the demo practice. Running it again keeps what staff have edited or deleted."""
 
     help = "Loads Alder & Stone, the fictional practice, with its three accounts."
 
     def handle(self, *args, **options):
-        made = load()
+        created = load()
         if options["verbosity"] > 1:
-            self.stdout.writelines(made)
+            self.stdout.writelines(created)
         if options["verbosity"]:
-            pages = sum(name.startswith("page:") for name in made)
-            self.stdout.write(
-                f"The demo practice is loaded: {pages} pages, {len(made)} pieces in all."
-                if made
-                else "The demo practice was loaded before; nothing has changed."
-            )
+            self.stdout.write(describe(created))
+
+
+def describe(created):
+    """Return a sentence about the keys of what was created."""
+    if not created:
+        return "The demo practice was loaded before; nothing has changed."
+    pages = sum(key.startswith("page:") for key in created)
+    return f"The demo practice is loaded: {pages} pages, {len(created)} pieces in all."

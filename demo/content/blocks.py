@@ -1,20 +1,20 @@
-"""Short names for body blocks and references, so that the content reads like content.
+"""Short functions for body blocks and references: each block function returns its type and its value.
 
-Rich text is HTML with one addition: `<a page="services/swedish">` names a page by its path below home.
+Rich text is HTML with one addition: `<a page="services/swedish">` links to a page by its path below home.
 """
 
 from typing import NamedTuple
 
 
 class Ref(NamedTuple):
-    """Something that only the database knows by number: a page, an image or a testimonial, named by its key."""
+    """A reference by key to an object of the database: a page, an image or a testimonial."""
 
     kind: str
     key: str
 
 
 class Source(NamedTuple):
-    """A work that an article leans on, and where to read it."""
+    """A work that an article cites, and its address."""
 
     citation: str
     url: str
@@ -64,11 +64,17 @@ def call_to_action(heading, words, link):
 
 
 def faq(heading, *items):
-    return "faq", {"heading": heading, "items": [{"question": q, "answer": a} for q, a in items]}
+    return "faq", {
+        "heading": heading,
+        "items": [{"question": question, "answer": answer} for question, answer in items],
+    }
 
 
 def steps(heading, *items):
-    return "steps", {"heading": heading, "items": [{"title": t, "text": html, "image": None} for t, html in items]}
+    return "steps", {
+        "heading": heading,
+        "items": [{"title": title, "text": html, "image": None} for title, html in items],
+    }
 
 
 def info(heading, html):

@@ -1,0 +1,100 @@
+"""Images, snippets and testimonials of the demo."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.core.files.images import ImageFile
+from wagtail.images import get_image_model
+
+from blog.models import Topic, Writer
+from demo.content.blocks import page, picture
+from demo.content.practice import ADD_ONS, CATEGORIES, TOPICS, WRITER
+from demo.content.testimonials import TESTIMONIALS
+from demo.images import IMAGES
+from services.models import AddOn, ServiceCategory
+from testimonials.models import Testimonial
+
+IMAGE_FOLDER = Path(__file__).parent / "images"
+
+
+def create_snippets(registry):
+    """Create images, topics, categories, add-ons and the writer."""
+    for slug, (title, alt) in IMAGES.items():
+        registry.create_once(f"image:{slug}", _create_image, slug, title, alt)
+    for slug, (name, description) in TOPICS.items():
+        registry.create_once(f"topic:{slug}", _create_topic, slug, name, description)
+    for order, name in enumerate(CATEGORIES):
+        registry.create_once(f"category:{name}", _create_category, name, order)
+    for name, (price, description) in ADD_ONS.items():
+        registry.create_once(f"add-on:{name}", _create_add_on, name, price, description)
+    registry.create_once(f"writer:{WRITER['portrait']}", _create_writer, registry)
+
+
+def create_testimonials(registry):
+    """Create the testimonials; the pages that they refer to must exist."""
+    for content in TESTIMONIALS:
+        registry.create_once(f"testimonial:{content['key']}", _create_testimonial, registry, content)
+
+
+def _create_image(slug, title, alt):
+    file = IMAGE_FOLDER / f"{slug}.jpg"
+    if not file.exists():
+        return None
+    with file.open("rb") as opened:
+        return get_image_model().objects.create(
+            title=title, description=alt, file=ImageFile(opened, name=f"{slug}.jpg")
+        )
+
+
+def _create_topic(slug, name, description):
+    return Topic.objects.get_or_create(slug=slug, defaults={"name": name, "description": description})[0]
+
+
+def _create_category(name, order):
+    return ServiceCategory.objects.get_or_create(name=name, defaults={"sort_order": order})[0]
+
+
+def _create_add_on(name, price, description):
+    defaults = {"price": Decimal(price), "description": description}
+    return AddOn.objects.get_or_create(name=name, defaults=defaults)[0]
+
+
+def _create_writer(registry):
+    writer = Writer(
+        name=WRITER["name"],
+        bio=WRITER["bio"],
+        portrait_id=registry.resolve(picture(WRITER["portrait"])),
+        account=get_user_model().objects.filter(pk=registry.known_ids.get("account:writer")).first(),
+    )
+    writer.full_clean()
+    writer.save()
+    writer.save_revision()
+    return writer
+
+
+def _create_testimonial(registry, content):
+    consent = content["consent"]
+    given_on = registry.get_date(consent["days_ago"]) if "days_ago" in consent else None
+    expires_in = consent.get("expires_in")
+    revoked_ago = consent.get("revoked_ago")
+    testimonial = Testimonial(
+        words_received=content["original"],
+        words_shown=content["words"],
+        display_name=content["name"],
+        received_on=registry.get_date(content["days_ago"]),
+        source=content["source"],
+        therapist_id=registry.resolve(page(f"therapists/{content['therapist']}")),
+        service_id=registry.resolve(page(f"services/{content['service']}")),
+        disclosure=content["disclosure"],
+        consent_given_on=given_on,
+        consent_method=consent.get("how", ""),
+        consent_scope=consent.get("scope", ""),
+        consent_evidence=consent.get("evidence", ""),
+        consent_expires_on=None if expires_in is None else registry.get_date(-expires_in),
+        consent_revoked_on=None if revoked_ago is None else registry.get_date(revoked_ago),
+    )
+    testimonial.full_clean()
+    testimonial.save()
+    testimonial.save_revision()
+    return testimonial
