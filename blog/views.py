@@ -18,14 +18,14 @@ from seo.markdown import parse_portable_html
 
 @require_safe
 def feed(request, path, kind):
-    """The newest articles of the list, or of the topic, whose page is at ``path``, in full."""
+    """Serve the feed in the format ``kind`` of the list of articles, or of the topic, at ``path``."""
     page, args, _ = get_public_route(request, path)
     if not isinstance(page, ArticleIndexPage):
         raise Http404("Only the list of articles and its topics have feeds.")
-    _, _, found = args
-    topic = page.topic(found["slug"]) if found else None
+    _, _, route_kwargs = args
+    topic = page.get_topic(route_kwargs["slug"]) if route_kwargs else None
     practice = get_site_context(Site.find_for_request(request)).practice.name
-    filled = FEED_CLASSES[kind](
+    output = FEED_CLASSES[kind](
         title=" · ".join(filter(None, [topic.name if topic else page.title, practice])),
         link=build_absolute_url("/" + path),
         description=topic.description if topic else page.summary_text,
@@ -33,14 +33,16 @@ def feed(request, path, kind):
         feed_url=build_absolute_url(request.path),
         updated=page.modified_at or datetime.fromtimestamp(0, UTC),
     )
-    for article in with_pictures(page.newest(topic)):
-        filled.add_item(**entry(article, request))
-    return HttpResponse(filled.writeString("utf-8"), content_type=filled.content_type)
+    for article in with_pictures(page.get_feed_articles(topic)):
+        output.add_item(**build_feed_entry(article, request))
+    return HttpResponse(output.writeString("utf-8"), content_type=output.content_type)
 
 
-def entry(article, request):
-    """Return what a feed says of ``article``. Its id stays the same wherever the article moves."""
-    path, author, picture = article.get_url(request), article.author, article.og_image
+def build_feed_entry(article, request):
+    """Return the fields of the feed entry of ``article``; its id survives a move of the article."""
+    path = article.get_url(request)
+    author = article.author
+    image = article.og_image
     html = render_to_string("blog/feed_entry.html", {"page": article}, request)
     return {
         "title": article.title,
@@ -48,7 +50,7 @@ def entry(article, request):
         "unique_id": f"urn:uuid:{article.translation_key}",
         "summary": article.summary_text,
         "content": str(parse_portable_html(html, path)),
-        "image": picture.url if picture else "",
+        "image": image.url if image else "",
         "pubdate": article.first_published_at,
         "updateddate": article.modified_at,
         "author_name": author.name if author else None,

@@ -1,7 +1,7 @@
-"""Modification dates that follow the content of a page: publishing an unchanged page again keeps its date.
+"""Modification dates that follow the content: publishing an unchanged page again keeps its date.
 
-Google Search Central, "Influence your byline dates in Google Search" and "Build and submit a sitemap", want a date that
-follows significant changes of the page itself.
+Google Search Central, "Influence your byline dates in Google Search" and "Build and submit a sitemap", want
+a date that follows significant changes of the page itself.
 """
 
 import hashlib
@@ -14,12 +14,12 @@ from wagtail.signals import page_published
 
 # Fields of our own that are no content; Wagtail's own fields are none either, except the title.
 NON_CONTENT_FIELDS = {"page_ptr", "share_image", "noindex", "minor_change", "content_hash", "changed_at"}
-# Keys of child rows and blocks that are no content. Their order is the order of the list that holds them.
+# Keys of child rows and blocks that are no content; their order is that of the list around them.
 NON_CONTENT_KEYS = {"pk", "id", "sort_order"}
 
 
 def compute_content_hash(page):
-    """Return the SHA-256 hash of the content of ``page``: its title, texts, blocks and child rows, in their order."""
+    """Return the SHA-256 hash of the content of ``page``: title, texts, blocks and child rows, in order."""
     wagtail_fields = {field.name for field in Page._meta.get_fields() if field.name != "title"}
     excluded = NON_CONTENT_FIELDS | wagtail_fields | set(page.fields_not_shown)
     content = {name: value for name, value in page.serializable_data().items() if name not in excluded}
@@ -28,7 +28,7 @@ def compute_content_hash(page):
 
 
 def _remove_keys(value):
-    """Return ``value`` without :data:`NON_CONTENT_KEYS` at any depth; the JSON of a StreamField is parsed first."""
+    """Return ``value`` without :data:`NON_CONTENT_KEYS` at any depth, with its JSON parsed."""
     if isinstance(value, str) and value[:1] in "[{":
         try:
             value = json.loads(value)
@@ -43,10 +43,10 @@ def _remove_keys(value):
 
 @receiver(page_published)
 def update_changed_at(instance, revision=None, **kwargs):
-    """Set ``changed_at`` of a published page when its content has changed and the change is no small correction."""
+    """Set ``changed_at`` of a published page whose content changed by more than a small correction."""
     if not isinstance(instance, DatedPage):
         return
-    stored = type(instance).objects.get(pk=instance.pk)  # as the database returns it, however it was entered
+    stored = type(instance).objects.get(pk=instance.pk)  # as the database returns it
     content_hash = compute_content_hash(stored)
     has_changed = content_hash != instance.content_hash
     if has_changed and not instance.minor_change:
@@ -58,7 +58,7 @@ def update_changed_at(instance, revision=None, **kwargs):
             content_hash=content_hash, minor_change=False, changed_at=instance.changed_at
         )
     if revision and revision.content.get("minor_change"):
-        revision.content["minor_change"] = False  # the tick was for this publication, not for the next draft
+        revision.content["minor_change"] = False  # ticked for this version alone
         revision.save(update_fields=["content"])
 
 

@@ -1,4 +1,4 @@
-"""Work that the worker does for a page: rendering it before visitors come, and drawing its share image."""
+"""Tasks for a page: render it before visitors come, and draw its share image."""
 
 import logging
 

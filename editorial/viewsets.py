@@ -77,7 +77,7 @@ class TestimonialViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = [
         "display_name",
-        BooleanColumn("is_showable", label="Shown now"),
+        BooleanColumn("has_valid_consent", label="Shown now"),
         *("consent_expires_on", "consent_revoked_on", "therapist", "service", "received_on"),
     ]
     list_filter = ["therapist", "service", "received_on"]

@@ -51,7 +51,7 @@ def build_notice(message, page, practice):
     to = page.notify or practice.email
     fields = [(field.label, message.form_data.get(field.clean_name)) for field in page.form_fields.all()]
     lines = [(label, ", ".join(value) if isinstance(value, list) else value) for label, value in fields if value]
-    visitor = page.visitor_address(message) if page.notify_with_message else ""
+    visitor = page.get_visitor_email(message) if page.notify_with_message else ""
     url = build_absolute_url(reverse("wagtailforms:list_submissions", args=[page.pk]))
     context = {"page": page, "practice": practice, "url": url, "lines": lines if page.notify_with_message else []}
     return EmailMessage(
@@ -65,7 +65,7 @@ def build_notice(message, page, practice):
 
 def build_receipt(message, page, practice):
     """The e-mail to the visitor; nothing in it is the visitor's."""
-    visitor = page.visitor_address(message)
+    visitor = page.get_visitor_email(message)
     reply_to = page.notify or practice.email
     return EmailMessage(
         " ".join(f"{practice.name} has your message".split()) if practice.name else "We have your message",

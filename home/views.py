@@ -44,14 +44,14 @@ def contact_form(request, page_id):
         return thanks
     if not from_this_site(request):
         form.add_error(None, "It came from another website. Please check what it says and send it from here.")
-        return page.respond(request, form=form, status=403)
+        return page.render_response(request, form=form, status=403)
     if not form.is_valid():
-        return page.respond(request, form=form, status=422)
+        return page.render_response(request, form=form, status=422)
     if not CONTACT_FORM_LIMIT.consume(get_client_network(request)):
         phone = get_site_context(page.get_site()).practice.phone
         call = f", or call {phone}" if phone else ""
         form.add_error(None, f"Several messages have come from you already. Please wait ten minutes{call}.")
-        return page.respond(request, form=form, status=429)
+        return page.render_response(request, form=form, status=429)
     keep(page, form)
     return thanks
 
@@ -61,7 +61,7 @@ def keep(page, form):
     with transaction.atomic():
         message = page.process_form_submission(form)
         notify_practice.enqueue(message.pk)
-        address = page.visitor_address(message)
+        address = page.get_visitor_email(message)
         if address and CONTACT_RECEIPT_LIMIT.consume(normalize_email(address)):
             thank_visitor.enqueue(message.pk)
 
@@ -69,4 +69,4 @@ def keep(page, form):
 @require_safe
 def contact_thanks(request, page_id):
     """Say thank you, at an address of its own so that nothing is sent twice."""
-    return get_object_or_404(ContactPage.objects.visible(), pk=page_id).respond(request, sent=True)
+    return get_object_or_404(ContactPage.objects.visible(), pk=page_id).render_response(request, sent=True)

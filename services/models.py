@@ -21,9 +21,12 @@ from core.models import BasePage, PublicPageManager, PublicPageQuerySet, Snippet
 from core.models.lists import IndexPage
 from seo import jsonld
 
+MAX_ADD_ONS = 50  # in the list of treatments
+MAX_RELATED = 3  # articles and testimonials on the page of a treatment
+
 
 class ServiceCategory(SnippetPreviewMixin, models.Model):
-    """A group of treatments on the list of treatments."""
+    """A heading in the list of treatments, with the treatments below it."""
 
     name = models.CharField(max_length=60, unique=True)
     sort_order = models.PositiveIntegerField(default=0, help_text="Lower numbers come first.")
@@ -40,7 +43,7 @@ class ServiceCategory(SnippetPreviewMixin, models.Model):
 
 
 class AddOn(SnippetPreviewMixin, models.Model):
-    """Something that can be added to a treatment. A price of 0 reads "Included"."""
+    """An addition to a treatment, such as hot stones. A price of 0 is shown as "Included"."""
 
     name = models.CharField(max_length=60, unique=True)
     description = models.CharField(max_length=200, blank=True)
@@ -62,7 +65,7 @@ class AddOn(SnippetPreviewMixin, models.Model):
 
 
 class ServiceIndexPage(IndexPage):
-    """All treatments by category, with prices and add-ons."""
+    """The list of all treatments by category, with prices and add-ons."""
 
     page_description = "Lists all treatments with their prices. There is one."
     subpage_types = ["services.ServicePage"]
@@ -80,17 +83,21 @@ class ServiceIndexPage(IndexPage):
         by_category = {}
         for service in ServicePage.catalogue():
             by_category.setdefault(service.category, []).append(service)
-        context["categories"] = sorted(
-            by_category.items(),
-            key=lambda pair: (pair[0].sort_order, pair[0].name) if pair[0] else (float("inf"), ""),
-        )
-        context["add_ons"] = AddOn.objects.all()[:50]
+        context["categories"] = sorted(by_category.items(), key=lambda pair: get_category_order(pair[0]))
+        context["add_ons"] = AddOn.objects.all()[:MAX_ADD_ONS]
         return context
+
+
+def get_category_order(category):
+    """Return the sort key of ``category``; treatments without one (None) come last."""
+    if category is None:
+        return float("inf"), ""
+    return category.sort_order, category.name
 
 
 @dataclass(frozen=True)
 class PriceLine:
-    """A line of a price list as people read it; ``amount`` in the practice's currency."""
+    """A line of a price list: its label, minutes, ``amount`` in the practice's currency, and a note."""
 
     label: str
     minutes: int
@@ -99,7 +106,7 @@ class PriceLine:
 
 
 class ServicePageQuerySet(PublicPageQuerySet):
-    """Treatments."""
+    """Query set of treatments."""
 
     def listed(self):
         """What everybody may see, ready for lists: category and prices are read along."""
@@ -148,7 +155,13 @@ class ServicePage(BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name="more about it")
 
     content_panels = [
-        *(*Page.content_panels, "summary", "category", "hero_image", "what_to_expect", "contraindications", "faqs"),
+        *Page.content_panels,
+        "summary",
+        "category",
+        "hero_image",
+        "what_to_expect",
+        "contraindications",
+        "faqs",
         "body",
     ]
     extra_tabs = {
@@ -161,8 +174,12 @@ class ServicePage(BasePage):
     }
 
     search_fields = [
-        *(*BasePage.search_fields, index.SearchField("summary", boost=2)),
-        *map(index.SearchField, ("what_to_expect", "contraindications", "faqs", "body")),
+        *BasePage.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("what_to_expect"),
+        index.SearchField("contraindications"),
+        index.SearchField("faqs"),
+        index.SearchField("body"),
     ]
 
     objects = PublicPageManager.from_queryset(ServicePageQuerySet)()
@@ -187,7 +204,7 @@ class ServicePage(BasePage):
 
     @cached_property
     def price_lines(self):
-        """The prices, shortest first, as a list of :class:`PriceLine`; read once."""
+        """The prices as a list of :class:`PriceLine`, in the editor's order, then by minutes; read once."""
         rows = sorted(self.prices.all(), key=lambda row: (row.sort_order or 0, row.minutes))
         return [PriceLine(f"{row.minutes} minutes", row.minutes, row.price, row.note) for row in rows]
 
@@ -197,29 +214,21 @@ class ServicePage(BasePage):
         return min(self.price_lines, key=lambda line: (line.amount, line.minutes), default=None)
 
     def get_context(self, request, *args, **kwargs):
-        articles = self.articles.visible().defer("body")[:3] if self.pk else []  # nothing knows a page never saved
+        articles = []
+        testimonials = []
+        if self.pk:  # the preview of a page that was never saved has no relations
+            articles = self.articles.visible().defer("body")[:MAX_RELATED]
+            testimonials = self.testimonials.with_valid_consent()[:MAX_RELATED]
         articles = with_pictures([self, *articles])[1:]
         context = super().get_context(request, *args, **kwargs)
-        context["therapists"] = self.working_therapists()
-        context["testimonials"] = self.testimonials.showable()[:3] if self.pk else []
+        context["therapists"] = self.get_current_therapists()
+        context["testimonials"] = testimonials
         context["articles"] = articles
         return context
 
     def build_main_entity_nodes(self, url, head, context):
-        """The treatment with an offer for each line of its price table, see https://schema.org/Service."""
-        currency = context.practice.currency
-        offers = [
-            jsonld.build_node(
-                "Offer",
-                name=line.label,
-                description=line.note,
-                price=f"{line.amount:.2f}",
-                priceCurrency=currency,
-                eligibleDuration=jsonld.build_node("QuantitativeValue", value=line.minutes, unitCode="MIN"),
-                url=head.canonical,
-            )
-            for line in self.price_lines
-        ]
+        """Return the ``Service`` node with an offer for each price, see https://schema.org/Service."""
+        offers = [self.build_offer_node(line, head, context.practice.currency) for line in self.price_lines]
         return [
             jsonld.build_node(
                 "Service",
@@ -234,17 +243,29 @@ class ServicePage(BasePage):
             )
         ]
 
+    def build_offer_node(self, line, head, currency):
+        """Return the ``Offer`` node of ``line``, a :class:`PriceLine`."""
+        return jsonld.build_node(
+            "Offer",
+            name=line.label,
+            description=line.note,
+            price=f"{line.amount:.2f}",
+            priceCurrency=currency,
+            eligibleDuration=jsonld.build_node("QuantitativeValue", value=line.minutes, unitCode="MIN"),
+            url=head.canonical,
+        )
+
     def get_webpage_properties(self, url, items):
         return {"mainEntity": jsonld.build_reference("service", url)}
 
-    def working_therapists(self):
-        """The therapists who offer this treatment now, in the order of their list."""
+    def get_current_therapists(self):
+        """Return the public therapists who offer this treatment, in the order of their list."""
         pks = set(self.therapists.values_list("id", flat=True))
         return [person for person in ServicePage.therapists.rel.model.staff() if person.pk in pks]
 
 
 class ServicePrice(Orderable):
-    """What a treatment costs for a number of minutes."""
+    """The price of a treatment for a duration in minutes."""
 
     service = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="prices")
     minutes = models.PositiveSmallIntegerField(

@@ -1,4 +1,4 @@
-"""What clients say, and their consent to show it."""
+"""Testimonials of clients, and their consent to publish them."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,29 +14,30 @@ from core.models import SnippetPreviewMixin
 from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.visibility import is_public
 
-PER_PAGE = 24
+TESTIMONIALS_PER_PAGE = 24
 
 
 class TestimonialQuerySet(models.QuerySet):
-    """Testimonials."""
+    """Query set of testimonials, with the filter for valid consent."""
 
-    def showable(self, on=None):
-        """Those whose consent holds on the day ``on`` (today): given, not expired, not revoked; newest first.
+    def with_valid_consent(self, on=None):
+        """Filter to testimonials that may be shown on the day ``on`` (default: today), newest first.
 
-        The Federal Trade Commission's rule on consumer reviews and testimonials (16 CFR 465) and the privacy
-        rules for health information are why consent is a record and not a tick box.
+        Their consent has been given, has not expired and was not revoked. The Federal Trade Commission's
+        rule on consumer reviews and testimonials (16 CFR 465) and the privacy rules for health information
+        are why consent is a record and not a tick box.
         """
         on = on or timezone.localdate()
-        holds = Q(consent_expires_on=None) | Q(consent_expires_on__gte=on)
-        shown = self.filter(holds, ~Q(words_shown=""), consent_given_on__lte=on, consent_revoked_on=None)
-        return shown.order_by("-received_on", "-pk")
+        not_expired = Q(consent_expires_on=None) | Q(consent_expires_on__gte=on)
+        given = Q(consent_given_on__lte=on, consent_revoked_on=None)
+        return self.filter(given, not_expired).exclude(words_shown="").order_by("-received_on", "-pk")
 
 
 class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Model):
-    """A client's words. Shown only while the consent holds, wherever the words stand."""
+    """A client's words, shown only while the client's consent is valid."""
 
     class Method(models.TextChoices):
-        """How somebody agreed."""
+        """How the client gave consent."""
 
         FORM = "form", "Signed form"
         EMAIL = "email", "E-mail"
@@ -86,13 +87,18 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
     )
 
     words_panels = [
-        *("words_shown", "display_name", "disclosure", "therapist", "service"),
+        "words_shown",
+        "display_name",
+        "disclosure",
+        "therapist",
+        "service",
         MultiFieldPanel(["words_received", FieldRowPanel(["received_on", "source"])], "As received"),
     ]
     consent_panels = [
         HelpPanel("The words show from the day consent was given until it expires or is revoked."),
         FieldRowPanel(["consent_given_on", "consent_method"]),
-        *("consent_scope", "consent_evidence"),
+        "consent_scope",
+        "consent_evidence",
         FieldRowPanel(["consent_expires_on", "consent_revoked_on"]),
     ]
     edit_handler = TabbedInterface(
@@ -115,8 +121,9 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
         return f"{self.display_name}: {self.words_shown[:60]}"
 
     def clean(self):
-        """Refuse dates in the wrong order, at the date."""
-        errors, given = {}, self.consent_given_on
+        """Check that the dates are in order; each error names its field."""
+        errors = {}
+        given = self.consent_given_on
         today = timezone.localdate()
         if given and given > today:
             errors["consent_given_on"] = "This day has not come yet."
@@ -135,24 +142,24 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
 
     @property
     def public_service(self):
-        """The treatment it is about, or None when not everybody may see that."""
+        """The treatment that it is about, or None if that page is not public."""
         service = Testimonial.service.field.related_model.known(self.service_id)
         return service if is_public(service) else None
 
     @property
     def public_therapist(self):
-        """The therapist it is about, or None when not everybody may see their page."""
+        """The therapist that it is about, or None if that page is not public."""
         therapist = Testimonial.therapist.field.related_model.known(self.therapist_id)
         return therapist if is_public(therapist) else None
 
     @property
-    def is_showable(self):
-        """Whether the consent holds today."""
-        return type(self).objects.showable().filter(pk=self.pk).exists()
+    def has_valid_consent(self):
+        """Whether the testimonial may be shown today."""
+        return type(self).objects.with_valid_consent().filter(pk=self.pk).exists()
 
 
 class TestimonialsPage(ListPageMixin, IndexPage):
-    """All testimonials whose consent holds."""
+    """The list of all testimonials with valid consent."""
 
     page_description = "Shows all testimonials whose consent holds. There is one."
     subpage_types = []
@@ -164,5 +171,5 @@ class TestimonialsPage(ListPageMixin, IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["testimonials"] = paginate(Testimonial.objects.showable(), request, PER_PAGE)
+        context["testimonials"] = paginate(Testimonial.objects.with_valid_consent(), request, TESTIMONIALS_PER_PAGE)
         return context

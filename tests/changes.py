@@ -52,7 +52,7 @@ def rename(model, **wanted):
 
 
 def revoke():
-    testimonial = Testimonial.objects.showable().first()
+    testimonial = Testimonial.objects.with_valid_consent().first()
     testimonial.consent_revoked_on = testimonial.received_on
     testimonial.save()
 

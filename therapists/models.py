@@ -1,4 +1,4 @@
-"""The people who work at the practice."""
+"""Therapists and the list of them."""
 
 from django import forms
 from django.conf import settings
@@ -20,11 +20,12 @@ from core.visibility import filter_public
 from practice.hours import DAYS
 from seo import jsonld
 
-WEEKDAYS = list(enumerate(DAYS))
+MAX_RELATED = 3  # articles and testimonials on the page of a therapist
+WEEKDAYS = list(enumerate(DAYS))  # as choices: 0 is Monday
 
 
 class TherapistIndexPage(IndexPage):
-    """Everybody who works here."""
+    """The list of all therapists who work here."""
 
     page_description = "Shows all therapists with their portraits. There is one."
     subpage_types = ["therapists.TherapistPage"]
@@ -44,7 +45,7 @@ class TherapistIndexPage(IndexPage):
 
 
 class TherapistPageForm(PageForm):
-    """Fills the parts of the name from the name, and offers the weekdays to tick."""
+    """The editor's form: splits the title into given and family name, shows weekdays as checkboxes."""
 
     working_days = forms.TypedMultipleChoiceField(
         choices=WEEKDAYS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple
@@ -62,7 +63,7 @@ class TherapistPage(BasePage):
     """A therapist's profile."""
 
     class Status(models.TextChoices):
-        """Whether somebody can be booked."""
+        """Whether the therapist works here and can be booked."""
 
         ACTIVE = "active", "Working here"
         ON_LEAVE = "on_leave", "On leave"
@@ -112,20 +113,29 @@ class TherapistPage(BasePage):
         TitleFieldPanel(
             "title", heading="Name", help_text="First and last name, as clients know it.", placeholder=False
         ),
-        *("role", "summary", "portrait", "body"),
+        "role",
+        "summary",
+        "portrait",
+        "body",
     ]
     extra_tabs = {
         "Details": [
             "status",
             InlinePanel("credentials", heading="Credentials", label="Credential", max_num=12),
             MultiFieldPanel([FieldRowPanel(["given_name", "family_name"]), "pronouns"], heading="Name in detail"),
-            *("languages", "working_days", "booking_url", "account"),
+            "languages",
+            "working_days",
+            "booking_url",
+            "account",
         ],
     }
 
     search_fields = [
-        *(*BasePage.search_fields, index.SearchField("summary", boost=2)),
-        *map(index.SearchField, ("role", "languages", "body")),
+        *BasePage.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("role"),
+        index.SearchField("languages"),
+        index.SearchField("body"),
     ]
 
     class Meta:
@@ -153,41 +163,32 @@ class TherapistPage(BasePage):
 
     @property
     def first_name(self):
-        """What people call them."""
+        """The given name, or the first word of the title."""
         return self.given_name or self.title.split(" ")[0]
 
     @cached_property
     def credential_list(self):
-        """The licences and diplomas, read once."""
+        """The credentials as a list; read once."""
         return list(self.credentials.all())
 
     @property
     def letters(self):
-        """The titles behind the name, such as "LMT"."""
+        """The post-nominal letters: the titles of the credentials, such as "LMT, NCTMB"."""
         return ", ".join(credential.title for credential in self.credential_list)
 
     @property
     def language_list(self):
-        """The languages as a list."""
+        """The names of the languages as a list."""
         return [name.strip() for name in self.languages.split(",") if name.strip()]
 
     @property
     def working_day_names(self):
-        """The names of the working days."""
+        """The English names of the working days, Monday first."""
         return [name for number, name in WEEKDAYS if number in self.working_days]
 
     def build_main_entity_nodes(self, url, head, context):
-        """The person, see Google, "Profile page (ProfilePage) structured data"."""
+        """Return the ``Person`` node, see Google, "Profile page (ProfilePage) structured data"."""
         works_here = self.status != self.Status.LEFT
-        credentials = [
-            jsonld.build_node(
-                "EducationalOccupationalCredential",
-                name=credential.title,
-                identifier=credential.licence_number,
-                recognizedBy=jsonld.build_node("Organization", name=credential.issuing_body),
-            )
-            for credential in self.credential_list
-        ]
         return [
             jsonld.build_node(
                 "Person",
@@ -200,8 +201,8 @@ class TherapistPage(BasePage):
                 url=head.canonical,
                 image=jsonld.get_image_urls(self.portrait, jsonld.IMAGE_RATIOS[-1:]),
                 worksFor=jsonld.build_reference("practice") if works_here else None,
-                hasCredential=credentials,
-                knowsAbout=[service.title for service in self.offered_services()],
+                hasCredential=[credential.build_node() for credential in self.credential_list],
+                knowsAbout=[service.title for service in self.get_offered_services()],
                 knowsLanguage=self.language_list,
             )
         ]
@@ -211,28 +212,33 @@ class TherapistPage(BasePage):
 
     @property
     def can_be_booked(self):
-        """Whether a booking link makes sense."""
+        """Whether the page shows a booking link."""
         return self.status == self.Status.ACTIVE
 
     def get_open_graph_properties(self):
         return (("profile:first_name", self.given_name), ("profile:last_name", self.family_name))
 
     @cached_property
-    def _offered(self):
+    def _offered_service_ids(self):
+        """The primary keys of the treatments that name this therapist; read once."""
         return set(self.services.order_by().values_list("pk", flat=True)) if self.pk else set()
 
-    def offered_services(self):
-        """The treatments that this person gives, in the order of their list; none once they have left."""
-        pks = set() if self.status == self.Status.LEFT else self._offered
+    def get_offered_services(self):
+        """Return the public treatments that this therapist offers; none if they have left."""
+        pks = set() if self.status == self.Status.LEFT else self._offered_service_ids
         return [service for service in TherapistPage.services.rel.related_model.catalogue() if service.pk in pks]
 
     def get_context(self, request, *args, **kwargs):
-        articles = self.articles.visible().defer("body")[:3] if self.pk else []  # nothing knows a page never saved
+        articles = []
+        testimonials = []
+        if self.pk:  # the preview of a page that was never saved has no relations
+            articles = self.articles.visible().defer("body")[:MAX_RELATED]
+            testimonials = self.testimonials.with_valid_consent()[:MAX_RELATED]
         articles = with_pictures([self, *articles])[1:]
         context = super().get_context(request, *args, **kwargs)
-        context["services"] = self.offered_services()
+        context["services"] = self.get_offered_services()
         context["articles"] = articles
-        context["testimonials"] = self.testimonials.showable()[:3] if self.pk else []
+        context["testimonials"] = testimonials
         return context
 
 
@@ -251,3 +257,12 @@ class Credential(Orderable):
 
     def __str__(self):
         return self.title
+
+    def build_node(self):
+        """Return the ``EducationalOccupationalCredential`` node for structured data."""
+        return jsonld.build_node(
+            "EducationalOccupationalCredential",
+            name=self.title,
+            identifier=self.licence_number,
+            recognizedBy=jsonld.build_node("Organization", name=self.issuing_body),
+        )

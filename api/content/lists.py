@@ -91,7 +91,7 @@ def get_therapists(site, query):
 def get_testimonials(query):
     """Return testimonials with a valid consent, newest first."""
     filters = {name: getattr(query, name) for name in ("service", "therapist") if getattr(query, name)}
-    testimonials = Testimonial.objects.showable().filter(**filters)
+    testimonials = Testimonial.objects.with_valid_consent().filter(**filters)
     return lists.TestimonialList(
         **get_part(testimonials, query, lambda part: [present_testimonial(each) for each in part])
     )
@@ -100,7 +100,7 @@ def get_testimonials(query):
 def get_topics(query):
     """Return the topics that have articles, by name."""
     index = ArticleIndexPage.objects.visible().first()
-    topics = index.topics() if index else []
+    topics = index.get_topics() if index else []
     index_path = path_of(index) if index else ""
     return lists.TopicList(
         **get_part(topics, query, lambda part: [present_topic(topic, index_path, topic.count) for topic in part])

@@ -16,7 +16,7 @@ def present_form(page, unbound_form):
             present_field(name, field, types.get(name, "singleline")) for name, field in unbound_form.fields.items()
         ],
         "trap": TRAP,
-        "note": page.note,
+        "note": page.privacy_note,
         "thank_you": page.thank_you,
     }
 

@@ -25,12 +25,13 @@ from core.visibility import defer_editor_fields, get_page_summaries, is_public
 from seo import jsonld
 from seo.head import build_absolute_url
 
-MORE = 3  # articles to read next
-WORDS_PER_MINUTE = 220  # silent reading of English non-fiction: Brysbaert 2019 finds 238, a screen a little less
+MAX_MORE_ARTICLES = 3  # articles to read next
+# Silent reading of English non-fiction: Brysbaert 2019 measured 238; reading on a screen is a little slower.
+WORDS_PER_MINUTE = 220
 
 
 class SourceBlock(StructBlock):
-    """Where something that the article says can be read."""
+    """A source that the article cites."""
 
     citation = CharBlock(max_length=300, help_text="Author, title, publisher, year.")
     url = URLBlock(required=False, label="Link")
@@ -47,7 +48,7 @@ def therapists():
 
 
 class ArticlePageQuerySet(PublicPageQuerySet):
-    """Articles."""
+    """Query set of articles."""
 
     def listed(self):
         """What everybody may see, newest first, without the texts that no card shows; see :class:`Newest`, too."""
@@ -155,7 +156,7 @@ class ArticlePage(BasePage):
         verbose_name = "article"
 
     def clean(self):
-        """Refuse what contradicts itself, at the field."""
+        """Check that author and review are consistent; each error names its field."""
         super().clean()
         errors = {}
         if self.author_therapist_id and self.author_writer_id:
@@ -170,13 +171,13 @@ class ArticlePage(BasePage):
             raise ValidationError(errors)
 
     def set_author(self, user):
-        """Make the person who signed in as ``user`` the author, if they have a profile here."""
+        """Set the author to the therapist or writer whose account is ``user``, if there is one."""
         self.author_therapist = getattr(user, "therapist", None)
         self.author_writer = None if self.author_therapist else getattr(user, "writer", None)
 
     @cached_property
     def author(self):
-        """Who wrote it, as a :class:`Byline`, or None. A therapist whose page nobody may see has no link."""
+        """The author as a :class:`Byline`, or None. A therapist whose page is not public has no link."""
         if therapist := therapists().known(self.author_therapist_id):
             url = therapist.url if is_public(therapist) else ""
             return Byline(therapist.title, url or "", therapist.letters, therapist.summary, therapist)
@@ -186,18 +187,18 @@ class ArticlePage(BasePage):
 
     @cached_property
     def public_reviewer(self):
-        """Who reviewed it, or None when there is nobody whose page everybody may see."""
+        """The therapist who reviewed the article, or None if their page is not public."""
         reviewer = therapists().known(self.reviewer_id)
         return reviewer if is_public(reviewer) else None
 
     @cached_property
     def topic_list(self):
-        """The topics, read once."""
+        """The topics as a list; read once."""
         return list(self.topics.all())
 
     @property
     def reading_minutes(self):
-        """How long it takes to read, in whole minutes."""
+        """The reading time in whole minutes, at least 1."""
         words = get_visible_text(self.body).split()
         return max(1, round(len(words) / WORDS_PER_MINUTE))
 
@@ -210,7 +211,7 @@ class ArticlePage(BasePage):
         )
 
     def build_main_entity_nodes(self, url, head, context):
-        """The article, see Google, "Article (Article, NewsArticle, BlogPosting) structured data"."""
+        """Return the node, see Google, "Article (Article, NewsArticle, BlogPosting) structured data"."""
         author = self.author
         profile = build_absolute_url(author.url) if author and author.url else ""
         return [
@@ -232,7 +233,7 @@ class ArticlePage(BasePage):
         ]
 
     def get_webpage_properties(self, url, items):
-        """Who checked what it says about health, and when: properties of the page, not of the article."""
+        """Return reviewer and review date: in schema.org properties of the page, not of the article."""
         if not self.public_reviewer:
             return {}
         reviewer = jsonld.build_node(
@@ -241,13 +242,13 @@ class ArticlePage(BasePage):
         return {"reviewedBy": reviewer, "lastReviewed": f"{self.reviewed_on}" if self.reviewed_on else ""}
 
     def get_context(self, request, *args, **kwargs):
-        siblings = Newest(self.path[: -self.steplen])[: MORE + 1] if self.pk else []
-        more = [article for article in siblings if article.pk != self.pk][:MORE]
+        siblings = Newest(self.path[: -self.steplen])[: MAX_MORE_ARTICLES + 1] if self.pk else []
+        more = [article for article in siblings if article.pk != self.pk][:MAX_MORE_ARTICLES]
         with_pictures([self, *more, self.author_writer, *therapists().everybody().values()])
         context = super().get_context(request, *args, **kwargs)
-        found = build_outline(self.body)
-        context["contents"] = [heading for heading in found.headings if heading.level == 2]
-        context["anchors"] = found.by_block
+        body_outline = build_outline(self.body)
+        context["contents"] = [heading for heading in body_outline.headings if heading.level == 2]
+        context["anchors"] = body_outline.by_block
         pks = set(self.services.order_by().values_list("id", flat=True))
         catalogue = ArticlePage.services.rel.model.catalogue()
         context["related_services"] = [service for service in catalogue if service.pk in pks]

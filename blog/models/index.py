@@ -17,12 +17,12 @@ from core.visibility import expiry_generation
 from seo.feeds import FEED_CLASSES
 from seo.head import Alternate, build_absolute_url
 
-PER_PAGE = 12
-NEWEST = 20  # articles in a feed
+ARTICLES_PER_PAGE = 12
+FEED_ARTICLES = 20  # articles in a feed
 
 
 class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
-    """All articles, newest first, and those of one topic."""
+    """The list of all articles, newest first, with a page for each topic."""
 
     page_description = "Lists all articles, newest first, with a page for each topic. There is one."
     subpage_types = ["blog.ArticlePage"]
@@ -35,60 +35,67 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
         verbose_name = "list of articles"
 
     def listed(self):
-        return with_pictures(Newest(self.path)[:PER_PAGE])
+        return with_pictures(Newest(self.path)[:ARTICLES_PER_PAGE])
 
-    def topics(self):
-        """The topics that have articles, by name, as a list; each knows its ``count`` of articles."""
+    def get_topics(self):
+        """Return the topics with public articles, by name; ``count`` is the number of articles."""
         public = Q(articles__in=ArticlePage.objects.visible().child_of(self).order_by())
         found = Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0).order_by("name")
         return get_or_build(f"topics:{self.pk}:{expiry_generation()}", lambda: list(found))
 
-    def topic(self, slug):
-        """Return the topic with articles that has this slug.
+    def get_topic(self, slug):
+        """Return the topic with ``slug``.
 
-        :raises Http404: when there is none.
+        :raises Http404: if no topic with public articles has it.
         """
-        for topic in self.topics():
+        for topic in self.get_topics():
             if topic.slug == slug:
                 return topic
         raise Http404("No article is about this.")
 
     def get_alternates(self, path, practice):
+        """Return the feeds and the formats of every page."""
         base = (self.url or "/") + path.partition("?")[0]
-        forms = ((feed.content_type.partition(";")[0], feed.name, kind) for kind, feed in FEED_CLASSES.items())
-        feeds = (Alternate(media, name, build_absolute_url(f"{base}feed.{kind}")) for media, name, kind in forms)
+        feeds = []
+        for kind, feed in FEED_CLASSES.items():
+            media_type = feed.content_type.partition(";")[0]
+            feeds.append(Alternate(media_type, feed.name, build_absolute_url(f"{base}feed.{kind}")))
         return (*feeds, *super().get_alternates(path, practice))
 
     def get_sitemap_urls(self, request=None):
-        """The list and, as far as a sitemap may hold them, the pages of its topics."""
+        """Return the entries of the list and of its topics, up to the limit of a sitemap."""
         urls = super().get_sitemap_urls(request)
-        topics = self.topics()[: PAGES_PER_SITEMAP - 1]
-        return [*urls, *({"location": urls[0]["location"] + self.reverse_subpage("topic", [t.slug])} for t in topics)]
+        base = urls[0]["location"]
+        for topic in self.get_topics()[: PAGES_PER_SITEMAP - 1]:
+            urls.append({"location": base + self.reverse_subpage("topic", [topic.slug])})
+        return urls
 
-    def newest(self, topic=None):
-        """The articles of a feed: those that search engines may list, newest first."""
+    def get_feed_articles(self, topic=None):
+        """Return the newest articles that search engines may list, of ``topic`` if given."""
         articles = ArticlePage.objects.indexable().child_of(self).exclude(first_published_at=None)
         if topic:
             articles = articles.filter(topics=topic)
-        return articles.prefetch_related("topics").order_by("-first_published_at", "-pk")[:NEWEST]
+        return articles.prefetch_related("topics").order_by("-first_published_at", "-pk")[:FEED_ARTICLES]
 
     @path("")
-    def everything(self, request):
-        """All articles."""
-        return self.show(request)
+    def list_all(self, request):
+        """Serve the list of all articles."""
+        return self.render_list(request)
 
     @path("topics/<slug:slug>/", name="topic")
-    def of_topic(self, request, slug):
-        """The articles of a topic; a topic without any is a 404."""
-        return self.show(request, self.topic(slug))
+    def list_topic(self, request, slug):
+        """Serve the articles of a topic; a topic without any is a 404."""
+        return self.render_list(request, self.get_topic(slug))
 
-    def show(self, request, topic=None):
-        """Answer with the list of articles; every page of it has its own title and address."""
-        articles = paginate(Newest(self.path, topic), request, PER_PAGE)
+    def render_list(self, request, topic=None):
+        """Return the response with the articles, of ``topic`` if given."""
+        articles = paginate(Newest(self.path, topic), request, ARTICLES_PER_PAGE)
         articles.object_list = with_pictures(articles.object_list)
-        crumbs, head = self.get_breadcrumbs(), {"items": list(articles)}
+        crumbs = self.get_breadcrumbs()
+        head = {"items": list(articles)}
         if topic:
-            head |= {"title": topic.name, "path": f"topics/{topic.slug}/"}
-            crumbs = [*crumbs, (topic.name, self.url + head["path"])]
-        shown = {"articles": articles, "topics": self.topics(), "topic": topic}
-        return self.render(request, context_overrides=shown, crumbs=crumbs, head=head)
+            path = f"topics/{topic.slug}/"
+            head |= {"title": topic.name, "path": path}
+            crumbs = [*crumbs, (topic.name, self.url + path)]
+        context = {"articles": articles, "topics": self.get_topics(), "topic": topic}
+        return self.render(request, context_overrides=context, crumbs=crumbs, head=head)

@@ -1,4 +1,4 @@
-"""Topics, and writers who are no therapists."""
+"""Topics, and the authors of articles."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from core.models import SnippetPreviewMixin, image_foreign_key
 
 
 class Topic(SnippetPreviewMixin, models.Model):
-    """What articles are about; each topic has a page of its own."""
+    """A topic of articles, with a page of its own below the list of articles."""
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(
@@ -29,7 +29,7 @@ class Topic(SnippetPreviewMixin, models.Model):
 
 
 class Writer(SnippetPreviewMixin, RevisionMixin, models.Model):
-    """Somebody who writes articles and is no therapist here."""
+    """An author of articles who is no therapist here."""
 
     name = models.CharField(max_length=120)
     portrait = image_foreign_key()
@@ -54,7 +54,10 @@ class Writer(SnippetPreviewMixin, RevisionMixin, models.Model):
 
 @dataclass(frozen=True)
 class Byline:
-    """Who wrote an article, whatever they are: ``url`` is empty for a writer without a page."""
+    """The author of an article: a therapist, or a :class:`Writer`, whose ``url`` is empty.
+
+    ``person`` is the page or the writer.
+    """
 
     name: str
     url: str
@@ -64,5 +67,5 @@ class Byline:
 
     @property
     def portrait(self):
-        """Their picture; lists don't show it, so it is only read where it is asked for."""
+        """The portrait of the author; lists don't show it, so it is read on access."""
         return self.person.portrait

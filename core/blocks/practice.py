@@ -106,14 +106,14 @@ class TestimonialsBlock(SectionBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         chosen, limit = list(value.get("testimonials") or []), value.get("limit") or 3
-        showable = apps.get_model("testimonials.Testimonial").objects.showable()
+        testimonials = apps.get_model("testimonials.Testimonial").objects.with_valid_consent()
         if chosen:
             pks = [testimonial.pk for testimonial in chosen if testimonial]
-            by_pk = showable.in_bulk(pks)
+            by_pk = testimonials.in_bulk(pks)
             found = [by_pk[pk] for pk in pks if pk in by_pk][:limit]
         else:
             about = {f"{name}_id": value[name].pk for name in ("service", "therapist") if value.get(name)}
-            found = [] if context["chosen"] - {*about.values()} else showable.filter(**about)[:limit]
+            found = [] if context["chosen"] - {*about.values()} else testimonials.filter(**about)[:limit]
         context["testimonials"] = found
         return context
 

@@ -1,4 +1,4 @@
-"""Lists that go over several pages, each with an address of its own."""
+"""List pages, and lists that are split into numbered pages."""
 
 import re
 
@@ -11,11 +11,14 @@ from wagtail.search import index
 
 from core.models.pages import BasePage
 
-NUMBER = re.compile("[1-9][0-9]{0,8}")  # 01 and the like would be further addresses of the same page
+PAGE_NUMBER = re.compile("[1-9][0-9]{0,8}")  # "01" would be a second URL of the same page
 
 
 class IndexPage(BasePage):
-    """A list that stands right below the home page, once; each type has a ``body`` below its list or none."""
+    """Abstract base of the list pages below the home page, each of which exists once.
+
+    A subclass may add a field ``body``, shown below the list.
+    """
 
     parent_page_types = ["home.HomePage"]
     max_count = 1
@@ -32,25 +35,30 @@ class IndexPage(BasePage):
 
 
 class ListPageMixin:
-    """Stands before the other bases of a page that shows a list: its first page has one address, the bare one."""
+    """Mixin for pages with a paginated list; it comes before other base classes."""
 
     def serve(self, request, *args, **kwargs):
+        """Serve the page; ``?page=1`` redirects to the bare URL: the first page has one URL only."""
         if request.GET.get("page") == "1":
             return redirect(request.path, permanent=True)
         return super().serve(request, *args, **kwargs)
 
     def get_head(self, request, *, title="", path="", **options):
-        """A further page of the list has a title and an address of its own."""
+        """Return the head; from the second page on, title and URL carry the page number."""
         number = request.GET.get("page", "")
         if number.isdecimal():
-            title, path = f"{title or self.title}, page {number}", f"{path}?page={number}"
+            title = f"{title or self.title}, page {number}"
+            path = f"{path}?page={number}"
         return super().get_head(request, title=title, path=path, **options)
 
 
 def paginate(items, request, per_page):
-    """Return the asked-for page of ``items``; what is no number, or out of range, is a 404."""
+    """Return the page of ``items`` that ``?page=`` asks for.
+
+    :raises Http404: if it is no page number or out of range.
+    """
     number = request.GET.get("page", "1")
     paginator = Paginator(items, per_page)
-    if not NUMBER.fullmatch(number) or int(number) > paginator.num_pages:
+    if not PAGE_NUMBER.fullmatch(number) or int(number) > paginator.num_pages:
         raise Http404("There is no such page of this list.")
     return paginator.page(number)

@@ -1,4 +1,4 @@
-"""The links of header and footer, which staff edit."""
+"""The links of header and footer."""
 
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -22,7 +22,7 @@ class LinkGroupBlock(StructBlock):
 
 @register_setting(icon="bars", order=200)
 class Navigation(BaseSiteSetting):
-    """The links of header and footer. Hours, address and phone stand in the footer by themselves."""
+    """The links of header and footer, for each site. The footer also shows hours, address and phone."""
 
     header = StreamField(
         [("link", LinkBlock())],

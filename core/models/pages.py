@@ -26,10 +26,13 @@ NO_RESTRICTIONS = PageViewRestriction.objects.none()
 
 
 class SitePagePermissionTester(PagePermissionTester):
-    """Wagtail's rules and two more: a site's root page stays, and taking a page offline needs the right to edit it."""
+    """Wagtail's rules and two more.
+
+    Nobody deletes or unpublishes the root page of a site, and unpublishing needs the right to edit.
+    """
 
     def is_site_root(self):
-        """Return whether this is the root page of a site, without which every URL of it would be a 404."""
+        """Return whether this is the root page of a site; without it every URL would be a 404."""
         return self.page.depth == 2
 
     def can_delete(self, ignore_bulk=False):
@@ -42,9 +45,9 @@ class SitePagePermissionTester(PagePermissionTester):
 class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
     """Base class of every page type: common fields, editor tabs, routing and context.
 
-    ``select_related_fields`` names the foreign keys that every query joins; images are loaded in another way
-    (:mod:`core.images.prefetch`). ``extra_tabs`` holds the panels of a type's additional editor tabs, by heading.
-    A type with an ``admin_menu_label`` has a list of its own in the admin's menu.
+    ``select_related_fields`` names the foreign keys that every query joins; :mod:`core.images.prefetch`
+    loads images. ``extra_tabs`` holds the panels of a type's additional editor tabs, by heading. A type
+    with an ``admin_menu_label`` has a list of its own in the admin's menu.
     """
 
     preview_sizes = PREVIEW_SIZES
@@ -121,7 +124,7 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
             raise Http404("There is no page at this address.") from None
 
     def get_view_restrictions(self):
-        """Return the view restrictions of this page; without a query if no restricted path contains it."""
+        """Return the view restrictions of this page; no query if no restricted path contains it."""
         if self.alias_of_id or is_restricted_path(self.path):
             return super().get_view_restrictions()
         return NO_RESTRICTIONS
@@ -129,7 +132,8 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
     def get_context(self, request, *args, crumbs=None, head=None, **kwargs):
         """Return the template context.
 
-        A topic and a further page of a list pass their own ``crumbs`` and ``head``, options of :meth:`get_head`.
+        A topic and a further page of a list pass their own ``crumbs`` and ``head`` (options of
+        :meth:`get_head`).
         """
         with_pictures([self])
         context = super().get_context(request, *args, **kwargs)

@@ -1,8 +1,8 @@
-"""How pages and snippets are previewed while somebody edits them."""
+"""Previews of pages and snippets in the editor."""
 
 from wagtail.models import PreviewableMixin
 
-# The phone first: that is how most visitors read. Widths in pixels.
+# The phone comes first because most visitors use one. Widths in CSS pixels.
 PREVIEW_SIZES = [
     {"name": "mobile", "icon": "mobile-alt", "device_width": 390, "label": "Phone"},
     {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": "Desktop"},
@@ -10,7 +10,7 @@ PREVIEW_SIZES = [
 
 
 class SnippetPreviewMixin(PreviewableMixin):
-    """A snippet is previewed as visitors meet it, with the template ``<app>/<model>_preview.html``."""
+    """Mixin for snippets: the preview uses the template ``<app>/<model>_preview.html``."""
 
     preview_sizes = PREVIEW_SIZES
 

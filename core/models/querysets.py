@@ -13,7 +13,7 @@ class PublicPageQuerySet(PageQuerySet):
     """Query set of pages, with filters for public pages."""
 
     def visible(self):
-        """Filter to public pages: live, not expired, outside every restricted part of the tree; in tree order."""
+        """Filter to public pages (live, not expired, below no restricted page), in tree order."""
         pages = self.live().exclude(expire_at__lte=timezone.now()).order_by("path")
         for path in get_restricted_paths():
             pages = pages.exclude(path__startswith=path).exclude(alias_of__path__startswith=path)
@@ -35,11 +35,11 @@ class PublicPageQuerySet(PageQuerySet):
         return pages.prefetch_related(*(Prefetch(f"{name}__renditions", renditions) for name in image_fields))
 
     def only(self, *fields):
-        """Load only ``fields``, without joins, which Django refuses here. Wagtail calls this when it deletes a page."""
+        """Load only ``fields``, without joins. Wagtail calls this when it deletes a page."""
         return super(PublicPageQuerySet, self.select_related(None)).only(*fields)
 
     def select_for_update(self, *args, **kwargs):
-        """Lock the pages without joins: PostgreSQL refuses ``FOR UPDATE`` on the nullable side of an outer join."""
+        """Lock the pages without joins: PostgreSQL can't lock the nullable side of an outer join."""
         return super(PublicPageQuerySet, self.select_related(None)).select_for_update(*args, **kwargs)
 
 

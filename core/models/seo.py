@@ -14,7 +14,7 @@ from seo.head import Alternate, ShareImage, build_absolute_url, build_head
 
 
 class SeoMixin:
-    """Head, structured data, breadcrumbs and sitemap entry of a page; a base class before Wagtail's ``Page``.
+    """Head, structured data, breadcrumbs and sitemap entry; a base class before Wagtail's ``Page``.
 
     ``summary_field`` and ``image_field`` name the fields that hold the introduction and the main image;
     ``search_kind`` is one of :data:`search.engine.KINDS`.
@@ -28,7 +28,7 @@ class SeoMixin:
 
     @property
     def summary_text(self):
-        """The description of this page, or else its introduction: plain text for cards, head and search."""
+        """The description, or else the introduction: plain text for cards, head and search."""
         return self.search_description or getattr(self, self.summary_field, "")
 
     @property
@@ -53,8 +53,8 @@ class SeoMixin:
         renditions = image.get_renditions_if_readable(SHARE_IMAGE_SPEC) if image else []
         if not renditions:
             return None
-        rendition = renditions[0]
-        return ShareImage(build_absolute_url(rendition.url), rendition.width, rendition.height, image.default_alt_text)
+        url = build_absolute_url(renditions[0].url)
+        return ShareImage(url, renditions[0].width, renditions[0].height, image.default_alt_text)
 
     def get_breadcrumbs(self):
         """Return ``(title, url)`` from "Home" down to this page; empty on the home page itself."""
@@ -71,8 +71,8 @@ class SeoMixin:
     def get_head(self, request, *, title="", path="", crumbs=None, items=None):
         """Return the :class:`seo.head.Head` of this page.
 
-        A topic and a further page of a list pass their own ``title``, ``path`` (appended to the page's URL), ``crumbs``
-        and ``items`` (the pages that they list).
+        A topic and a further page of a list pass their own ``title``, ``path`` (appended to the page's
+        URL), ``crumbs`` and ``items`` (the pages that they list).
         """
         context = get_site_context(Site.find_for_request(request))
         url = (self.url or "/") + path
@@ -99,7 +99,7 @@ class SeoMixin:
         return ()
 
     def get_share_image(self, request, practice):
-        """Return the :class:`seo.head.ShareImage` of this page, the drawn one if it has no image, or None."""
+        """Return the :class:`seo.head.ShareImage`, the drawn one if the page has no image, or None."""
         if self.share_image_source:
             return self.og_image
         return self.get_drawn_share_image(request, practice)
@@ -107,7 +107,8 @@ class SeoMixin:
     def get_drawn_share_image(self, request, practice):
         """Return the share image that the worker drew for a page without a picture, or None.
 
-        If there is none for this title and the name of ``practice``, a visitor's ``request`` queues the drawing.
+        If none exists for this title and the name of ``practice``, a visitor's ``request`` queues the
+        drawing.
         """
         share_image = share_images.get_share_image(self.pk, self.title, practice.name)
         if not share_image and is_public(self) and not getattr(request, "is_preview", False):
@@ -115,7 +116,7 @@ class SeoMixin:
         return share_image
 
     def get_open_graph_properties(self):
-        """Return the Open Graph properties of this type as pairs ``(property, content)``; see https://ogp.me/#types."""
+        """Return the type's Open Graph properties as ``(property, content)``, see https://ogp.me/#types."""
         return ()
 
     def build_structured_data_nodes(self, url, head, context, crumbs, items):
@@ -140,7 +141,7 @@ class SeoMixin:
         ]
 
     def build_practice_node(self, context):
-        """Return the node of the practice in ``context``, a ``SiteContext``: by default only its name and identity."""
+        """Return the node of the practice in ``context``, a ``SiteContext``: by default who it is."""
         return jsonld.build_practice_node(context.practice, full=False)
 
     def get_webpage_properties(self, url, items):
@@ -161,7 +162,7 @@ class SeoMixin:
         return (markdown,) if practice.offer_markdown else ()
 
     def get_sitemap_urls(self, request=None):
-        """Return the sitemap entry: URL, date of the last change, and the share image if its rendition exists."""
+        """Return the sitemap entry: URL, date of the last change, and the share image if rendered."""
         image = self.share_image_source
         renditions = image.find_existing_renditions(get_filter(SHARE_IMAGE_SPEC)) if image else {}
         images = [build_absolute_url(rendition.url) for rendition in renditions.values()]

@@ -25,9 +25,9 @@ from home.structured_data import full_practice_node
 
 
 class ContactPage(FormMixin, BasePage):
-    """Address, hours and a form to write to the practice.
+    """The contact page: address, hours and a form.
 
-    The page itself is the same for everybody and may come from a cache: :mod:`home.views` takes what is sent.
+    Every visitor gets the same page, so that it can be cached; :mod:`home.views` processes the form.
     """
 
     page_description = "Address, hours and a form that reaches you by e-mail. Messages are kept for a limited time."
@@ -39,7 +39,7 @@ class ContactPage(FormMixin, BasePage):
     form_builder = ContactFormBuilder
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     own_preview_modes = [("", "Page"), ("thanks", "Words of thanks")]
-    preview_modes = BasePage.preview_modes  # those of Wagtail's form pages are others
+    preview_modes = BasePage.preview_modes  # in place of the modes of Wagtail's form pages
 
     lead = models.TextField("introduction", max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Shown below form and address.")
@@ -97,43 +97,56 @@ class ContactPage(FormMixin, BasePage):
         return full_practice_node(context)
 
     def get_submissions_list_view_class(self):
-        """The list of messages; Wagtail's admin views can't be imported while models load."""
+        """Return the view of the messages; admin views can't be imported while models load."""
         return import_string("home.messages.MessagesView")
 
     def process_form_submission(self, form):
-        """Store a message in words that staff read, and return it."""
-        words = {name: readable(form.fields[name], value) for name, value in form.cleaned_data.items()}
-        return self.get_submission_class().objects.create(form_data=words, page=self)
+        """Store the values of ``form`` as staff read them, and return the submission."""
+        form_data = {name: readable(form.fields[name], value) for name, value in form.cleaned_data.items()}
+        return self.get_submission_class().objects.create(form_data=form_data, page=self)
 
     @property
-    def note(self):
-        """What visitors should know before they send: no health data, and how long a message is kept."""
+    def privacy_note(self):
+        """What visitors read before they send: no health data, and how long messages are stored."""
         days = "a day" if self.retention_days == 1 else f"{self.retention_days} days"
         return f"Please write nothing about your health here; we ask in person. Messages are deleted after {days}."
 
-    def visitor_address(self, message):
-        """The e-mail address that the visitor gave in ``message``, or an empty text."""
-        names = (field.clean_name for field in self.form_fields.all() if field.field_type == "email")
-        return next((message.form_data[name] for name in names if message.form_data.get(name)), "")
+    def get_visitor_email(self, message):
+        """Return the e-mail address that the visitor entered in ``message``, or an empty string."""
+        for field in self.form_fields.all():
+            address = message.form_data.get(field.clean_name)
+            if field.field_type == "email" and address:
+                return address
+        return ""
 
     def delete_old_messages(self):
-        """Delete the messages that are older than the page's limit."""
-        limit = timezone.now() - timedelta(days=self.retention_days)
-        self.get_submissions().filter(submit_time__lt=limit).delete()
+        """Delete the messages that are older than ``retention_days``."""
+        oldest = timezone.now() - timedelta(days=self.retention_days)
+        self.get_submissions().filter(submit_time__lt=oldest).delete()
 
-    def empty_form(self, request):
-        """The form as a visitor finds it; ``?service=<slug>`` chooses a treatment, one we don't have is ignored."""
-        chosen = request.GET.get("service", "")
-        services = (field for field in self.form_fields.all() if field.field_type == "service")
-        return self.get_form(initial={f.clean_name or f.get_field_clean_name(): chosen for f in services if chosen})
+    def build_empty_form(self, request):
+        """Return the empty form. ``?service=<slug>`` selects a treatment; an unknown slug is ignored."""
+        slug = request.GET.get("service", "")
+        initial = {}
+        for field in self.form_fields.all():
+            if slug and field.field_type == "service":
+                initial[field.clean_name or field.get_field_clean_name()] = slug
+        return self.get_form(initial=initial)
 
-    def respond(self, request, *, form=None, sent=False, status=200):
-        """Show the page with a ``form`` that has errors, or with the words of thanks when it was ``sent``."""
+    def render_response(self, request, *, form=None, sent=False, status=200):
+        """Return the page with the errors of ``form``, or with the thank-you text if it was ``sent``."""
         context = self.get_context(request)
-        title = f"{'Thank you' if sent else 'Not sent yet'}: {context['head'].title}"
-        apart = {"robots": "noindex", "canonical": "", "structured_data": "", "alternates": ()}
-        context["head"] = replace(context["head"], title=title, **apart)
-        context |= {"sent": sent, "form": form}
+        state = "Thank you" if sent else "Not sent yet"
+        context["head"] = replace(
+            context["head"],
+            title=f"{state}: {context['head'].title}",
+            robots="noindex",
+            canonical="",
+            structured_data="",
+            alternates=(),
+        )
+        context["sent"] = sent
+        context["form"] = form
         return TemplateResponse(request, self.get_template(request), context, status=status)
 
     def get_preview_context(self, request, mode_name):
@@ -144,19 +157,19 @@ class ContactPage(FormMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["form"] = self.empty_form(request)
+        context["form"] = self.build_empty_form(request)
         context["form_action"] = reverse("contact-form", args=[self.pk]) if self.pk else ""
         context["trap"] = TRAP
-        context["form_note"] = self.note
+        context["form_note"] = self.privacy_note
         return context
 
     def serve(self, request, *args, **kwargs):
-        """Show the page without looking at who asks, which Wagtail's form pages do."""
+        """Serve it as a plain page: Wagtail's form pages read the user, which would prevent caching."""
         return super(FormMixin, self).serve(request, *args, **kwargs)
 
 
 class ContactField(AbstractFormField):
-    """A field of the form."""
+    """A field of the contact form."""
 
     FIELD_TYPES = [*FORM_FIELD_CHOICES, ("service", "Choice of our treatments")]
     WITH_CHOICES = ("checkboxes", "dropdown", "multiselect", "radio")

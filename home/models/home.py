@@ -16,13 +16,15 @@ from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
 
-TREATMENTS, ARTICLES, PEOPLE = 8, 3, 8
+MAX_TREATMENTS = 8
+MAX_ARTICLES = 3
+MAX_THERAPISTS = 8
 
 
 class HomePage(BasePage):
-    """The first page: what the practice is, its treatments, people, articles and how to find it.
+    """The home page: the practice, its treatments, therapists, articles and how to find it.
 
-    Treatments, people, articles, hours and awards come by themselves; staff write the words around them.
+    Treatments, therapists, articles, hours and awards are filled in; staff write the texts around them.
     """
 
     page_description = "The first page of the site. There is one."
@@ -70,13 +72,16 @@ class HomePage(BasePage):
                     "featured_services",
                     heading="Treatments to show",
                     label="Treatment",
-                    max_num=TREATMENTS,
+                    max_num=MAX_TREATMENTS,
                     help_text="In this order. Without any, the first ones of your list are shown.",
                 ),
             ],
             heading="Treatments",
         ),
-        *("testimonial", "people_heading", "journal_heading", "body"),
+        "testimonial",
+        "people_heading",
+        "journal_heading",
+        "body",
         MultiFieldPanel(["visit_heading", "visit_text"], heading="How to find us"),
     ]
 
@@ -86,34 +91,36 @@ class HomePage(BasePage):
         verbose_name = "home page"
 
     def get_context(self, request, *args, **kwargs):
-        articles = with_pictures([self, *Newest()[:ARTICLES]])[1:]
+        articles = with_pictures([self, *Newest()[:MAX_ARTICLES]])[1:]
         context = super().get_context(request, *args, **kwargs)
-        context["services"] = self.services_to_show()
-        context["therapists"] = TherapistPage.staff()[:PEOPLE]
+        context["services"] = self.get_featured_services()
+        context["therapists"] = TherapistPage.staff()[:MAX_THERAPISTS]
         context["articles"] = articles
-        context["testimonial"] = self.testimonial_to_show()
+        context["testimonial"] = self.get_featured_testimonial()
         return context
 
     def build_practice_node(self, context):
         return full_practice_node(context, self.main_image)
 
-    def services_to_show(self):
-        """The chosen treatments in their order, or the first ones of the list."""
+    def get_featured_services(self):
+        """Return the featured treatments that are public, in their order, or the first ones of all."""
         order = [row.service_id for row in self.featured_services.all()]
         if not order:
-            return ServicePage.catalogue()[:TREATMENTS]
+            return ServicePage.catalogue()[:MAX_TREATMENTS]
         catalogue = {service.pk: service for service in ServicePage.catalogue()}
         return [catalogue[pk] for pk in order if pk in catalogue]
 
-    def testimonial_to_show(self):
-        """The chosen testimonial while its consent holds, otherwise the newest one, or None."""
-        showable = Testimonial.objects.showable()
-        chosen = showable.filter(pk=self.testimonial_id).first() if self.testimonial_id else None
-        return chosen or showable.first()
+    def get_featured_testimonial(self):
+        """Return the chosen testimonial if its consent is valid, else the newest valid one, or None."""
+        testimonials = Testimonial.objects.with_valid_consent()
+        chosen = None
+        if self.testimonial_id:
+            chosen = testimonials.filter(pk=self.testimonial_id).first()
+        return chosen or testimonials.first()
 
 
 class FeaturedService(Orderable):
-    """A treatment shown on the home page."""
+    """A treatment that staff chose for the home page."""
 
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_services")
     service = models.ForeignKey("services.ServicePage", on_delete=models.CASCADE, related_name="+")

@@ -149,8 +149,8 @@ def plant_words(site, private):
     home.testimonial = hidden[0]
     home.save_revision().publish()
     private_words = ("words_received", "source", "consent_scope", "consent_evidence")
-    Testimonial.objects.showable().update(**dict.fromkeys(private_words, SECRET))
-    first = Testimonial.objects.showable().first()
+    Testimonial.objects.with_valid_consent().update(**dict.fromkeys(private_words, SECRET))
+    first = Testimonial.objects.with_valid_consent().first()
     Testimonial.objects.filter(pk=first.pk).update(service=service, therapist=therapist)
 
 

@@ -111,7 +111,7 @@ def test_fields_are_described_as_they_are_checked(page, ask):
     form = ask(f"pages/{page.pk}")["form"]
     assert form["action"] == f"/api/v1/forms/{page.pk}/submissions"
     assert form["trap"] == "your-website"
-    assert (form["note"], form["thank_you"]) == (page.note, page.thank_you)
+    assert (form["note"], form["thank_you"]) == (page.privacy_note, page.thank_you)
     fields = {field["type"]: field for field in form["fields"]}
     assert list(fields) == list(FIELDS)
     built = page.get_form().fields

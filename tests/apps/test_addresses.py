@@ -62,7 +62,7 @@ def test_a_move_leads_on_from_the_page_and_all_below_it(visit, section, home):
 
 def test_topics_and_pages_that_were_drafts_meanwhile_are_found_below_a_moved_list(visit, home):
     journal = ArticleIndexPage.objects.get()
-    topic = journal.topics()[0]
+    topic = journal.get_topics()[0]
     article = ArticlePage.objects.live().first()
     old = article.url
     article.unpublish()

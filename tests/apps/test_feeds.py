@@ -206,7 +206,7 @@ def test_secrets_stay_out(client, site, article, kind):
     hidden, reader = ArticlePage.objects.live().exclude(pk=article.pk)[:2]
     hidden.title = f"{SECRET} hidden"
     hidden.save_revision().publish()
-    testimonial = Testimonial.objects.showable().first()
+    testimonial = Testimonial.objects.with_valid_consent().first()
     Testimonial.objects.filter(pk=testimonial.pk).update(words_shown=f"{SECRET} was kind.")
     reader.body = [
         {"type": "text", "value": f'<p>Read <a linktype="page" id="{hidden.pk}">this</a>.</p>'},

@@ -50,7 +50,7 @@ def addresses_in(text):
 def screens():
     """Every address at which Django has a page or another screen for visitors."""
     articles = ArticleIndexPage.objects.get()
-    topics = [articles.url + articles.reverse_subpage("topic", [topic.slug]) for topic in articles.topics()]
+    topics = [articles.url + articles.reverse_subpage("topic", [topic.slug]) for topic in articles.get_topics()]
     return [*(page.url for page in live_pages()), *topics, f"{articles.url}?page=1", "/search/?q=back&kind=articles"]
 
 

@@ -13,19 +13,19 @@ def test_treatments_are_the_chosen_ones_in_their_order(home):
     home.featured_services = [FeaturedService(service=service) for service in chosen]
     home.save_revision().publish()
     home.refresh_from_db()
-    assert [service.pk for service in home.services_to_show()] == [service.pk for service in chosen]
+    assert [service.pk for service in home.get_featured_services()] == [service.pk for service in chosen]
     chosen[1].unpublish()
-    assert [service.pk for service in home.services_to_show()] == [chosen[0].pk, chosen[2].pk]
+    assert [service.pk for service in home.get_featured_services()] == [chosen[0].pk, chosen[2].pk]
     home.featured_services = []
-    assert home.services_to_show() == ServicePage.catalogue()[:8]
+    assert home.get_featured_services() == ServicePage.catalogue()[:8]
 
 
 def test_testimonial_falls_back_to_one_that_may_show(home):
     """The chosen words show while their consent holds, then the newest others, then none."""
-    chosen = Testimonial.objects.showable().last()
+    chosen = Testimonial.objects.with_valid_consent().last()
     home.testimonial = chosen
-    assert home.testimonial_to_show() == chosen
+    assert home.get_featured_testimonial() == chosen
     Testimonial.objects.filter(pk=chosen.pk).update(consent_revoked_on="2025-01-01")
-    assert home.testimonial_to_show() == Testimonial.objects.showable().first()
+    assert home.get_featured_testimonial() == Testimonial.objects.with_valid_consent().first()
     Testimonial.objects.update(consent_given_on=None)
-    assert home.testimonial_to_show() is None
+    assert home.get_featured_testimonial() is None

@@ -121,7 +121,7 @@ def test_secrets_stay_out(client, site):
     hidden.save_revision().publish()
     reader.body = pointing_at(hidden)
     reader.save_revision().publish()
-    testimonial = Testimonial.objects.showable().first()
+    testimonial = Testimonial.objects.with_valid_consent().first()
     Testimonial.objects.filter(pk=testimonial.pk).update(words_shown=f"{SECRET} was kind.")
     urls = [page.url for page in live_pages() if page.pk != hidden.pk]
     everything = "".join(markdown(client, url) for url in urls) + client.get("/llms.txt").content.decode()

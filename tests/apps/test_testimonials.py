@@ -40,8 +40,8 @@ def test_shown_only_while_consent_holds(site, fields, shows):
     """Given, not expired (the last day counts), not revoked (any date there ends it)."""
     saved = given_words(**fields)
     saved.save()
-    assert Testimonial.objects.showable().filter(pk=saved.pk).exists() is shows
-    assert saved.is_showable is shows
+    assert Testimonial.objects.with_valid_consent().filter(pk=saved.pk).exists() is shows
+    assert saved.has_valid_consent is shows
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def changed(field, page):
         return [6] if now != [6] else [0]
     if isinstance(field, models.ForeignKey):
         others = field.related_model.objects.exclude(pk=now.pk if now else None)
-        return others.showable().last() if hasattr(others, "showable") else others.last()
+        return others.with_valid_consent().last() if hasattr(others, "with_valid_consent") else others.last()
     if isinstance(field, models.DateField):
         return datetime.date(2025, 1, 2)
     if isinstance(field, models.URLField):

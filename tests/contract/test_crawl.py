@@ -138,8 +138,8 @@ def test_hiding_from_search_engines_takes_a_page_out_of_every_output(client, art
 @pytest.mark.parametrize("path", ["/testimonials/", "/blog/", "/blog/topics/{topic}/"])
 def test_each_page_of_a_list_is_a_page_of_its_own(client, db, path, monkeypatch):
     path = path.format(topic=Topic.objects.annotate(number=Count("articles")).filter(number__gt=1).first().slug)
-    monkeypatch.setattr("testimonials.models.PER_PAGE", 1)
-    monkeypatch.setattr("blog.models.index.PER_PAGE", 1)
+    monkeypatch.setattr("testimonials.models.TESTIMONIALS_PER_PAGE", 1)
+    monkeypatch.setattr("blog.models.index.ARTICLES_PER_PAGE", 1)
     first, second = (soup(client.get(f"{path}{query}")) for query in ("", "?page=2"))
     assert "page 2" in second.title.string
     assert first.title.string != second.title.string

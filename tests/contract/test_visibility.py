@@ -140,7 +140,7 @@ def test_dead_links_leave_their_words(client, site):
 )
 def test_testimonial_disappears_with_its_consent(client, site, change):
     """Whatever ends the consent takes the words off every page at the next request."""
-    testimonial = Testimonial.objects.showable().filter(service__isnull=False).first()
+    testimonial = Testimonial.objects.with_valid_consent().filter(service__isnull=False).first()
     testimonial.words_shown = f"{SECRET} was so kind."
     testimonial.consent_given_on = "2024-01-01"
     testimonial.received_on = "2026-11-20"
