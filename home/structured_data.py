@@ -16,7 +16,7 @@ def full_practice_node(context, image=None):
 
 def price_range(currency):
     """The lowest and the highest price of the treatments, such as "$35–$210", or nothing."""
-    amounts = [line.amount for service in ServicePage.catalogue() for line in service.price_lines]
+    amounts = [line.amount for service in ServicePage.get_public_services() for line in service.price_lines]
     if not amounts:
         return ""
     lowest, highest = format_money(min(amounts), currency), format_money(max(amounts), currency)

@@ -75,13 +75,13 @@ class ServiceIndexPage(IndexPage):
     class Meta:
         verbose_name = "list of treatments"
 
-    def listed(self):
-        return ServicePage.catalogue()
+    def get_listed_pages(self):
+        return ServicePage.get_public_services()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         by_category = {}
-        for service in ServicePage.catalogue():
+        for service in ServicePage.get_public_services():
             by_category.setdefault(service.category, []).append(service)
         context["categories"] = sorted(by_category.items(), key=lambda pair: get_category_order(pair[0]))
         context["add_ons"] = AddOn.objects.all()[:MAX_ADD_ONS]
@@ -108,8 +108,8 @@ class PriceLine:
 class ServicePageQuerySet(PublicPageQuerySet):
     """Query set of treatments."""
 
-    def listed(self):
-        """What everybody may see, ready for lists: category and prices are read along."""
+    def for_lists(self):
+        """Filter to public treatments, with prices and without texts."""
         return self.visible().prefetch_related("prices").defer("body", "faqs")
 
 
@@ -188,14 +188,14 @@ class ServicePage(BasePage):
         verbose_name = "treatment"
 
     @classmethod
-    def catalogue(cls):
-        """All treatments that everybody may see, as a list; kept in the cache while nothing changes."""
-        return get_or_build("catalogue", lambda: list(cls.objects.listed()))
+    def get_public_services(cls):
+        """Return all public treatments as a list, from the cache."""
+        return get_or_build("public-services", lambda: list(cls.objects.for_lists()))
 
     @classmethod
-    def known(cls, pk):
-        """Return the treatment with this key from :meth:`catalogue`, or None."""
-        return next((service for service in cls.catalogue() if service.pk == pk), None)
+    def get_public_service(cls, pk):
+        """Return the public treatment with this primary key, or None."""
+        return next((service for service in cls.get_public_services() if service.pk == pk), None)
 
     @property
     def questions(self):
@@ -221,7 +221,7 @@ class ServicePage(BasePage):
             testimonials = self.testimonials.with_valid_consent()[:MAX_RELATED]
         articles = with_pictures([self, *articles])[1:]
         context = super().get_context(request, *args, **kwargs)
-        context["therapists"] = self.get_current_therapists()
+        context["therapists"] = self.get_offering_therapists()
         context["testimonials"] = testimonials
         context["articles"] = articles
         return context
@@ -258,10 +258,11 @@ class ServicePage(BasePage):
     def get_webpage_properties(self, url, items):
         return {"mainEntity": jsonld.build_reference("service", url)}
 
-    def get_current_therapists(self):
+    def get_offering_therapists(self):
         """Return the public therapists who offer this treatment, in the order of their list."""
         pks = set(self.therapists.values_list("id", flat=True))
-        return [person for person in ServicePage.therapists.rel.model.staff() if person.pk in pks]
+        therapists = ServicePage.therapists.rel.model.get_current_therapists()
+        return [therapist for therapist in therapists if therapist.pk in pks]
 
 
 class ServicePrice(Orderable):

@@ -143,13 +143,13 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
     @property
     def public_service(self):
         """The treatment that it is about, or None if that page is not public."""
-        service = Testimonial.service.field.related_model.known(self.service_id)
+        service = Testimonial.service.field.related_model.get_public_service(self.service_id)
         return service if is_public(service) else None
 
     @property
     def public_therapist(self):
         """The therapist that it is about, or None if that page is not public."""
-        therapist = Testimonial.therapist.field.related_model.known(self.therapist_id)
+        therapist = Testimonial.therapist.field.related_model.get_profile(self.therapist_id)
         return therapist if is_public(therapist) else None
 
     @property

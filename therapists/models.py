@@ -35,12 +35,12 @@ class TherapistIndexPage(IndexPage):
     class Meta:
         verbose_name = "list of therapists"
 
-    def listed(self):
-        return TherapistPage.staff()
+    def get_listed_pages(self):
+        return TherapistPage.get_current_therapists()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["therapists"] = TherapistPage.staff()
+        context["therapists"] = TherapistPage.get_current_therapists()
         return context
 
 
@@ -142,8 +142,8 @@ class TherapistPage(BasePage):
         verbose_name = "therapist"
 
     @classmethod
-    def everybody(cls):
-        """All profiles by key, also of those who left, without pictures; kept in the cache while nothing changes."""
+    def get_profiles(cls):
+        """Return all profiles by primary key, also of those who left, without portraits."""
 
         def read():
             return cls.objects.order_by("path").prefetch_related("credentials").defer("body").in_bulk()
@@ -151,15 +151,15 @@ class TherapistPage(BasePage):
         return get_or_build("therapists", read)
 
     @classmethod
-    def staff(cls):
-        """Everybody who works here and whom everybody may see, as a list in the order of the tree."""
-        people = filter_public(cls.everybody().values())
+    def get_current_therapists(cls):
+        """Return the public therapists who have not left, as a list in the order of the tree."""
+        people = filter_public(cls.get_profiles().values())
         return with_pictures(person for person in people if person.status != cls.Status.LEFT)
 
     @classmethod
-    def known(cls, pk):
-        """Return the therapist with this key, or None. Their portrait has to be asked for."""
-        return cls.everybody().get(pk)
+    def get_profile(cls, pk):
+        """Return the profile with this primary key, without its portrait, or None."""
+        return cls.get_profiles().get(pk)
 
     @property
     def first_name(self):
@@ -225,8 +225,10 @@ class TherapistPage(BasePage):
 
     def get_offered_services(self):
         """Return the public treatments that this therapist offers; none if they have left."""
-        pks = set() if self.status == self.Status.LEFT else self._offered_service_ids
-        return [service for service in TherapistPage.services.rel.related_model.catalogue() if service.pk in pks]
+        if self.status == self.Status.LEFT:
+            return []
+        services = TherapistPage.services.rel.related_model.get_public_services()
+        return [service for service in services if service.pk in self._offered_service_ids]
 
     def get_context(self, request, *args, **kwargs):
         articles = []

@@ -9,7 +9,7 @@ from api.presenters.context import PresentationContext
 from api.presenters.parts import path_of, present_testimonial, present_topic
 from api.presenters.search import present_match, present_suggestion
 from api.schemas import lists
-from blog.models import ArticleIndexPage, ArticlePage, Newest
+from blog.models import ArticleIndexPage, ArticlePage, NewestArticles
 from core.images.prefetch import with_pictures
 from core.page_cache.rules import bypass_page_cache
 from core.site_context import get_site_context
@@ -49,8 +49,8 @@ def get_articles(site, query):
 def filter_articles(site, query):
     """Return the articles that ``query`` asks for; without a filter they need no query of the database."""
     if not any((query.topic, query.service, query.author, query.q.strip())):
-        return Newest()
-    articles = ArticlePage.objects.listed()
+        return NewestArticles()
+    articles = ArticlePage.objects.for_lists()
     if query.topic:
         articles = articles.filter(topics__slug=query.topic)
     if query.service:
@@ -62,7 +62,7 @@ def filter_articles(site, query):
 
 def get_services(site, query):
     """Return treatments in the order of the site's list."""
-    services = ServicePage.catalogue()
+    services = ServicePage.get_public_services()
     if query.category:
         services = [page for page in services if page.category and page.category.name == query.category]
     if query.therapist:
@@ -76,7 +76,7 @@ def get_services(site, query):
 
 def get_therapists(site, query):
     """Return therapists in the order of the site's list."""
-    therapists = TherapistPage.staff()
+    therapists = TherapistPage.get_current_therapists()
     if query.service:
         offering = TherapistPage.objects.filter(services=query.service)
         offering_ids = set(offering.values_list("pk", flat=True))

@@ -1,7 +1,7 @@
 """Articles, their topics and their writers."""
 
-from blog.models.articles import ArticlePage, Newest
+from blog.models.articles import ArticlePage, NewestArticles
 from blog.models.index import ArticleIndexPage
 from blog.models.people import Byline, Topic, Writer
 
-__all__ = ["ArticleIndexPage", "ArticlePage", "Byline", "Newest", "Topic", "Writer"]
+__all__ = ["ArticleIndexPage", "ArticlePage", "Byline", "NewestArticles", "Topic", "Writer"]

@@ -42,43 +42,53 @@ class SourceBlock(StructBlock):
         label_format = "{citation}"
 
 
-def therapists():
-    """Return the model of therapists, who write and review."""
+def get_therapist_model():
+    """Return the page type of therapists, who write and review articles."""
     return ArticlePage.reviewer.field.related_model
 
 
 class ArticlePageQuerySet(PublicPageQuerySet):
     """Query set of articles."""
 
-    def listed(self):
-        """What everybody may see, newest first, without the texts that no card shows; see :class:`Newest`, too."""
+    def for_lists(self):
+        """Filter to public articles, newest first, without the fields that lists don't show.
+
+        :class:`NewestArticles` gives the same from the cache.
+        """
         return defer_editor_fields(self.visible().order_by("-first_published_at", "-pk"))
 
 
-class Newest:
-    """Articles that everybody may see, newest first: in all, below the page at the tree path ``below``, of a ``topic``.
+class NewestArticles:
+    """A sequence of the public articles, newest first, for paginators and slices.
 
-    Which they are, and which of them end at some time, is kept while nothing changes; those of a slice are read with
-    one query, however many there are.
+    ``below`` is the tree path of a page: only articles below it are included; ``topic`` limits them to one
+    topic. Their keys are cached; a slice loads its articles with one query.
     """
 
     def __init__(self, below="", topic=None):
-        def read():
-            articles = ArticlePage.objects.visible().filter(path__startswith=below)
-            articles = (articles.filter(topics=topic) if topic else articles).order_by("-first_published_at", "-pk")
-            rows = list(articles.values_list("pk", "expire_at"))
-            return array("q", (pk for pk, _ in rows)), {pk: ends for pk, ends in rows if ends}
-
-        self.pks, ending = get_or_build(f"newest:{below}:{topic.pk if topic else ''}", read)
-        if over := {pk for pk, ends in ending.items() if ends <= timezone.now()}:
-            self.pks = [pk for pk in self.pks if pk not in over]
+        cache_key = f"newest:{below}:{topic.pk if topic else ''}"
+        pks, expiry_by_pk = get_or_build(cache_key, lambda: self._load_keys(below, topic))
+        now = timezone.now()
+        expired = {pk for pk, expire_at in expiry_by_pk.items() if expire_at <= now}
+        self.pks = [pk for pk in pks if pk not in expired] if expired else pks
 
     def __len__(self):
         return len(self.pks)
 
     def __getitem__(self, part):
-        found = get_page_summaries(ArticlePage, self.pks[part])
-        return [found[pk] for pk in self.pks[part] if pk in found]
+        pks = self.pks[part]
+        articles = get_page_summaries(ArticlePage, pks)
+        return [articles[pk] for pk in pks if pk in articles]
+
+    @staticmethod
+    def _load_keys(below, topic):
+        """Return the keys as an array, and the expiry times by key of the articles that have one."""
+        articles = ArticlePage.objects.visible().filter(path__startswith=below)
+        if topic:
+            articles = articles.filter(topics=topic)
+        rows = list(articles.order_by("-first_published_at", "-pk").values_list("pk", "expire_at"))
+        pks = array("q", (pk for pk, _ in rows))
+        return pks, {pk: expire_at for pk, expire_at in rows if expire_at}
 
 
 class ArticlePage(BasePage):
@@ -178,17 +188,19 @@ class ArticlePage(BasePage):
     @cached_property
     def author(self):
         """The author as a :class:`Byline`, or None. A therapist whose page is not public has no link."""
-        if therapist := therapists().known(self.author_therapist_id):
+        therapist = get_therapist_model().get_profile(self.author_therapist_id)
+        if therapist:
             url = therapist.url if is_public(therapist) else ""
             return Byline(therapist.title, url or "", therapist.letters, therapist.summary, therapist)
-        if writer := self.author_writer:
+        writer = self.author_writer
+        if writer:
             return Byline(writer.name, "", "", writer.bio, writer)
         return None
 
     @cached_property
     def public_reviewer(self):
         """The therapist who reviewed the article, or None if their page is not public."""
-        reviewer = therapists().known(self.reviewer_id)
+        reviewer = get_therapist_model().get_profile(self.reviewer_id)
         return reviewer if is_public(reviewer) else None
 
     @cached_property
@@ -236,21 +248,31 @@ class ArticlePage(BasePage):
         """Return reviewer and review date: in schema.org properties of the page, not of the article."""
         if not self.public_reviewer:
             return {}
-        reviewer = jsonld.build_node(
-            "Person", name=self.public_reviewer.title, url=build_absolute_url(self.public_reviewer.url)
-        )
-        return {"reviewedBy": reviewer, "lastReviewed": f"{self.reviewed_on}" if self.reviewed_on else ""}
+        url = build_absolute_url(self.public_reviewer.url)
+        reviewer = jsonld.build_node("Person", name=self.public_reviewer.title, url=url)
+        reviewed_on = self.reviewed_on.isoformat() if self.reviewed_on else ""
+        return {"reviewedBy": reviewer, "lastReviewed": reviewed_on}
+
+    def get_more_articles(self):
+        """Return the newest other articles of the same list; none for a page that was never saved."""
+        if not self.pk:
+            return []
+        newest = NewestArticles(self.path[: -self.steplen])[: MAX_MORE_ARTICLES + 1]
+        return [article for article in newest if article.pk != self.pk][:MAX_MORE_ARTICLES]
+
+    def get_related_services(self):
+        """Return the public treatments chosen in the editor, in the order of their list."""
+        pks = set(self.services.order_by().values_list("id", flat=True))
+        services = ArticlePage.services.rel.model.get_public_services()
+        return [service for service in services if service.pk in pks]
 
     def get_context(self, request, *args, **kwargs):
-        siblings = Newest(self.path[: -self.steplen])[: MAX_MORE_ARTICLES + 1] if self.pk else []
-        more = [article for article in siblings if article.pk != self.pk][:MAX_MORE_ARTICLES]
-        with_pictures([self, *more, self.author_writer, *therapists().everybody().values()])
+        more = self.get_more_articles()
+        with_pictures([self, *more, self.author_writer, *get_therapist_model().get_profiles().values()])
         context = super().get_context(request, *args, **kwargs)
         body_outline = build_outline(self.body)
         context["contents"] = [heading for heading in body_outline.headings if heading.level == 2]
         context["anchors"] = body_outline.by_block
-        pks = set(self.services.order_by().values_list("id", flat=True))
-        catalogue = ArticlePage.services.rel.model.catalogue()
-        context["related_services"] = [service for service in catalogue if service.pk in pks]
+        context["related_services"] = self.get_related_services()
         context["more_articles"] = more
         return context

@@ -6,7 +6,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
 
-from blog.models.articles import ArticlePage, Newest
+from blog.models.articles import ArticlePage, NewestArticles
 from blog.models.people import Topic
 from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
@@ -34,8 +34,8 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
     class Meta:
         verbose_name = "list of articles"
 
-    def listed(self):
-        return with_pictures(Newest(self.path)[:ARTICLES_PER_PAGE])
+    def get_listed_pages(self):
+        return with_pictures(NewestArticles(self.path)[:ARTICLES_PER_PAGE])
 
     def get_topics(self):
         """Return the topics with public articles, by name; ``count`` is the number of articles."""
@@ -89,7 +89,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
 
     def render_list(self, request, topic=None):
         """Return the response with the articles, of ``topic`` if given."""
-        articles = paginate(Newest(self.path, topic), request, ARTICLES_PER_PAGE)
+        articles = paginate(NewestArticles(self.path, topic), request, ARTICLES_PER_PAGE)
         articles.object_list = with_pictures(articles.object_list)
         crumbs = self.get_breadcrumbs()
         head = {"items": list(articles)}

@@ -28,9 +28,9 @@ class PriceListBlock(SectionBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         chosen = context["chosen"]
-        catalogue = apps.get_model("services.ServicePage").catalogue()
+        services = apps.get_model("services.ServicePage").get_public_services()
         context["single"] = bool(chosen)
-        context["services"] = [service for service in catalogue if not chosen or service.pk in chosen]
+        context["services"] = [service for service in services if not chosen or service.pk in chosen]
         return context
 
 
@@ -69,7 +69,7 @@ class PeopleBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        staff = {person.pk: person for person in apps.get_model("therapists.TherapistPage").staff()}
+        staff = {person.pk: person for person in apps.get_model("therapists.TherapistPage").get_current_therapists()}
         people = [person.pk for person in value.get("people") or [] if person] if context["chosen"] else staff
         context["people"] = [staff[pk] for pk in people if pk in staff]
         return context

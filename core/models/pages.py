@@ -102,19 +102,19 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
         return SitePagePermissionTester(user, self)
 
     def route(self, request, path_components):
-        """Route as Wagtail does; the pages on the way are at hand, and each knows the way it was found."""
+        """Route as Wagtail does, with pages on the way from the memo; set their ``routed_parent``."""
         if not path_components:
             return super().route(request, path_components)
         slug, *rest = path_components
         way, key = get_memo(get_site_version()) if rest else {}, ("way", self.path, slug)
-        child = way[key] = way.get(key) or self.child_at(slug)
-        child.routed_from = self
+        child = way[key] = way.get(key) or self.get_child_by_slug(slug)
+        child.routed_parent = self
         return child.route(request, rest)
 
-    def child_at(self, slug):
-        """Return the child at this part of the address; one of the only possible type is read at once.
+    def get_child_by_slug(self, slug):
+        """Return the child page with ``slug``, with one query if only one type is allowed here.
 
-        :raises Http404: when there is none.
+        :raises Http404: if there is none
         """
         models = self.allowed_subpage_models()
         children = models[0].objects if len(models) == 1 else Page.objects.specific()

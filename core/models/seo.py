@@ -58,15 +58,20 @@ class SeoMixin:
 
     def get_breadcrumbs(self):
         """Return ``(title, url)`` from "Home" down to this page; empty on the home page itself."""
-        above = [(page.title, page.url) for page in self.pages_above()]
-        return [("Home", above[0][1]), *above[1:], (self.title, self.url or "")] if above else []
+        ancestors = [(page.title, page.url) for page in self.get_live_ancestors()]
+        if not ancestors:
+            return []
+        home_url = ancestors[0][1]
+        return [("Home", home_url), *ancestors[1:], (self.title, self.url or "")]
 
-    def pages_above(self):
-        """The live pages from the home page down to this page's parent, from the way here where that is known."""
-        if hasattr(self, "routed_from"):
-            above = self.routed_from.pages_above()
-            return [*above, self.routed_from] if self.routed_from.live else above
-        return list(self.get_ancestors().live().filter(depth__gt=1)) if self.depth and self.depth > 2 else []
+    def get_live_ancestors(self):
+        """Return the live pages from the home page down to the parent; no query after routing."""
+        if hasattr(self, "routed_parent"):
+            ancestors = self.routed_parent.get_live_ancestors()
+            return [*ancestors, self.routed_parent] if self.routed_parent.live else ancestors
+        if not self.depth or self.depth <= 2:
+            return []
+        return list(self.get_ancestors().live().filter(depth__gt=1))
 
     def get_head(self, request, *, title="", path="", crumbs=None, items=None):
         """Return the :class:`seo.head.Head` of this page.
@@ -90,12 +95,12 @@ class SeoMixin:
         if crumbs is None:
             crumbs = self.get_breadcrumbs()
         if items is None:
-            items = self.listed()
+            items = self.get_listed_pages()
         nodes = self.build_structured_data_nodes(url, head, context, crumbs, items)
         return replace(head, structured_data=jsonld.serialize_nodes(nodes))
 
-    def listed(self):
-        """The pages that this page lists, where it is a list."""
+    def get_listed_pages(self):
+        """Return the pages that this page lists; none if it is no list."""
         return ()
 
     def get_share_image(self, request, practice):

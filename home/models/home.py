@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog.models import Newest
+from blog.models import NewestArticles
 from core.blocks import BodyBlock
 from core.images.prefetch import with_pictures
 from core.models import BasePage, image_foreign_key
@@ -91,10 +91,10 @@ class HomePage(BasePage):
         verbose_name = "home page"
 
     def get_context(self, request, *args, **kwargs):
-        articles = with_pictures([self, *Newest()[:MAX_ARTICLES]])[1:]
+        articles = with_pictures([self, *NewestArticles()[:MAX_ARTICLES]])[1:]
         context = super().get_context(request, *args, **kwargs)
         context["services"] = self.get_featured_services()
-        context["therapists"] = TherapistPage.staff()[:MAX_THERAPISTS]
+        context["therapists"] = TherapistPage.get_current_therapists()[:MAX_THERAPISTS]
         context["articles"] = articles
         context["testimonial"] = self.get_featured_testimonial()
         return context
@@ -106,9 +106,9 @@ class HomePage(BasePage):
         """Return the featured treatments that are public, in their order, or the first ones of all."""
         order = [row.service_id for row in self.featured_services.all()]
         if not order:
-            return ServicePage.catalogue()[:MAX_TREATMENTS]
-        catalogue = {service.pk: service for service in ServicePage.catalogue()}
-        return [catalogue[pk] for pk in order if pk in catalogue]
+            return ServicePage.get_public_services()[:MAX_TREATMENTS]
+        services = {service.pk: service for service in ServicePage.get_public_services()}
+        return [services[pk] for pk in order if pk in services]
 
     def get_featured_testimonial(self):
         """Return the chosen testimonial if its consent is valid, else the newest valid one, or None."""

@@ -188,7 +188,7 @@ def test_further_pages_of_a_list(page_at, ask):
     first, second = page_at(index.url), page_at(index.url, page=2)
     assert first == page_at(index.url, page=1)
     both = [card["path"] for card in (*first["articles"], *second["articles"])]
-    assert both == [page.url for page in ArticlePage.objects.listed()]
+    assert both == [page.url for page in ArticlePage.objects.for_lists()]
     assert second["pagination"] == {"page": 2, "pages": 2, "total": len(both)}
     assert second["head"]["canonical"].endswith("/blog/?page=2")
     ask("pages/by-path", 404, path=index.url, page=3)

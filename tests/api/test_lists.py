@@ -27,9 +27,9 @@ def test_lists_have_the_order_of_the_site(ask):
     def of(name):
         return [item["id"] for item in ask(name)["items"]]
 
-    assert of("articles") == [page.pk for page in ArticlePage.objects.listed()]
-    assert of("services") == [page.pk for page in ServicePage.catalogue()]
-    assert of("therapists") == [page.pk for page in TherapistPage.staff()]
+    assert of("articles") == [page.pk for page in ArticlePage.objects.for_lists()]
+    assert of("services") == [page.pk for page in ServicePage.get_public_services()]
+    assert of("therapists") == [page.pk for page in TherapistPage.get_current_therapists()]
     assert of("testimonials") == [each.pk for each in Testimonial.objects.with_valid_consent()]
     names = [topic["name"] for topic in ask("topics")["items"]]
     assert names == sorted(names)

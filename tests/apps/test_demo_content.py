@@ -207,7 +207,7 @@ def test_dates_are_recent():
         assert now - timedelta(days=731) < page.first_published_at <= page.last_published_at < now
         assert page.first_published_at.astimezone(practice_zone()).weekday() != 6
         assert not page.has_unpublished_changes
-    assert (now - ArticlePage.objects.listed()[0].first_published_at).days < 14
+    assert (now - ArticlePage.objects.for_lists()[0].first_published_at).days < 14
     facts = Practice.objects.get()
     assert facts.awards.order_by("-year").first().year == now.year - 1
     assert facts.holidays.filter(starts_on__gt=now.date()).count() >= 4

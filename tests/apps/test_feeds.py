@@ -99,7 +99,7 @@ def kind(request):
 @pytest.fixture
 def article(site):
     """The newest article of the demo."""
-    return ArticlePage.objects.listed().first()
+    return ArticlePage.objects.for_lists().first()
 
 
 def test_feed_says_what_the_article_says(client, site, kind):

@@ -17,7 +17,7 @@ def test_treatments_are_the_chosen_ones_in_their_order(home):
     chosen[1].unpublish()
     assert [service.pk for service in home.get_featured_services()] == [chosen[0].pk, chosen[2].pk]
     home.featured_services = []
-    assert home.get_featured_services() == ServicePage.catalogue()[:8]
+    assert home.get_featured_services() == ServicePage.get_public_services()[:8]
 
 
 def test_testimonial_falls_back_to_one_that_may_show(home):

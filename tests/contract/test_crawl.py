@@ -94,7 +94,7 @@ def outputs(client, page):
 
 @pytest.fixture
 def article(db):
-    return ArticlePage.objects.listed().first()
+    return ArticlePage.objects.for_lists().first()
 
 
 def publish(page, **changes):
