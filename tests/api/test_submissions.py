@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from home.models import ContactField, ContactPage
 from services.models import ServicePage
-from tests.apps.test_contact import with_fields
+from tests.apps.contact_forms import set_fields
 
 pytestmark = pytest.mark.usefixtures("queue")
 
@@ -85,7 +85,7 @@ def test_every_type_of_field_is_tried():
 def test_right_and_wrong_values_of_each_type(page, kind, monkeypatch):
     """Right values are stored as people read them; a wrong one is told by the field's name in a sentence."""
     monkeypatch.setattr("core.http.rate_limits.RateLimit.consume", lambda limit, who: True)
-    page = with_fields(page, ("Field", kind, {"choices": "red\ngreen"}))
+    page = set_fields(page, ("Field", kind, {"choices": "red\ngreen"}))
     for number, value in enumerate(FIELDS[kind][0], 1):
         send(page, {"field": value})
         assert len(stored()) == number
@@ -99,7 +99,7 @@ def test_right_and_wrong_values_of_each_type(page, kind, monkeypatch):
 
 @pytest.mark.parametrize("kind", FIELDS)
 def test_what_is_not_required_may_be_left_out(page, kind):
-    page = with_fields(page, ("Field", kind, {"choices": "red\ngreen", "required": False}))
+    page = set_fields(page, ("Field", kind, {"choices": "red\ngreen", "required": False}))
     for fields in ({}, {"field": None}, {"field": False}, {"field": []}):
         send(page, fields)
 
@@ -107,7 +107,7 @@ def test_what_is_not_required_may_be_left_out(page, kind):
 def test_fields_are_described_as_they_are_checked(page, ask):
     """A front end can build the form from its description: names, kinds, labels, choices, limits, defaults."""
     choices = {"choices": "red\ngreen", "default_value": "green"}
-    page = with_fields(page, *((f"A {kind}", kind, choices | {"help_text": "Why."}) for kind in FIELDS))
+    page = set_fields(page, *((f"A {kind}", kind, choices | {"help_text": "Why."}) for kind in FIELDS))
     form = ask(f"pages/{page.pk}")["form"]
     assert form["action"] == f"/api/v1/forms/{page.pk}/submissions"
     assert form["trap"] == "your-website"
