@@ -12,7 +12,7 @@ from blog.models import ArticleIndexPage, ArticlePage
 from core.models import SiteRendition
 from services.models import ServicePage
 from tests.helpers import live_pages, page_types
-from tools.bench.copies import grow
+from tools.bench.sample_articles import create_articles
 
 API = "/api/v1/"
 LIST, PAGE, SITE, SEARCH = 9, 20, 4, 16
@@ -109,7 +109,7 @@ def test_more_articles_ask_no_more(client, site, home):
     paths += ["articles?topic=self-care&limit=3", "articles?q=massage&limit=10"]
     before = {path: asks(client, path) for path in paths}
     more_articles(40)
-    grow(1000, findable=False)
+    create_articles(1000, index_for_search=False)
     after = {path: asks(client, path) for path in paths}
     assert {path: number for path, number in after.items() if number > before[path]} == {}
 

@@ -1,11 +1,11 @@
-"""``bin/bench``: what it reads from wrk, and what it says about the budgets."""
+"""``bin/bench``: parsing the output of wrk, and checking the budgets."""
 
 import pytest
 
 from tools.bench import load
-from tools.bench.places import FIRST, GROWING, HUNDREDTH, INSIDE, SERVED
-from tools.bench.report import ratios, report
-from tools.bench.site import BEHIND, FILE, KEPT, MADE
+from tools.bench.report import build_report, compute_ratios
+from tools.bench.site import ARTICLE_BEHIND_NGINX, CACHED_ARTICLE, FILE_IN_NGINX, UNCACHED_ARTICLE
+from tools.bench.targets import FIRST_PAGE, HTTP_TARGETS, HUNDREDTH_PAGE, IN_PROCESS_TARGETS, SCALING_TARGETS
 from tools.bench.wordpress import NAME as WORDPRESS
 
 WRK = """Running 5s test @ http://127.0.0.1:46845/
@@ -28,73 +28,89 @@ def figures(rate):
 
 
 @pytest.fixture
-def found():
-    """Figures that keep every budget, each just so."""
-    rates = {"made": 60, "kept": 2000}
-    served = {f"{what}, {state}": figures(rate) for what in SERVED for state, rate in rates.items()}
-    site = {"served": served, "memory": {"made": [80, 81], "kept": [80, 82]}, "started in": {"made": 2, "kept": 2.1}}
-    inside = {
-        count: {what: {"ms": ms, "queries": 9, "bytes": 500} for what in INSIDE} for count, ms in ((100, 5), (9000, 10))
+def results():
+    """Results that just keep every budget."""
+    rates = {"uncached": 60, "cached": 2000}
+    site = {
+        "served": {f"{target}, {state}": figures(rate) for target in HTTP_TARGETS for state, rate in rates.items()},
+        "memory": {"uncached": [80, 81], "cached": [80, 82]},
+        "started in": {"uncached": 2, "cached": 2.1},
     }
-    del inside[100][HUNDREDTH]
+    in_process = {
+        count: {target: {"ms": ms, "queries": 9, "bytes": 500} for target in IN_PROCESS_TARGETS}
+        for count, ms in ((100, 5), (9000, 10))
+    }
+    del in_process[100][HUNDREDTH_PAGE]
     return {
         "site": {100: site, 9000: site},
-        "inside": inside,
+        "in process": in_process,
         "peers": {
             WORDPRESS: figures(20),
-            MADE: figures(60),
-            KEPT: figures(2000),
-            BEHIND: figures(40_000),
-            FILE: figures(50_000),
+            UNCACHED_ARTICLE: figures(60),
+            CACHED_ARTICLE: figures(2000),
+            ARTICLE_BEHIND_NGINX: figures(40_000),
+            FILE_IN_NGINX: figures(50_000),
         },
         "memory": {"PHP-FPM": [30, 31]},
     }
 
 
-def test_what_wrk_says():
-    assert load.read(WRK) == {"per_second": 4268.3, "p50": 0.95, "p99": 1200.0}
-    assert load.read("unable to connect") is None
+def test_wrk_output_is_parsed():
+    assert load.parse_wrk_output(WRK) == {"per_second": 4268.3, "p50": 0.95, "p99": 1200.0}
+    assert load.parse_wrk_output("unable to connect") is None
 
 
-def test_what_is_compared_is_asked_in_turn(monkeypatch):
-    """A slow moment of the machine is nobody's figure."""
-    asked = []
+def test_comparison_measures_in_turn_and_returns_medians(monkeypatch):
+    """One slow run of a shared machine does not change the figures."""
+    requested = []
 
-    def ask(url, connections, seconds):
-        asked.append(url)
-        return {"per_second": 1 if len(asked) == 1 else len(url)}
+    def run_wrk(url, connections, seconds):
+        requested.append(url)
+        return {"per_second": 1 if len(requested) == 1 else len(url)}
 
-    monkeypatch.setattr(load, "ask", ask)
-    found = load.compare({"one": "a", "other": "bb"}, 1)
-    assert asked[:4] == ["a", "bb", "a", "bb"]
-    assert {what: by[8]["per_second"] for what, by in found.items()} == {"one": 1, "other": 2}
+    monkeypatch.setattr(load, "run_wrk", run_wrk)
+    results = load.compare({"one": "a", "other": "bb"}, 1)
+    assert requested[:4] == ["a", "bb", "a", "bb"]
+    assert {name: by_connections[8]["per_second"] for name, by_connections in results.items()} == {
+        "one": 1,
+        "other": 2,
+    }
 
 
-def test_every_budget_has_its_line(found):
-    rows = ratios(found)
+def test_ratios_contain_every_budget(results):
+    rows = compute_ratios(results)
     assert [row["what"] for row in rows if row["holds"]] == [row["what"] for row in rows]
-    assert len(rows) == 3 + len(GROWING) + 1
+    assert len(rows) == 3 + len(SCALING_TARGETS) + 1
 
 
 @pytest.mark.parametrize(
     ("worsen", "what"),
     [
-        (lambda found: found["peers"].update({WORDPRESS: figures(21)}), {"article, made", "article, kept"}),
-        (lambda found: found["peers"].update({FILE: figures(51_000)}), {"article behind the shipped nginx"}),
-        (lambda found: found["inside"][9000][GROWING[0]].update(ms=10.1), {f"{GROWING[0]}, 9,000"}),
-        (lambda found: found["inside"][9000][HUNDREDTH].update(ms=20.1), {HUNDREDTH}),
+        (
+            lambda results: results["peers"].update({WORDPRESS: figures(21)}),
+            {"article, uncached", "article, cached"},
+        ),
+        (
+            lambda results: results["peers"].update({FILE_IN_NGINX: figures(51_000)}),
+            {"article behind the shipped nginx"},
+        ),
+        (
+            lambda results: results["in process"][9000][SCALING_TARGETS[0]].update(ms=10.1),
+            {f"{SCALING_TARGETS[0]}, 9,000"},
+        ),
+        (lambda results: results["in process"][9000][HUNDREDTH_PAGE].update(ms=20.1), {HUNDREDTH_PAGE}),
     ],
 )
-def test_a_budget_that_does_not_hold_says_no(found, worsen, what):
-    worsen(found)
-    found["ratios"] = ratios(found)
-    assert {row["what"].partition(" :")[0] for row in found["ratios"] if not row["holds"]} == what
-    assert report(found).count("**no**") == len(what)
+def test_exceeded_budget_is_reported(results, worsen, what):
+    worsen(results)
+    results["ratios"] = compute_ratios(results)
+    assert {row["what"].partition(" :")[0] for row in results["ratios"] if not row["holds"]} == what
+    assert build_report(results).count("**no**") == len(what)
 
 
-def test_few_articles_alone_say_nothing_about_growing(found):
-    for part in ("site", "inside"):
-        found[part] = {100: found[part][100]}
-    found["ratios"] = ratios(found)
-    assert not [row for row in found["ratios"] if FIRST in row["what"]]
-    assert "| article | 5 ms, 9 queries, 0 kB |" in report(found)
+def test_one_number_of_articles_has_no_scaling_ratios(results):
+    for part in ("site", "in process"):
+        results[part] = {100: results[part][100]}
+    results["ratios"] = compute_ratios(results)
+    assert not [row for row in results["ratios"] if FIRST_PAGE in row["what"]]
+    assert "| article | 5 ms, 9 queries, 0 kB |" in build_report(results)

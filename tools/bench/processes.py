@@ -1,4 +1,4 @@
-"""Servers that are started for measuring and stopped afterwards, and the memory they take."""
+"""Servers that are started for measuring, and the memory of their processes."""
 
 import os
 import re
@@ -13,12 +13,12 @@ from django.core.management.base import CommandError
 
 from tests.processes import free_port
 
-PATIENCE = 180  # seconds until a server answers
+START_TIMEOUT_SECONDS = 180
 
 
 @dataclass
 class Server:
-    """A running server: its port, process, the seconds until it first answered."""
+    """A running server; ``started_in`` is the number of seconds until it first answered."""
 
     port: int
     process: subprocess.Popen
@@ -30,55 +30,59 @@ class Server:
 
 @contextmanager
 def running(command, folder, path="", port=None, **environment):
-    """Run a server in ``folder`` until it answers ``path``, and stop it afterwards; its port is in ``PORT``.
+    """Run a server in ``folder`` and stop it afterwards; yield it as soon as it answers ``path``.
 
-    :raises CommandError: when it ends or does not answer, with the last that it said.
+    The environment variable ``PORT`` holds its port.
+
+    :raises CommandError: if it ends or doesn't answer, with the end of its output
     """
-    port, log = port or free_port(), folder / f"{Path(command[0]).name}.log"
+    port = port or free_port()
+    log = folder / f"{Path(command[0]).name}.log"
     with log.open("w") as output:
-        began = time.perf_counter()
+        started = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - our own commands
             [str(part) for part in command],
             cwd=folder, env=os.environ | environment | {"PORT": str(port)}, stdout=output, stderr=output,
         )  # fmt: skip
     try:
-        while path and not answers(port, path):
-            if process.poll() is not None or time.perf_counter() > began + PATIENCE:
+        while path and not is_answering(port, path):
+            if process.poll() is not None or time.perf_counter() > started + START_TIMEOUT_SECONDS:
                 raise CommandError(f"{Path(command[0]).name} did not start:\n{log.read_text()[-2000:]}")
             time.sleep(0.02)
-        yield Server(port, process, round(time.perf_counter() - began, 2))
+        yield Server(port, process, round(time.perf_counter() - started, 2))
     finally:
         process.terminate()
         process.wait(30)
 
 
-def answers(port, path):
-    """Whether ``path`` is answered with success."""
+def is_answering(port, path):
+    """Return whether the server on ``port`` answers ``path`` with status 200."""
     try:
-        return ask(port, path)[0] == 200
+        return request(port, path)[0] == 200
     except (OSError, HTTPException):
         return False
 
 
-def ask(port, path):
-    """Return the status and the body of the answer to ``path``, compressed."""
+def request(port, path):
+    """Return the status and the compressed body of the response to ``path``."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers={"Host": f"127.0.0.1:{port}", "Accept-Encoding": "gzip"})
-    answer = connection.getresponse()
+    response = connection.getresponse()
     try:
-        return answer.status, answer.read()
+        return response.status, response.read()
     finally:
         connection.close()
 
 
-def memory(process):
-    """Return the megabytes of each child of a process: its own, and its share of what they have in common."""
-    found = []
+def measure_memory(process):
+    """Return the proportional set size (PSS) of each child of ``process``, in megabytes."""
+    megabytes = []
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             if re.search(rf"^PPid:\t{process.pid}$", status.read_text(), re.MULTILINE):
-                share = re.search(r"^Pss:\s+(\d+) kB", (status.parent / "smaps_rollup").read_text(), re.MULTILINE)
-                found.append(round(int(share[1]) / 1000))
-        except FileNotFoundError:  # a process that ended meanwhile
+                rollup = (status.parent / "smaps_rollup").read_text()
+                kilobytes = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)[1]
+                megabytes.append(round(int(kilobytes) / 1000))
+        except FileNotFoundError:  # the process has ended
             continue
-    return found
+    return megabytes

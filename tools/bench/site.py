@@ -1,4 +1,4 @@
-"""The site over real HTTP: the shipped web server with two workers, and behind the shipped nginx."""
+"""The site over HTTP: the shipped web server with two workers, and behind the shipped nginx."""
 
 import gzip
 import sys
@@ -9,46 +9,57 @@ from django.conf import settings
 
 from tests.deploy.server import deployed
 from tools.bench import load
-from tools.bench.places import ARTICLE, SERVED
-from tools.bench.processes import ask, memory, running
+from tools.bench.processes import measure_memory, request, running
+from tools.bench.targets import ARTICLE, HTTP_TARGETS
 
 COMMAND = [sys.executable, "-m", "gunicorn", "--config", "python:site_config.gunicorn"]
 WORKERS = 2
-MADE, KEPT = "article, made", "article, kept"
-BEHIND, FILE = "article, behind the shipped nginx", "the same bytes, a file in nginx"
+STATES = ("uncached", "cached")
+UNCACHED_ARTICLE = "article, uncached"
+CACHED_ARTICLE = "article, cached"
+ARTICLE_BEHIND_NGINX = "article, behind the shipped nginx"
+FILE_IN_NGINX = "the same bytes, a file in nginx"
 
 
 def serving(folder, state):
-    """Run the shipped web server, which makes each answer or gives what it has kept; its log is in ``folder``."""
-    variables = {"BENCH_KEPT": str(state == "kept").lower(), "PYTHONPATH": str(settings.BASE_DIR)}
-    limits = {"WEB_CONCURRENCY": str(WORKERS), "API_REQUESTS_PER_MINUTE": "1000000"}
-    return running(COMMAND, folder, "/healthz", **variables, **limits)
+    """Run the shipped web server with its page cache on or off, by ``state``; its log is in ``folder``."""
+    environment = {
+        "BENCH_PAGE_CACHE": str(state == "cached").lower(),
+        "PYTHONPATH": str(settings.BASE_DIR),
+        "WEB_CONCURRENCY": str(WORKERS),
+        "API_REQUESTS_PER_MINUTE": "1000000",
+    }
+    return running(COMMAND, folder, "/healthz", **environment)
 
 
-def measure(folder, seconds, tell):
-    """Return what each of :data:`SERVED` takes, made and kept, and what the server itself takes."""
-    found = {"served": {}, "memory": {}, "started in": {}}
-    for state in ("made", "kept"):
+def measure(folder, seconds, report_progress):
+    """Return the figures of all HTTP targets in both states, and memory and start time of the server."""
+    results = {"served": {}, "memory": {}, "started in": {}}
+    for state in STATES:
         with serving(folder, state) as server:
-            for what, path in SERVED.items():
-                tell(f"  {what}, {state}")
+            for target, path in HTTP_TARGETS.items():
+                report_progress(f"  {target}, {state}")
                 for _ in range(2 * WORKERS):
-                    ask(server.port, path)
-                found["served"][f"{what}, {state}"] = load.measure(server.url(path), seconds)
-            found["memory"][state] = memory(server.process)
-            found["started in"][state] = server.started_in
-    return found
+                    request(server.port, path)
+                results["served"][f"{target}, {state}"] = load.measure(server.url(path), seconds)
+            results["memory"][state] = measure_memory(server.process)
+            results["started in"][state] = server.started_in
+    return results
 
 
-def behind_nginx(folder, seconds, tell):
-    """Return what the kept article takes behind the shipped nginx, and the same bytes as a file of the same nginx."""
-    tell("  starting it (half a minute)")
+def measure_behind_nginx(folder, seconds, report_progress):
+    """Return the figures of the cached article behind the shipped nginx, and of a file with the same bytes."""
+    report_progress("  starting it (half a minute)")
     with deployed(folder, WEB_CONCURRENCY=str(WORKERS)) as server:
         file = Path(folder) / "var" / "static" / "bench.html"
-        request = Request(server.url + ARTICLE, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - ours
-        with urlopen(request, context=server.trust, timeout=60) as answer:  # noqa: S310 - ours
-            packed = answer.read()
-        Path(f"{file}.gz").write_bytes(packed)
-        file.write_bytes(gzip.decompress(packed))
-        tell(f"  {BEHIND}, and {FILE}, in turn")
-        return load.compare({BEHIND: server.url + ARTICLE, FILE: f"{server.url}/static/{file.name}"}, seconds)
+        article = Request(server.url + ARTICLE, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - ours
+        with urlopen(article, context=server.trust, timeout=60) as response:  # noqa: S310 - ours
+            compressed = response.read()
+        Path(f"{file}.gz").write_bytes(compressed)
+        file.write_bytes(gzip.decompress(compressed))
+        report_progress(f"  {ARTICLE_BEHIND_NGINX}, and {FILE_IN_NGINX}, in turn")
+        urls = {
+            ARTICLE_BEHIND_NGINX: server.url + ARTICLE,
+            FILE_IN_NGINX: f"{server.url}/static/{file.name}",
+        }
+        return load.compare(urls, seconds)

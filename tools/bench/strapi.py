@@ -1,4 +1,4 @@
-"""Strapi from npm with the same articles, to measure the content API beside."""
+"""Strapi from npm with the same articles, to measure the content API beside it."""
 
 import json
 import shutil
@@ -7,7 +7,7 @@ import subprocess
 from django.core.management.base import CommandError
 
 from tools.bench import load
-from tools.bench.processes import ask, running
+from tools.bench.processes import request, running
 
 VERSION = "5.54.0"
 MIDDLEWARE = ("logger", "errors", "security", "cors", "poweredBy", "query", "body", "session", "favicon", "public")
@@ -60,11 +60,11 @@ FILES = {
     "public/uploads/.keep": "",
     "favicon.png": "",
 }
-LISTED = "/api/articles?fields[0]=title&fields[1]=card&pagination[pageSize]=20"
+LIST_PATH = "/api/articles?fields[0]=title&fields[1]=card&pagination[pageSize]=20"
 
 
 def install(folder, articles):
-    """Make a Strapi in ``folder`` that holds ``articles``, a list of ``{title, card, page}``; takes some minutes."""
+    """Install Strapi in ``folder`` with ``articles``, a list of ``{title, card, page}``; this takes minutes."""
     if not shutil.which("npm"):
         raise CommandError("Strapi needs Node.js and npm, which are not here.")
     for name, content in {**FILES, "articles.json": json.dumps(articles)}.items():
@@ -76,16 +76,16 @@ def install(folder, articles):
             raise CommandError(f"npm could not install Strapi:\n{done.stderr[-2000:]}")
 
 
-def measure(folder, articles, seconds, tell):
-    """Return what a list and an entry of ``articles``, ``{title, card, page}``, take."""
-    tell("  installing it from npm (some minutes)")
+def measure(folder, articles, seconds, report_progress):
+    """Return the figures of a list and an entry of ``articles``, each ``{title, card, page}``."""
+    report_progress("  installing it from npm (some minutes)")
     folder.mkdir()
     install(folder, articles)
     command = [folder / "node_modules/.bin/strapi", "start"]
     with running(command, folder, "/api/articles", NODE_ENV="production", STRAPI_TELEMETRY_DISABLED="true") as server:
-        first = json.loads(ask(server.port, LISTED)[1])["data"][0]["documentId"]
-        found = {}
-        for what, path in (("list of 20", LISTED), ("one article", f"/api/articles/{first}")):
-            tell(f"  {what}")
-            found[f"Strapi {VERSION}, {what}"] = load.measure(server.url(path), seconds)
-        return found
+        first = json.loads(request(server.port, LIST_PATH)[1])["data"][0]["documentId"]
+        results = {}
+        for target, path in (("list of 20", LIST_PATH), ("one article", f"/api/articles/{first}")):
+            report_progress(f"  {target}")
+            results[f"Strapi {VERSION}, {target}"] = load.measure(server.url(path), seconds)
+        return results

@@ -1,4 +1,4 @@
-"""What the content API is measured beside: Wagtail's own API, version 2, with the same content."""
+"""Wagtail's own API, version 2, with the same content, to measure the content API beside it."""
 
 from django.urls import path
 from wagtail.api import APIField
@@ -10,7 +10,7 @@ from blog.models import ArticlePage
 from site_config import urls
 
 CARD = ImageRenditionField("fill-720x480|format-jpeg", source="hero_image")
-# The fields of articles that Wagtail's API shows: those that ours does, as far as it can.
+# The fields of articles in Wagtail's API: those of ours, as far as it can show them.
 ArticlePage.api_fields = [
     *(APIField(name) for name in ("lead", "body", "sources", "reading_minutes", "author_therapist", "topics")),
     APIField("card", serializer=CARD),

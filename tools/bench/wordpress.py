@@ -1,4 +1,4 @@
-"""The distribution's WordPress with the same article, default theme, MariaDB, PHP-FPM with its cache of code, nginx."""
+"""Debian's WordPress with the same article: default theme, MariaDB, PHP-FPM with opcache, nginx."""
 
 import json
 import os
@@ -16,14 +16,15 @@ from PIL import Image
 from blog.models import ArticlePage
 from tests.processes import free_port
 from tools.bench import load
-from tools.bench.places import ARTICLE
-from tools.bench.processes import ask, memory, running
+from tools.bench.processes import measure_memory, request, running
+from tools.bench.targets import ARTICLE
 
 NAME = "WordPress, article"
 CODE = Path("/usr/share/wordpress")
 PHP = "php php-fpm php-mysql php-gd"
 PACKAGES = f"wordpress wordpress-theme-twentytwentythree {PHP} mariadb-server-core mariadb-client-core nginx"
-CHILDREN = 4  # of PHP-FPM, all there from the beginning: twice the processors of a small server
+FPM_CHILDREN = 4  # started at once: twice the processors of a small server
+BLOCK_TYPES = {"p": "paragraph", "ul": "list", "ol": "list", "blockquote": "quote"}  # of HTML elements
 WP_CONFIG = """<?php
 define('DB_NAME', 'peer'); define('DB_USER', 'root'); define('DB_PASSWORD', ''); define('DB_CHARSET', 'utf8mb4');
 define('DB_HOST', 'localhost:{folder}/mysql.sock'); define('DB_COLLATE', '');
@@ -33,7 +34,7 @@ $table_prefix = 'wp_';
 if (!defined('ABSPATH')) {{ define('ABSPATH', __DIR__ . '/'); }}
 require_once ABSPATH . 'wp-settings.php';
 """
-# Its correction of addresses leads to the same address where the port isn't that of the web.
+# WordPress redirects URLs with another port than 80 to themselves.
 PLUGIN = "<?php remove_action('template_redirect', 'redirect_canonical');"
 FPM = """[global]
 error_log = {folder}/fpm.log
@@ -74,82 +75,109 @@ http {{
 """
 
 
-def fpm():
-    """Return the path of PHP-FPM, which carries its version in its name, or None."""
-    return next((str(found) for found in sorted(Path("/usr/sbin").glob("php-fpm*"))), None)
+def find_fpm():
+    """Return the path of PHP-FPM, whose name contains its version, or None."""
+    return next((str(path) for path in sorted(Path("/usr/sbin").glob("php-fpm*"))), None)
 
 
-def require():
-    """Install what is missing with apt, without starting any of it.
+def require_wordpress():
+    """Install the missing packages with apt, without starting their services.
 
-    :raises CommandError: when that can't be.
+    :raises CommandError: if that is not possible
     """
-    if fpm() and CODE.is_dir() and all(map(shutil.which, ("mariadbd", "mariadb-install-db", "nginx", "php"))):
+    programs = ("mariadbd", "mariadb-install-db", "nginx", "php")
+    if find_fpm() and CODE.is_dir() and all(map(shutil.which, programs)):
         return
     install = f"apt-get install -y --no-install-recommends {PACKAGES}"
     if os.geteuid() or not shutil.which("apt-get"):
         raise CommandError(f"--peers measures WordPress, which is not here; on Debian as root: {install}")
-    silent = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}  # invoke-rc.d starts nothing in 1
-    done = subprocess.run(install.split(), env=silent, capture_output=True, text=True, check=False)  # noqa: S603
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}  # in 1 no service starts
+    done = subprocess.run(install.split(), env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise CommandError(f"apt could not install WordPress:\n{done.stderr[-2000:]}")
 
 
-def blocks(folder):
-    """Return the article's words and pictures as WordPress stores them; the pictures' files are put in ``folder``."""
+def build_blocks(folder):
+    """Return the article as blocks of WordPress; the files of its images are written to ``folder``."""
     page = BeautifulSoup(Client().get(ARTICLE).content, "html.parser").main
-    found, image = [], ArticlePage.objects.get(slug="back-massage-guide").hero_image
+    image = ArticlePage.objects.get(slug="back-massage-guide").hero_image
     with image.file.open("rb") as file, Image.open(BytesIO(file.read())) as picture:
         picture.convert("RGB").save(folder / "picture.jpg", quality=80)
+    blocks = []
     for element in page(["h2", "h3", "p", "ul", "ol", "blockquote", "img"]):
         if element.find_parent(["ul", "ol", "blockquote", "nav", "p"]):
             continue
         if element.name == "img":
-            number = sum(block["type"] == "image" for block in found)
+            number = sum(block["type"] == "image" for block in blocks)
             file = shutil.copy(folder / "picture.jpg", folder / f"picture-{number}.jpg")
-            found.append({"type": "image", "file": str(file), "alt": element["alt"]})
-            continue
-        kind = {"p": "paragraph", "ul": "list", "ol": "list", "blockquote": "quote"}.get(element.name, "heading")
-        inside = element.decode_contents() if kind in ("list", "quote") else element.get_text(" ", strip=True)
-        html = f"<{element.name}>{inside}</{element.name}>"
-        found.append({"type": kind, "html": f"<!-- wp:{kind} -->{html}<!-- /wp:{kind} -->"})
-    return found
+            blocks.append({"type": "image", "file": str(file), "alt": element["alt"]})
+        else:
+            blocks.append(build_text_block(element))
+    return blocks
 
 
-def measure(folder, count, beside, seconds, tell):
-    """Return what the article takes with ``count`` articles, in turn with the addresses ``beside``, and the memory."""
-    require()
-    tell("  making a WordPress with the same article (a minute)")
+def build_text_block(element):
+    """Return the block of WordPress for ``element``, which is no image."""
+    block_type = BLOCK_TYPES.get(element.name, "heading")
+    keeps_markup = block_type in ("list", "quote")
+    content = element.decode_contents() if keeps_markup else element.get_text(" ", strip=True)
+    html = f"<{element.name}>{content}</{element.name}>"
+    return {"type": block_type, "html": f"<!-- wp:{block_type} -->{html}<!-- /wp:{block_type} -->"}
+
+
+def measure(folder, count, beside, seconds, report_progress):
+    """Return the figures of the article among ``count`` articles, and the memory of PHP-FPM in megabytes.
+
+    ``beside`` are URLs by name that are measured in turn with it.
+    """
+    require_wordpress()
+    report_progress("  making a WordPress with the same article (a minute)")
     folder.mkdir()
     os.chmod(folder, 0o755)  # noqa: S103 - nothing in it is secret
-    port, root = free_port(), os.geteuid() == 0
+    port = free_port()
+    is_root = os.geteuid() == 0
     site = Path(shutil.copytree(CODE, folder / "site", ignore_dangling_symlinks=True))
-    values = {"folder": folder, "port": port, "children": CHILDREN, "user": "root" if root else ""}
-    (site / "wp-config.php").unlink(missing_ok=True)
-    (site / "wp-config.php").write_text(WP_CONFIG.format(**values))
+    write_configuration(folder, site, port, is_root)
+    write_posts(folder, site, count)
+    with ExitStack() as stack:
+        start_database(folder, stack, ["--user=root"] if is_root else [])
+        run("php", Path(__file__).with_name("wordpress.php"), site)
+        as_root = ["--allow-to-run-as-root"] if is_root else []
+        fpm_command = [find_fpm(), "-F", "-y", folder / "fpm.conf", *as_root]
+        fpm = stack.enter_context(running(fpm_command, folder))
+        nginx_command = ["nginx", "-c", folder / "nginx.conf"]
+        nginx = stack.enter_context(running(nginx_command, folder, "/article/", port))
+        for _ in range(2 * FPM_CHILDREN):
+            request(nginx.port, "/article/")
+        report_progress(f"  {NAME}, in turn with ours")
+        figures = load.compare({NAME: nginx.url("/article/"), **beside}, seconds)
+        return figures, measure_memory(fpm.process)
+
+
+def write_configuration(folder, site, port, is_root):
+    """Write the configuration of WordPress in ``site``, of PHP-FPM and of nginx in ``folder``."""
+    values = {"folder": folder, "port": port, "children": FPM_CHILDREN, "user": "root" if is_root else ""}
+    config = site / "wp-config.php"
+    config.unlink(missing_ok=True)
+    config.write_text(WP_CONFIG.format(**values))
     plugins = site / "wp-content" / "mu-plugins"
     plugins.mkdir(exist_ok=True)
     (plugins / "port.php").write_text(PLUGIN)
-    told = {"blocks": blocks(folder), "titles": [f"Massage of the back, number {number}" for number in range(count)]}
-    (site / "posts.json").write_text(json.dumps(told))
     (folder / "fpm.conf").write_text(FPM.format(**values))
-    (folder / "nginx.conf").write_text(NGINX.format(**values, nginx_user="user root;" if root else ""))
-    with ExitStack() as stack:
-        database(folder, stack, ["--user=root"] if root else [])
-        run("php", Path(__file__).with_name("wordpress.php"), site)
-        as_root = ["--allow-to-run-as-root"] if root else []
-        server = stack.enter_context(running([fpm(), "-F", "-y", folder / "fpm.conf", *as_root], folder))
-        nginx = ["nginx", "-c", folder / "nginx.conf"]
-        web = stack.enter_context(running(nginx, folder, "/article/", port))
-        for _ in range(2 * CHILDREN):
-            ask(web.port, "/article/")
-        tell(f"  {NAME}, in turn with ours")
-        return load.compare({NAME: web.url("/article/"), **beside}, seconds), memory(server.process)
+    nginx_user = "user root;" if is_root else ""
+    (folder / "nginx.conf").write_text(NGINX.format(**values, nginx_user=nginx_user))
 
 
-def database(folder, stack, user):
-    """Start a MariaDB of its own that listens on a socket only."""
-    data, socket = folder / "mysql", folder / "mysql.sock"
+def write_posts(folder, site, count):
+    """Write the blocks and titles that ``wordpress.php`` imports."""
+    titles = [f"Massage of the back, number {number}" for number in range(count)]
+    (site / "posts.json").write_text(json.dumps({"blocks": build_blocks(folder), "titles": titles}))
+
+
+def start_database(folder, stack, user):
+    """Start a MariaDB in ``folder`` that listens only on a socket; ``stack`` stops it."""
+    data = folder / "mysql"
+    socket = folder / "mysql.sock"
     run("mariadb-install-db", "--no-defaults", *user, f"--datadir={data}", "--auth-root-authentication-method=normal")
     command = ["mariadbd", "--no-defaults", *user, f"--datadir={data}", f"--socket={socket}", "--skip-networking"]
     stack.enter_context(running([*command, f"--pid-file={folder}/mysql.pid"], folder))
@@ -160,7 +188,7 @@ def database(folder, stack, user):
 def run(*command):
     """Run a program to its end.
 
-    :raises CommandError: with the last it said, when it fails.
+    :raises CommandError: if it fails, with the end of its output
     """
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:

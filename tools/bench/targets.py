@@ -1,18 +1,16 @@
-"""What is asked for: the same names in every table."""
+"""The URLs that are measured; their names are the same in every table."""
 
 ARTICLE = "/blog/back-massage-guide/"
 BY_PATH = f"/api/v1/pages/by-path?path={ARTICLE}"
-CARDS = "&limit=20&order=-first_published_at&fields=lead,card,author_therapist,topics"
-# Over HTTP, made for each request and kept.
-SERVED = {
+CARD_PARAMETERS = "&limit=20&order=-first_published_at&fields=lead,card,author_therapist,topics"
+HTTP_TARGETS = {
     "article": ARTICLE,
     "journal": "/blog/",
     "search": "/search/?q=massage",
     "API, list of 20": "/api/v1/articles",
     "API, page by path": BY_PATH,
 }
-# Inside the process, with their queries.
-INSIDE = {
+IN_PROCESS_TARGETS = {
     "article": ARTICLE,
     "first page of the journal": "/blog/",
     "hundredth page of the journal": "/blog/?page=100",
@@ -28,16 +26,17 @@ INSIDE = {
     "API, list of 20": "/api/v1/articles",
     "API, page by path": BY_PATH,
     "API, search": "/api/v1/search?q=cupping",
-    "Wagtail's API v2, list of 20": f"/wagtail-v2/pages/?type=blog.ArticlePage{CARDS}",
+    "Wagtail's API v2, list of 20": f"/wagtail-v2/pages/?type=blog.ArticlePage{CARD_PARAMETERS}",
     "Wagtail's API v2, page by path (2 requests)": f"/wagtail-v2/pages/find/?html_path={ARTICLE}",
 }
-# May cost twice as much with many articles as with few (docs/performance.md).
-GROWING = (
+# Targets that may cost at most twice as much with many articles as with few (docs/performance.md).
+SCALING_TARGETS = (
     "article",
     "first page of the journal",
     "search, a frequent word",
     "one sitemap of articles",
     "admin, the journal's articles",
 )
-HUNDREDTH, FIRST = "hundredth page of the journal", "first page of the journal"
-HUNDREDTH_FROM = 1200  # articles
+FIRST_PAGE = "first page of the journal"
+HUNDREDTH_PAGE = "hundredth page of the journal"
+HUNDREDTH_PAGE_MIN_ARTICLES = 1200
