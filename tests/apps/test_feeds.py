@@ -102,7 +102,7 @@ def article(site):
     return ArticlePage.objects.for_lists().first()
 
 
-def test_feed_says_what_the_article_says(client, site, kind):
+def test_feed_item_agrees_with_the_article(client, site, kind):
     """Title, address, dates, author, topics and picture of every article, newest first."""
     items = read(client, kind)
     assert len(items) == ArticlePage.objects.live().count()
@@ -118,7 +118,7 @@ def test_feed_says_what_the_article_says(client, site, kind):
         assert bool(item["image"]) == bool(page.main_image)
 
 
-def test_content_is_whole_and_holds_anywhere(client, site, kind):
+def test_feed_content_is_complete_and_has_absolute_links(client, site, kind):
     """All text of the body, absolute addresses, nothing that needs our pages."""
     item = next(item for item in read(client, kind) if "back-massage-guide" in item["url"])
     content = BeautifulSoup(item["content"], "html.parser")
@@ -131,7 +131,7 @@ def test_content_is_whole_and_holds_anywhere(client, site, kind):
     assert not content.select("script, style, form, source, [srcset]")
 
 
-def test_ids_last_when_the_address_changes(client, site, article, kind):
+def test_item_id_stays_when_the_address_changes(client, site, article, kind):
     """A reader sees the same item, not a new one."""
     before = read(client, kind)[0]
     article.slug, article.title = "elsewhere", "Another title"
@@ -142,7 +142,7 @@ def test_ids_last_when_the_address_changes(client, site, article, kind):
     assert after["id"] == before["id"]
 
 
-def test_odd_words_survive(client, site, article, kind):
+def test_special_characters_are_escaped(client, site, article, kind):
     """Quotes, angle brackets, emoji, a control character from a pasted document: each feed can still be read."""
     article.title = "“Tea” & <b>cake</b> 🫖\x0b"
     article.search_description = "1 < 2 & </description> ]]> 🙂"
@@ -152,7 +152,7 @@ def test_odd_words_survive(client, site, article, kind):
     assert item["summary"] == article.search_description
 
 
-def test_picture_to_share_and_description_are_the_editors(client, site, article, kind):
+def test_feed_item_has_share_image_and_search_description(client, site, article, kind):
     """What staff set for search and shared links shows in the feed, too."""
     before = read(client, kind)[0]
     article.share_image = ArticlePage.objects.exclude(hero_image=article.hero_image).first().hero_image
@@ -163,7 +163,7 @@ def test_picture_to_share_and_description_are_the_editors(client, site, article,
     assert after["summary"] == "Said otherwise."
 
 
-def test_topic_has_its_own(client, site, kind):
+def test_topic_has_its_own_feed(client, site, kind):
     """Only its articles; the list elsewhere takes its feeds along."""
     items = read(client, kind, "/blog/topics/guides/")
     expected = {BASE + page.url for page in ArticlePage.objects.live().filter(topics__slug="guides")}
@@ -177,12 +177,12 @@ def test_topic_has_its_own(client, site, kind):
 
 
 @pytest.mark.parametrize("url", ["/feed.rss", "/about/feed.atom", "/blog/first-visit/feed.json", "/blog/feed.xml"])
-def test_other_pages_have_none(client, site, url):
+def test_other_pages_have_no_feed(client, site, url):
     """A feed is there for the list and its topics alone."""
     assert client.get(url).status_code == 404
 
 
-def test_feed_without_articles_depends_on_no_clock(client, site, kind):
+def test_feed_without_articles_does_not_depend_on_the_clock(client, site, kind):
     """It is empty, can be read, and says the same a minute later."""
     for page in ArticlePage.objects.all():
         page.unpublish()
@@ -194,7 +194,7 @@ def test_feed_without_articles_depends_on_no_clock(client, site, kind):
         assert year in client.get(f"/blog/feed.{kind}").content.decode()
 
 
-def test_writer_is_an_author(client, site, article, kind):
+def test_writer_is_the_items_author(client, site, article, kind):
     """Also somebody who is no therapist."""
     article.author_therapist, article.author_writer = None, Writer.objects.get()
     article.save_revision().publish()
@@ -234,7 +234,7 @@ def test_secrets_stay_out(client, site, article, kind):
     assert "Read this." in content.get_text()
 
 
-def test_twenty_at_most_and_no_more_questions(client, site, article):
+def test_feed_has_at_most_twenty_items_and_constant_queries(client, site, article):
     """However many articles there are; a full feed stays within its budget."""
 
     def grow(count):
@@ -257,7 +257,7 @@ def test_twenty_at_most_and_no_more_questions(client, site, article):
     assert queries() == before <= 90
 
 
-def test_markdown_switched_off_leaves_the_feeds(client, site, kind):
+def test_feeds_stay_when_markdown_is_switched_off(client, site, kind):
     """The switch is about Markdown alone."""
     set_facts(site, offer_markdown=False)
     assert read(client, kind)

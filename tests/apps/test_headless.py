@@ -55,7 +55,7 @@ def screens():
 
 
 @pytest.mark.usefixtures("headless")
-def test_every_page_leads_to_the_front_end_with_path_and_query():
+def test_every_page_redirects_to_the_front_end_with_path_and_query():
     client = Client()
     for address in screens():
         for method in (client.get, client.head):
@@ -65,7 +65,7 @@ def test_every_page_leads_to_the_front_end_with_path_and_query():
 
 
 @pytest.mark.usefixtures("with_front_end")
-def test_without_headless_nothing_leads_there():
+def test_no_redirect_without_headless():
     client = Client()
     for page in live_pages():
         response = client.get(page.url)
@@ -75,7 +75,7 @@ def test_without_headless_nothing_leads_there():
 
 
 @pytest.mark.usefixtures("headless")
-def test_a_closed_page_leads_there_as_any_other():
+def test_restricted_page_redirects_to_the_front_end():
     page = StandardPage.objects.live().first()
     open_answer = Client().get(page.url)
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="the-password")
@@ -86,19 +86,19 @@ def test_a_closed_page_leads_there_as_any_other():
 
 @pytest.mark.usefixtures("headless")
 @pytest.mark.parametrize("path", ["/nowhere/", "/blog/nowhere/", "/api/nowhere/"])
-def test_what_is_nowhere_is_a_404_here(path):
+def test_missing_address_is_a_404_of_django(path):
     assert Client().get(path).status_code == 404
 
 
 @pytest.mark.usefixtures("headless")
-def test_a_page_that_expired_is_a_404_here():
+def test_expired_page_is_a_404_of_django():
     page = StandardPage.objects.live().first()
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     assert Client().get(page.url).status_code == 404
 
 
 @pytest.mark.usefixtures("headless")
-def test_an_old_address_leads_to_the_front_end_in_one_hop(site):
+def test_old_address_redirects_to_the_front_end_in_one_hop(site):
     article = ArticlePage.objects.live().first()
     Redirect.objects.create(site=site, old_path="/old", redirect_page=article)
     Redirect.objects.create(site=site, old_path="/elsewhere", redirect_link="https://else.example/x")
@@ -111,7 +111,7 @@ def test_an_old_address_leads_to_the_front_end_in_one_hop(site):
 
 
 @pytest.mark.usefixtures("headless")
-def test_what_django_serves_itself_stays(signed_in):
+def test_routes_of_django_are_not_redirected(signed_in):
     picture = ArticlePage.objects.exclude(hero_image=None).first().hero_image.renditions.first()
     contact = ContactPage.objects.get()
     for path in (
@@ -126,7 +126,7 @@ def test_what_django_serves_itself_stays(signed_in):
 
 
 @pytest.mark.usefixtures("headless")
-def test_no_html_of_django_may_be_indexed():
+def test_html_of_django_is_noindex():
     """What still answers with HTML says noindex."""
     contact = ContactPage.objects.get()
     page = StandardPage.objects.live().first()
@@ -140,7 +140,7 @@ def test_no_html_of_django_may_be_indexed():
 
 
 @pytest.mark.usefixtures("headless")
-def test_the_head_names_the_front_end_for_pages_and_django_for_files():
+def test_head_has_front_end_for_pages_and_django_for_files():
     for page in live_pages():
         head = head_of(page)
         assert head.find("link", rel="canonical")["href"] == FRONT + page.url
@@ -152,7 +152,7 @@ def test_the_head_names_the_front_end_for_pages_and_django_for_files():
 
 
 @pytest.mark.usefixtures("headless")
-def test_structured_data_names_the_front_end_for_everything_but_pictures():
+def test_structured_data_has_front_end_for_everything_but_images():
     for page in live_pages():
         data = head_of(page).find("script", type="application/ld+json").string
         assert f'"@id":"{FRONT}{page.url}#webpage"' in data
@@ -164,7 +164,7 @@ def test_structured_data_names_the_front_end_for_everything_but_pictures():
 
 
 @pytest.mark.usefixtures("headless")
-def test_the_sitemap_lists_the_front_end():
+def test_sitemap_lists_addresses_of_the_front_end():
     robots = Client().get("/robots.txt").content.decode()
     assert f"Sitemap: {BASE}/sitemap.xml" in robots
     lists = re.findall("<loc>(.*?)</loc>", Client().get("/sitemap.xml").content.decode())
@@ -180,7 +180,7 @@ def test_the_sitemap_lists_the_front_end():
 
 
 @pytest.mark.usefixtures("headless")
-def test_feeds_lead_to_the_front_end():
+def test_feeds_link_to_the_front_end():
     feed = json.loads(Client().get("/blog/feed.json").content)
     assert feed["home_page_url"] == f"{FRONT}/blog/"
     assert feed["feed_url"] == f"{BASE}/blog/feed.json"
@@ -194,7 +194,7 @@ def test_feeds_lead_to_the_front_end():
 
 
 @pytest.mark.usefixtures("headless")
-def test_markdown_leads_to_the_front_end():
+def test_markdown_links_to_the_front_end():
     article = ArticlePage.objects.live().exclude(hero_image=None).first()
     response = Client().get(f"{article.url}index.md")
     assert response.headers["Link"] == f'<{FRONT}{article.url}>; rel="canonical"'
@@ -207,7 +207,7 @@ def test_markdown_leads_to_the_front_end():
 
 
 @pytest.mark.usefixtures("headless")
-def test_mail_to_visitors_names_the_front_end():
+def test_mail_to_visitors_links_to_the_front_end():
     contact = ContactPage.objects.get()
     field = next(field for field in contact.form_fields.all() if field.field_type == "email")
     form_data = {field.clean_name: "visitor@example.com"}
@@ -217,7 +217,7 @@ def test_mail_to_visitors_names_the_front_end():
 
 
 @pytest.mark.usefixtures("headless")
-def test_wagtail_knows_the_owner_and_pages_keep_their_paths():
+def test_page_url_is_the_front_ends_and_path_stays():
     for page in live_pages():
         assert page.full_url == FRONT + page.url
         assert page.url.startswith("/")
@@ -225,7 +225,7 @@ def test_wagtail_knows_the_owner_and_pages_keep_their_paths():
 
 
 @pytest.mark.usefixtures("headless")
-def test_the_worker_still_renders_pages():
+def test_worker_renders_pages_in_headless_mode():
     home = HomePage.objects.get()
     home.hero_image.renditions.all().delete()
     warm_page.func(home.pk)
@@ -233,7 +233,7 @@ def test_the_worker_still_renders_pages():
 
 
 @pytest.mark.usefixtures("headless")
-def test_previews_in_the_templates_still_work(signed_in):
+def test_template_previews_work_in_headless_mode(signed_in):
     page = ArticlePage.objects.live().first()
     response = signed_in("owner").get(f"/cms/pages/{page.pk}/view_draft/")
     assert response.status_code == 200
@@ -257,7 +257,7 @@ def test_previews_in_the_templates_still_work(signed_in):
         ("tel:+15035550142", "tel:+15035550142"),
     ],
 )
-def test_the_router_tells_who_owns_an_address(settings, url, headless_url):
+def test_public_url_depends_on_the_route(settings, url, headless_url):
     assert build_public_url(url) == url
     settings.FRONTEND_URL, settings.HEADLESS = FRONT, True
     assert build_public_url(url) == headless_url
@@ -268,14 +268,14 @@ def test_the_router_tells_who_owns_an_address(settings, url, headless_url):
     "variables",
     [{"HEADLESS": "true"}, {"HEADLESS": "true", "FRONTEND_URL": "https://a.test", "BASE_URL": "https://a.test"}],
 )
-def test_headless_without_a_front_end_stops_with_one_sentence(monkeypatch, variables):
+def test_headless_without_frontend_url_stops_with_one_sentence(monkeypatch, variables):
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(SystemExit, match=r"^HEADLESS=true needs FRONTEND_URL: .+\.$"):
         env.check()
 
 
-def test_headless_with_a_front_end(monkeypatch):
+def test_headless_with_frontend_url_is_accepted(monkeypatch):
     monkeypatch.setenv("HEADLESS", "true")
     monkeypatch.setenv("FRONTEND_URL", "https://www.front.example/")
     assert (env.get("HEADLESS"), env.get("FRONTEND_URL")) == (True, FRONT)

@@ -40,7 +40,7 @@ def table(text, first):
     return next(one for one in rows if first in one[2][0])
 
 
-def test_every_page_is_complete(client, site):
+def test_markdown_of_every_page_is_complete(client, site):
     """Each word of the page's content stands in its Markdown, for every page of the demo."""
     for page in live_pages():
         html = soup(client.get(page.url)).main
@@ -51,7 +51,7 @@ def test_every_page_is_complete(client, site):
         assert not missing, page.url
 
 
-def test_facts_are_there(client, site):
+def test_markdown_has_the_facts(client, site):
     """Prices and hours as tables, the page's title first of the headings, the address and the disclaimer."""
     service = ServicePage.objects.get(slug="swedish")
     text = markdown(client, service.url)
@@ -66,7 +66,7 @@ def test_facts_are_there(client, site):
     assert practice.disclaimer[:60] in text
 
 
-def test_notice_comes_first(client, site):
+def test_notice_is_the_first_line(client, site):
     """What every visitor should know is in every page's Markdown."""
     practice = Practice.objects.get()
     practice.notice_text, practice.notice_ends_on = "Closed for the storm.", "2999-01-01"
@@ -74,7 +74,7 @@ def test_notice_comes_first(client, site):
     assert markdown(client, "/about/").startswith("Closed for the storm.")
 
 
-def test_links_and_pictures_hold_anywhere(client, site):
+def test_links_and_images_are_absolute(client, site):
     """Absolute addresses; pictures without a description, forms and menus stay out."""
     for page in live_pages():
         text = markdown(client, page.url)
@@ -86,7 +86,7 @@ def test_links_and_pictures_hold_anywhere(client, site):
     assert "Skip to the content" not in markdown(client, "/")
 
 
-def test_lists_have_theirs_page_by_page(client, site):
+def test_each_page_of_a_list_has_markdown(client, site):
     """Topics and further pages of a list, under their own canonical address."""
     index = ArticlePage.objects.live().first().get_parent().specific
     for number in range(14):
@@ -100,7 +100,7 @@ def test_lists_have_theirs_page_by_page(client, site):
     assert alternate["href"] == f"{BASE}/blog/index.md?page=2"
 
 
-def test_owner_switches_it_off(client, site):
+def test_owner_can_switch_markdown_off(client, site):
     """Then there is no Markdown, no list of it, and no page speaks of it."""
     set_facts(site, offer_markdown=False)
     for url in ("/index.md", "/blog/first-visit/index.md", "/llms.txt"):
@@ -109,7 +109,7 @@ def test_owner_switches_it_off(client, site):
 
 
 @pytest.mark.parametrize("url", ["/nothing/index.md", "/cms/index.md", "/search/index.md", "/blog/topics/x/index.md"])
-def test_what_is_no_page_has_none(client, site, url):
+def test_other_addresses_have_no_markdown(client, site, url):
     """Only pages have Markdown."""
     assert client.get(url).status_code == 404
 
@@ -134,7 +134,7 @@ def test_secrets_stay_out(client, site):
     assert SECRET not in client.get("/llms.txt").content.decode()
 
 
-def test_llms_lists_pages_with_what_they_are_about(client, site):
+def test_llms_txt_lists_pages_with_descriptions(client, site):
     """As llmstxt.org wants it: a title, a quote, then sections of links, each of which answers."""
     response = client.get("/llms.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
@@ -154,7 +154,7 @@ def test_llms_lists_pages_with_what_they_are_about(client, site):
         assert client.get(url.removeprefix(BASE)).status_code == 200
 
 
-def test_odd_words_stay_on_their_line(client, site):
+def test_markdown_characters_in_titles_are_escaped(client, site):
     """Line breaks and brackets in what staff typed make no links and no headings."""
     page = ArticlePage.objects.live().first()
     page.title, page.search_description = "Tea [hot](x) *now*", "One\n\n# Two\n- [three](y)"
@@ -166,7 +166,7 @@ def test_odd_words_stay_on_their_line(client, site):
     assert "# Two" not in [line.strip() for line in lines]
 
 
-def test_nothing_known_is_still_a_list(client, site):
+def test_llms_txt_without_facts_is_valid(client, site):
     """A practice that has told nothing yet."""
     Practice.objects.all().delete()
     text = client.get("/llms.txt").content.decode()
@@ -174,7 +174,7 @@ def test_nothing_known_is_still_a_list(client, site):
     assert markdown(client, "/")
 
 
-def test_conversion_leaves_out_what_only_works_on_the_page():
+def test_conversion_leaves_out_page_only_elements():
     """Parts outside of content and footer, fragments without a page, scripts."""
     html = (
         '<header>Menu</header><main><h1>Title</h1><p><a href="#x">here</a> <a href="../b/?a=1&amp;b=2">there</a></p>'

@@ -54,14 +54,14 @@ def token_of(response):
 
 
 @pytest.mark.parametrize("model", page_types())
-def test_the_front_end_is_a_choice_where_there_is_one_and_never_the_default(model, settings):
+def test_front_end_is_a_preview_mode_but_not_the_default(model, settings):
     modes = model().preview_modes
     settings.FRONTEND_URL = FRONT
     assert model().preview_modes == [*modes, (FRONTEND_PREVIEW_MODE, "Your front end")]
     assert model().default_preview_mode == ""
 
 
-def test_the_panel_offers_it(front_end, signed_in):
+def test_preview_panel_offers_the_front_end(front_end, signed_in):
     page = ContactPage.objects.get()
     html = soup(signed_in("owner").get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
     choices = [option.get_text(strip=True) for option in html.select("#id_preview_mode option")]
@@ -69,7 +69,7 @@ def test_the_panel_offers_it(front_end, signed_in):
 
 
 @pytest.mark.parametrize("model", page_types())
-def test_a_saved_page_is_the_same_there(model, front_end):
+def test_draft_of_saved_page_is_complete(model, front_end):
     page = model.objects.live().first()
     page.title = "A new title"
     draft = read_draft(token_of(page.make_preview_request(preview_mode=FRONTEND_PREVIEW_MODE)))
@@ -81,7 +81,7 @@ def test_a_saved_page_is_the_same_there(model, front_end):
 
 
 @pytest.mark.parametrize("model", [model for model in page_types() if model.__name__ != "HomePage"])
-def test_a_page_that_was_never_saved_is_the_same_there(model, front_end):
+def test_draft_of_unsaved_page_is_complete(model, front_end):
     page = unsaved(model)
     count = Page.objects.count()
     draft = read_draft(token_of(page.make_preview_request(preview_mode=FRONTEND_PREVIEW_MODE)))
@@ -93,7 +93,7 @@ def test_a_page_that_was_never_saved_is_the_same_there(model, front_end):
 
 
 @pytest.mark.parametrize("model", page_types())
-def test_the_content_api_presents_the_draft(model):
+def test_content_api_presents_the_draft(model):
     """For its token, and for nobody else: a page never saved has no id, a closed one is as in the editor."""
     page = model.objects.live().first() if model.__name__ == "HomePage" else unsaved(model)
     page.title = "Not yet public"
@@ -110,7 +110,7 @@ def test_the_content_api_presents_the_draft(model):
     assert "Not yet public" not in by_path.content.decode()
 
 
-def test_what_is_typed_for_a_new_page_is_there(front_end, signed_in):
+def test_draft_has_unsaved_input_of_a_new_page(front_end, signed_in):
     """From the editor's form: rows and choices included, with nothing saved."""
     owner, parent = signed_in("owner"), ServiceIndexPage.objects.get()
     url = reverse("wagtailadmin_pages:preview_on_add", args=["services", "servicepage", parent.pk])
@@ -136,7 +136,7 @@ def test_what_is_typed_for_a_new_page_is_there(front_end, signed_in):
     assert not ServicePage.objects.filter(slug="cold-stone").exists()
 
 
-def test_what_is_typed_for_a_saved_page_is_there(front_end, signed_in):
+def test_draft_has_unsaved_input_of_a_saved_page(front_end, signed_in):
     owner, page = signed_in("owner"), ArticlePage.objects.live().first()
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     data = {
@@ -154,7 +154,7 @@ def test_what_is_typed_for_a_saved_page_is_there(front_end, signed_in):
     assert "Zephyrine waits." not in visible_text(Client().get(page.url))
 
 
-def test_an_old_version_is_there_too(front_end, signed_in):
+def test_old_revision_can_be_previewed(front_end, signed_in):
     page = ArticlePage.objects.live().first()
     page.title = "As it was"
     revision = page.save_revision()
@@ -164,7 +164,7 @@ def test_an_old_version_is_there_too(front_end, signed_in):
     assert read_draft(token_of(signed_in("owner").get(url, {"mode": FRONTEND_PREVIEW_MODE}))).title == "As it was"
 
 
-def test_the_answer_is_kept_nowhere(front_end, signed_in):
+def test_preview_redirect_is_not_stored(front_end, signed_in):
     page = ArticlePage.objects.live().first()
     response = signed_in("owner").get(
         reverse("wagtailadmin_pages:view_draft", args=[page.pk]), {"mode": FRONTEND_PREVIEW_MODE}
@@ -175,7 +175,7 @@ def test_the_answer_is_kept_nowhere(front_end, signed_in):
     assert response.headers["X-Robots-Tag"] == "noindex"
 
 
-def test_only_who_may_edit_gets_a_token(front_end, signed_in):
+def test_only_people_who_may_edit_get_a_token(front_end, signed_in):
     page = ContactPage.objects.get()
     url = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
     assert signed_in("owner").get(url, {"mode": FRONTEND_PREVIEW_MODE}).headers["Location"].startswith(FRONT)
@@ -184,12 +184,12 @@ def test_only_who_may_edit_gets_a_token(front_end, signed_in):
     assert (refused.status_code, refused.headers["Location"]) == (302, "/cms/")
 
 
-def test_without_a_front_end_the_mode_shows_the_templates():
+def test_preview_mode_without_front_end_shows_the_template():
     page = ArticlePage.objects.live().first()
     assert page.make_preview_request(preview_mode=FRONTEND_PREVIEW_MODE).status_code == 200
 
 
-def test_every_preview_has_a_token_of_its_own_which_is_stored_nowhere():
+def test_every_preview_has_its_own_token_which_is_stored_hashed():
     page = ArticlePage.objects.live().first()
     tokens = {store_draft(page) for _ in range(5)}
     assert len(tokens) == 5
@@ -198,14 +198,14 @@ def test_every_preview_has_a_token_of_its_own_which_is_stored_nowhere():
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "\0", "é" * 1000, "draft:", "../../etc/passwd", "%s%n"])
-def test_a_wrong_token_opens_nothing(wrong):
+def test_wrong_token_opens_nothing(wrong):
     token = store_draft(ArticlePage.objects.live().first())
     assert read_draft(token)
     assert read_draft(wrong) is None
     assert read_draft(token + wrong if wrong else token[:-1]) is None
 
 
-def test_a_token_expires(monkeypatch):
+def test_token_expires(monkeypatch):
     """An hour later it opens nothing."""
     token = store_draft(ArticlePage.objects.live().first())
     now = time.time()
@@ -216,14 +216,14 @@ def test_a_token_expires(monkeypatch):
     assert DRAFT_TOKEN_SECONDS == 3600
 
 
-def test_a_token_ends_with_its_page():
+def test_token_of_deleted_page_opens_nothing():
     page = ArticlePage.objects.live().first()
     token = store_draft(page)
     page.delete()
     assert read_draft(token) is None
 
 
-def test_what_a_draft_pointed_at_may_be_gone():
+def test_draft_with_deleted_target_opens():
     page = ArticlePage.objects.live().exclude(author_therapist=None).first()
     token = store_draft(page)
     ArticlePage.objects.filter(pk=page.pk).update(author_therapist=None)
@@ -233,7 +233,7 @@ def test_what_a_draft_pointed_at_may_be_gone():
     assert draft.make_preview_request().status_code == 200
 
 
-def test_a_token_opens_nothing_else(front_end):
+def test_token_opens_only_its_draft(front_end):
     """The site itself takes no notice of it: a draft, a closed page and the admin stay closed."""
     page = ArticlePage.objects.live().first()
     page.lead = "Zephyrine waits."
@@ -247,7 +247,7 @@ def test_a_token_opens_nothing_else(front_end):
             assert "Zephyrine" not in with_token.content.decode()
 
 
-def test_the_draft_of_a_closed_page_opens_with_its_token_alone():
+def test_draft_of_restricted_page_opens_with_token_alone():
     page = ArticlePage.objects.live().first()
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="the-password")
     draft = read_draft(store_draft(page))
@@ -255,7 +255,7 @@ def test_the_draft_of_a_closed_page_opens_with_its_token_alone():
     assert not is_public(draft)
 
 
-def test_a_draft_is_never_public():
+def test_draft_is_never_public():
     draft = read_draft(store_draft(unsaved(ArticlePage)))
     assert not is_public(draft)
     assert not draft.is_indexable
@@ -267,7 +267,7 @@ def test_a_draft_is_never_public():
     assert saved.get_head(RequestFactory().get("/")).robots == "noindex"
 
 
-def test_reading_a_draft_changes_nothing():
+def test_reading_a_draft_stores_nothing():
     def rows():
         return list(ArticlePage.objects.order_by("pk").values())
 

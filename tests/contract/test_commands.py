@@ -58,17 +58,17 @@ def machine(tmp_path):
     return Machine()
 
 
-def test_help():
+def test_help_is_printed():
     result = serve("--help")
     assert result.returncode == 0
     assert "--empty" in result.stdout
 
 
-def test_an_unknown_option():
+def test_unknown_option_is_refused():
     assert "“--emtpy”" in sentence(serve("--emtpy"))
 
 
-def test_a_taken_port(tmp_path):
+def test_taken_port_is_reported(tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -77,15 +77,15 @@ def test_a_taken_port(tmp_path):
     assert f"Port {port} is taken" in sentence(result)
 
 
-def test_an_address_of_another_machine(tmp_path):
+def test_address_of_another_machine_is_reported(tmp_path):
     assert "192.0.2.1" in sentence(serve(HOST="192.0.2.1", VAR_DIR=str(tmp_path)))
 
 
-def test_a_malformed_variable(tmp_path):
+def test_malformed_variable_is_reported(tmp_path):
     assert sentence(serve(DATABASE_URL="oracle://db", VAR_DIR=str(tmp_path))).startswith("DATABASE_URL must be ")
 
 
-def test_a_folder_that_cannot_be_written(tmp_path):
+def test_folder_without_write_permission_is_reported(tmp_path):
     (tmp_path / "file").touch()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -95,25 +95,25 @@ def test_a_folder_that_cannot_be_written(tmp_path):
     assert "VAR_DIR" in line
 
 
-def test_no_python(machine):
+def test_missing_python_is_reported(machine):
     line = sentence(machine.serve())
     assert "Python 3.11 or newer" in line
     assert "none was found" in line
 
 
-def test_an_old_python(machine):
+def test_old_python_is_reported(machine):
     machine.install("python3", "[[ $2 == *platform* ]] && echo 3.9.18 || exit 1")
     assert "only Python 3.9.18 was found" in sentence(machine.serve())
 
 
-def test_a_newer_python_is_found_beside_an_old_one(machine):
+def test_newest_python_is_used(machine):
     machine.install("python3", "exit 1")
     machine.install("python3.12", f'exec {sys.executable} "$@"')
     machine.install("python", "exit 1")
     assert "PORT must be" in sentence(machine.serve(PORT="none"))
 
 
-def test_no_venv_module(machine):
+def test_missing_venv_module_is_reported(machine):
     machine.install("python3", f'[[ $2 == *ensurepip* ]] && exit 1; exec {sys.executable} "$@"')
     line = sentence(machine.serve())
     assert "lacks its venv module" in line
@@ -127,7 +127,7 @@ def test_no_venv_module(machine):
         ("THESE PACKAGES DO NOT MATCH THE HASHES", "could not be installed"),
     ],
 )
-def test_packages_that_cannot_be_installed(machine, words, expected):
+def test_failed_installation_is_reported(machine, words, expected):
     machine.install("python3", f'exec {sys.executable} "$@"')
     python = machine.command.parent.parent / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)

@@ -41,12 +41,12 @@ def walked(db):
     return seen
 
 
-def test_the_whole_site_is_reached_along_its_links(walked):
+def test_every_public_page_is_linked(walked):
     assert {address: answer.status_code for address, answer in walked.items() if answer.status_code != 200} == {}
     assert {page.url for page in live_pages()} <= set(walked)
 
 
-def test_every_page_on_the_way_agrees_with_itself(walked):
+def test_canonical_title_and_structured_data_of_every_page_agree(walked):
     for address, answer in walked.items():
         page = soup(answer)
         assert len(page.find_all("h1")) == 1, address
@@ -63,7 +63,7 @@ def test_every_page_on_the_way_agrees_with_itself(walked):
             assert own.get("primaryImageOfPage", {}).get("url") == head.get("og:image"), address
 
 
-def test_nothing_is_fetched_from_elsewhere(walked):
+def test_no_page_loads_anything_from_other_origins(walked):
     for address, answer in walked.items():
         page = soup(answer)
         for tag, attribute in FETCHED:
@@ -103,21 +103,21 @@ def publish(page, **changes):
     page.save_revision().publish()
 
 
-def test_title_for_search_changes_the_head(client, article):
+def test_seo_title_changes_the_head(client, article):
     publish(article, seo_title="Zephyrine waits")
     title, head, *_ = outputs(client, article)
     assert title == head["og:title"]
     assert title.startswith("Zephyrine waits")
 
 
-def test_description_for_search_changes_every_output(client, article):
+def test_search_description_changes_every_output(client, article):
     publish(article, search_description="Zephyrine waits for you.")
     _, head, _, item, line = outputs(client, article)
     assert head["description"] == head["og:description"] == item["summary"] == "Zephyrine waits for you."
     assert line.endswith("Zephyrine waits for you.")
 
 
-def test_picture_to_share_changes_every_output(client, article):
+def test_share_image_changes_every_output(client, article):
     picture = SiteImage.objects.exclude(pk=article.hero_image_id).first()
     publish(article, share_image=picture)
     client.get(article.url)
@@ -126,7 +126,7 @@ def test_picture_to_share_changes_every_output(client, article):
     assert picture.get_rendition("fill-1200x630|format-jpeg").url in head["og:image"]
 
 
-def test_hiding_from_search_engines_takes_a_page_out_of_every_output(client, article):
+def test_noindex_removes_a_page_from_every_output(client, article):
     assert None not in outputs(client, article)
     publish(article, noindex=True)
     _, head, sitemap, item, line = outputs(client, article)
@@ -136,7 +136,7 @@ def test_hiding_from_search_engines_takes_a_page_out_of_every_output(client, art
 
 
 @pytest.mark.parametrize("path", ["/testimonials/", "/blog/", "/blog/topics/{topic}/"])
-def test_each_page_of_a_list_is_a_page_of_its_own(client, db, path, monkeypatch):
+def test_each_page_of_a_list_has_its_own_canonical(client, db, path, monkeypatch):
     path = path.format(topic=Topic.objects.annotate(number=Count("articles")).filter(number__gt=1).first().slug)
     monkeypatch.setattr("testimonials.models.TESTIMONIALS_PER_PAGE", 1)
     monkeypatch.setattr("blog.models.index.ARTICLES_PER_PAGE", 1)

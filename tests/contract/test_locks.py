@@ -54,7 +54,7 @@ def disagreements(root):
             yield f"The two lock files differ in {name}."
 
 
-def test_the_locks_are_what_the_project_asks_for():
+def test_locks_agree_with_pyproject():
     found = list(disagreements(BASE_DIR))
     assert not found, "Run bin/lock: " + " ".join(found)
 
@@ -75,7 +75,7 @@ def test_the_locks_are_what_the_project_asks_for():
         ),
     ],
 )
-def test_a_disagreement_is_named(tmp_path, file, old, new, expected):
+def test_disagreement_is_reported(tmp_path, file, old, new, expected):
     for name in ("pyproject.toml", *FILES):
         shutil.copy(BASE_DIR / name, tmp_path)
     text = (tmp_path / file).read_text()
@@ -85,7 +85,7 @@ def test_a_disagreement_is_named(tmp_path, file, old, new, expected):
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_the_locks_name_no_registry(file):
+def test_locks_name_no_registry(file):
     text = (BASE_DIR / file).read_text()
     assert "://" not in text
     assert not re.search(r"--(extra-)?index|--find-links", text)

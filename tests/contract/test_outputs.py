@@ -63,7 +63,7 @@ def article(site):
     return ArticlePage.objects.live().first()
 
 
-def test_sitemap_names_exactly_what_may_be_listed(client, site):
+def test_sitemap_lists_exactly_the_indexable_pages(client, site):
     """Every live page and every topic with articles; each answers 200 and calls this address its own."""
     topics = {f"/blog/topics/{topic.slug}/" for topic in ArticleIndexPage.objects.get().get_topics()}
     assert len(topics) > 2
@@ -75,7 +75,7 @@ def test_sitemap_names_exactly_what_may_be_listed(client, site):
         assert soup(response).find("link", rel="canonical")["href"] == BASE + path
 
 
-def test_sitemap_says_when_and_shows_what_and_nothing_else(client, site, article):
+def test_sitemap_entry_has_date_and_image_only(client, site, article):
     """The date is that of the last change in what the page says; the picture has an absolute address."""
     changed = article.modified_at
     article.save_revision().publish()  # as it is
@@ -88,7 +88,7 @@ def test_sitemap_says_when_and_shows_what_and_nothing_else(client, site, article
     assert tags == {f"{{{NAMES['s']}}}loc", f"{{{NAMES['s']}}}lastmod", f"{{{NAMES['image']}}}image"}
 
 
-def test_index_says_when_each_sitemap_changed(client, site):
+def test_sitemap_index_has_last_change_of_each_sitemap(client, site):
     """The date of a sitemap is the latest in it."""
     for path, changed in files(client).items():
         dates = [lastmod(element) for element in xml(client, path) if element.find("s:lastmod", NAMES) is not None]
@@ -96,7 +96,7 @@ def test_index_says_when_each_sitemap_changed(client, site):
 
 
 @pytest.mark.parametrize("how", ["draft", "restricted", "noindex", "alias", "expired", "elsewhere"])
-def test_what_may_not_be_listed_leaves_everything(client, site, article, how):
+def test_page_that_may_not_be_listed_is_in_no_output(client, site, article, how):
     """Neither sitemap, feeds nor llms.txt name it; a page that is only hidden from search can be read on."""
     url = article.url
     if how == "draft":
@@ -124,7 +124,7 @@ def test_what_may_not_be_listed_leaves_everything(client, site, article, how):
     assert client.get(url + "index.md").status_code == (200 if how in ("noindex", "alias") else 404)
 
 
-def test_restricted_list_takes_its_topics_and_articles_along(client, site):
+def test_restricted_list_hides_its_topics_and_articles(client, site):
     """Nothing below a restricted page is named, and the feeds are gone with the list."""
     PageViewRestriction.objects.create(page=ArticleIndexPage.objects.get(), restriction_type="password", password="x")
     assert not [path for path in entries(client) if path.startswith("/blog/")]
@@ -132,14 +132,14 @@ def test_restricted_list_takes_its_topics_and_articles_along(client, site):
         assert client.get(f"/blog/{url}").status_code == 404, url
 
 
-def test_topic_without_articles_is_named_nowhere(client, site):
+def test_topic_without_articles_is_in_no_output(client, site):
     """It is a 404, and so are its feeds."""
     Topic.objects.create(name="Nothing yet", slug="nothing-yet")
     assert "/blog/topics/nothing-yet/" not in entries(client)
     assert client.get("/blog/topics/nothing-yet/feed.json").status_code == 404
 
 
-def test_long_lists_go_over_several_sitemaps(client, site, monkeypatch):
+def test_long_lists_are_split_over_several_sitemaps(client, site, monkeypatch):
     """Full ones and a rest, nothing lost; what is beyond is a 404."""
     whole = set(entries(client))
     monkeypatch.setattr(sitemaps, "PAGES_PER_SITEMAP", 5)
@@ -154,7 +154,7 @@ def test_long_lists_go_over_several_sitemaps(client, site, monkeypatch):
     assert len([path for path in files(client) if "articlepage" in path]) == 3
 
 
-def test_more_pages_ask_no_more(client, site, article):
+def test_queries_do_not_grow_with_pages(client, site, article):
     """Forty more articles change nothing in how often the database is asked."""
     urls = ["/sitemap.xml", "/sitemap-articlepage-1.xml", "/llms.txt", "/blog/index.md"]
 
@@ -184,7 +184,7 @@ def robots(client):
 
 @pytest.mark.parametrize("answers", [True, False])
 @pytest.mark.parametrize("training", [True, False])
-def test_robots_follow_the_owners_choices(client, site, answers, training):
+def test_robots_txt_follows_the_owners_choices(client, site, answers, training):
     """Each kind of bot by its own switch; search engines and link previews always; the admin never."""
     set_facts(site, allow_answers=answers, allow_training=training)
     parser = robots(client)
@@ -198,7 +198,7 @@ def test_robots_follow_the_owners_choices(client, site, answers, training):
         assert not parser.can_fetch(bot, "/cms/login/"), bot
 
 
-def test_robots_name_the_sitemap_and_keep_pages_whole(client, site):
+def test_robots_txt_names_sitemap_and_allows_assets(client, site):
     """What a page is drawn with can be read, and so can pages that say noindex."""
     parser = robots(client)
     assert parser.site_maps() == [f"{BASE}/sitemap.xml"]
@@ -208,7 +208,7 @@ def test_robots_name_the_sitemap_and_keep_pages_whole(client, site):
         assert parser.can_fetch("Googlebot", url), url
 
 
-def test_verification_codes_are_in_every_head_and_safe(client, site):
+def test_verification_codes_are_in_every_head_and_escaped(client, site):
     """Each search engine finds its own; without a code there is no tag."""
     assert soup(client.get("/")).find("meta", attrs={"name": "google-site-verification"}) is None
     set_facts(site, google_verification="g-1_2", bing_verification="0A1B")
@@ -225,7 +225,7 @@ def alternates(client, url):
     return {link["type"]: path_of(link["href"]) for link in links}
 
 
-def test_alternate_links_lead_somewhere(client, site):
+def test_alternate_links_are_reachable(client, site):
     """Markdown on every page, feeds on the list and its topics; each answers with the type that was promised."""
     feeds = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
     for url in [page.url for page in live_pages()] + ["/blog/topics/guides/", "/blog/"]:
@@ -237,7 +237,7 @@ def test_alternate_links_lead_somewhere(client, site):
             assert (response.status_code, response["Content-Type"].partition(";")[0]) == (200, kind), path
 
 
-def test_restricted_page_names_no_other_form(client, site, article, signed_in):
+def test_restricted_page_has_no_alternates(client, site, article, signed_in):
     """Somebody who may read it is not led to addresses that are closed."""
     PageViewRestriction.objects.create(page=article, restriction_type="login")
     page = soup(signed_in("owner").get(article.url))
@@ -246,7 +246,7 @@ def test_restricted_page_names_no_other_form(client, site, article, signed_in):
 
 
 @pytest.mark.parametrize("url", OUTPUTS)
-def test_outputs_are_the_same_for_all_and_checked_each_time(client, site, url):
+def test_outputs_are_the_same_for_everybody_and_revalidated(client, site, url):
     """No cookie; caches ask each time, and an unchanged answer is a 304. Only reading is possible."""
     response = client.get(url)
     assert response["Cache-Control"] == "no-cache"

@@ -40,14 +40,14 @@ def labels(models):
     return sorted(model._meta.label for model in models)
 
 
-def test_staff_can_only_build_a_sensible_tree():
+def test_page_types_allow_only_a_sensible_tree():
     """Which page may stand below which."""
     assert {m._meta.label: (labels(m.allowed_parent_page_models()), labels(m.allowed_subpage_models()))
             for m in page_types()} == TREE  # fmt: skip
 
 
 @pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
-def test_page_type_explains_itself(model):
+def test_page_type_has_description_template_and_phone_preview(model):
     """Each type says what it is for, has its template where Wagtail looks, and previews on a phone first."""
     assert len(model.page_description) > 20
     assert model._meta.verbose_name[0].islower()
@@ -56,7 +56,7 @@ def test_page_type_explains_itself(model):
 
 
 @pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
-def test_tabs_of_the_editor_are_the_same(model):
+def test_every_page_type_has_the_same_editor_tabs(model):
     """Whatever the type: first what it says, last how it is found and when it is published."""
     tabs = [tab.heading for tab in model.get_edit_handler().children]
     assert tabs == ["Content", *model.extra_tabs, "Search", "Publishing"]
@@ -68,7 +68,7 @@ def test_demo_has_every_page_type(db, model):
     assert model.objects.live().exists()
 
 
-def test_every_page_reads_well(client, site):
+def test_html_of_every_page_is_complete(client, site):
     """Each live page: one h1, a head that agrees with it, pictures with sizes and alternatives, nothing left over."""
     titles, descriptions = {}, {}
     for page in live_pages():
@@ -103,7 +103,7 @@ def test_every_page_reads_well(client, site):
     assert not {text: where for text, where in descriptions.items() if len(where) > 1}
 
 
-def test_breadcrumbs_lead_home(client, site, home):
+def test_breadcrumbs_start_at_home(client, site, home):
     """The visible breadcrumb of a page is the way from the home page to it."""
     for page in live_pages():
         trail = soup(client.get(page.url)).find("nav", attrs={"aria-label": "Breadcrumb"})
@@ -116,7 +116,7 @@ def test_breadcrumbs_lead_home(client, site, home):
         assert page.title in trail.get_text(" ")
 
 
-def test_every_visitor_gets_the_same_bytes(site):
+def test_every_anonymous_visitor_gets_the_same_bytes(site):
     """Two anonymous visitors with different browsers and languages read the same page."""
     for page in live_pages():
         one = Client(headers={"accept-language": "de", "user-agent": "One"}).get(page.url)
@@ -125,13 +125,13 @@ def test_every_visitor_gets_the_same_bytes(site):
         assert "csrf" not in one.text.lower(), page.url
 
 
-def test_unchanged_page_answers_304(client, home):
+def test_unchanged_page_is_answered_with_304(client, home):
     """A browser that has the page already is told so."""
     etag = client.get(home.url)["ETag"]
     assert client.get(home.url, headers={"if-none-match": etag}).status_code == 304
 
 
-def test_pages_are_sent_compressed(client, site):
+def test_pages_are_compressed(client, site):
     """A browser that takes gzip gets a fraction of the bytes, and is still told when nothing changed."""
     page = client.get("/blog/back-massage-guide/", headers={"accept-encoding": "gzip"})
     assert page["Content-Encoding"] == "gzip"
@@ -140,7 +140,7 @@ def test_pages_are_sent_compressed(client, site):
     assert again.status_code == 304
 
 
-def test_internal_links_lead_somewhere(client, site):
+def test_internal_links_are_reachable(client, site):
     """Every link of every page to this site answers, without a detour."""
     found = {}
     for page in live_pages():
@@ -179,7 +179,7 @@ def test_first_page_of_a_list_has_one_address(client, site):
         assert client.get("/blog/", {"page": number}).status_code == 404, number
 
 
-def test_a_topic_without_articles_is_a_404(client, site):
+def test_topic_without_articles_is_a_404(client, site):
     """Topic pages exist while the topic has articles."""
     from blog.models import Topic
 

@@ -107,13 +107,13 @@ def observatory(page, plain):
     return {name: points[found] for name, (found, points) in table.items()}
 
 
-def test_the_observatory_gives_a_plus(ask):
+def test_mozilla_observatory_score_is_140(ask):
     page, plain = ask("/"), ask("/", X_Forwarded_Proto="http")
     assert page.status == 200
     assert 100 + sum(observatory(page, plain).values()) == 140
 
 
-def test_a_public_page_allows_nothing_inline_and_nobody_else(ask):
+def test_policy_of_public_page_allows_no_inline_code_and_no_other_origin(ask):
     policy = directives(ask("/"))
     videos = {"https://www.youtube-nocookie.com", "https://player.vimeo.com"}
     assert set(policy.pop("frame-src")) == videos
@@ -122,7 +122,7 @@ def test_a_public_page_allows_nothing_inline_and_nobody_else(ask):
     assert {source for sources in policy.values() for source in sources} == {"'none'", "'self'"}
 
 
-def test_a_large_request_that_is_refused_is_read_before_its_answer(ask):
+def test_large_refused_request_is_read_before_the_response(ask):
     """Who is still sending when the connection ends finds no answer."""
     assert ask("/cms/login/", "POST", b"x" * 26 * 1024 * 1024).status == 403
 
@@ -142,7 +142,7 @@ def sign_in(ask, **changes):
     return ask("/cms/login/", "POST", urlencode(form), Content_Type="application/x-www-form-urlencoded", **headers)
 
 
-def test_every_answer_has_the_headers(ask, production):
+def test_every_response_has_the_security_headers(ask, production):
     picture = production.folder / "media" / "images" / "a.png"
     picture.parent.mkdir(parents=True, exist_ok=True)
     picture.write_bytes(b"not looked at")
@@ -181,7 +181,7 @@ def test_every_answer_has_the_headers(ask, production):
     assert NEEDED - set(plain.headers) == {"Strict-Transport-Security"}
 
 
-def test_cookies_are_for_this_host_over_https_and_no_script(ask):
+def test_cookies_are_secure_host_only_and_http_only(ask):
     cookie, _ = token(ask)
     name, _, attributes = cookie.partition("=")
     assert name == "__Host-csrftoken"
@@ -190,7 +190,7 @@ def test_cookies_are_for_this_host_over_https_and_no_script(ask):
     assert "Domain" not in attributes
 
 
-def test_whoever_tries_too_often_reads_when_to_try_again(ask, production):
+def test_sign_in_limit_says_when_to_try_again(ask, production):
     tries = [sign_in(ask) for _ in range(6)]
     assert [answer.status for answer in tries] == [200] * 5 + [429]
     assert 0 < int(tries[-1].headers["Retry-After"]) <= 15 * 60
@@ -199,7 +199,7 @@ def test_whoever_tries_too_often_reads_when_to_try_again(ask, production):
     assert set(tries[-1].headers) >= NEEDED
 
 
-def test_each_answer_is_one_line_that_says_nothing_of_who_asked(ask, production):
+def test_each_response_is_one_log_line_without_personal_data(ask, production):
     sent = ask("/about/?q=my-sore-back&name=Ada", Cookie="sessionid=abcdefgh", X_Request_ID="from-the-proxy.1")
     assert sent.headers["X-Request-ID"] == "from-the-proxy.1"
     assert ask("/about/", X_Request_ID="bad\tone").headers["X-Request-ID"] != "bad\tone"
@@ -227,11 +227,11 @@ def http_socket(running):
     return connection.sock
 
 
-def test_the_worker_writes_the_same_lines(production):
+def test_worker_logs_json_lines(production):
     assert "The worker is running." in [line["message"] for line in lines(production, "worker")]
 
 
-def test_an_error_is_written_down_under_the_number_that_the_visitor_reads(ask, production):
+def test_error_is_logged_under_the_number_that_the_visitor_sees(ask, production):
     """Last: it takes a table away, as a half-done update would."""
     with sqlite3.connect(production.folder / "db.sqlite3", timeout=30) as database:
         database.execute("ALTER TABLE wagtailredirects_redirect RENAME TO elsewhere")

@@ -34,7 +34,7 @@ def manage(*arguments, **variables):
     return subprocess.run(command, env=clean | variables, capture_output=True, text=True, check=False)
 
 
-def test_the_documentation_holds_every_variable_with_its_form_and_default():
+def test_documentation_lists_every_variable_with_form_and_default():
     documented = re.findall(
         r"^\| `(\w+)` \| (.+?) \| (?:`(.+?)`|none)(, required in production)? \| .+ \|$",
         (env.BASE_DIR / "docs" / "configuration.md").read_text(),
@@ -44,7 +44,7 @@ def test_the_documentation_holds_every_variable_with_its_form_and_default():
     assert [(name, form, default, bool(required)) for name, form, default, required in documented] == declared
 
 
-def test_settings_read_the_environment_only_through_the_table():
+def test_settings_read_the_environment_only_through_env():
     for path in (env.BASE_DIR / "site_config").rglob("*.py"):
         if path.name != "env.py":
             assert "environ[" not in path.read_text().replace(" ", ""), path
@@ -107,7 +107,7 @@ def test_every_default_is_valid(name):
         ("CDN_PURGE", "cloudfront://key@E1ABC"),
     ],
 )
-def test_a_malformed_value_stops_with_one_sentence_that_names_it(monkeypatch, name, value):
+def test_malformed_value_stops_with_one_sentence_that_names_it(monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     with pytest.raises(SystemExit) as stopped:
         env.check()
@@ -118,7 +118,7 @@ def test_a_malformed_value_stops_with_one_sentence_that_names_it(monkeypatch, na
     assert f"“{value}”" in sentence or env.VARIABLES[name].private
 
 
-def test_memory_of_its_own_is_for_one_process(monkeypatch):
+def test_cache_in_memory_is_refused_for_several_processes(monkeypatch):
     """Several would not see each other's changes."""
     monkeypatch.setenv("CACHE_URL", "locmem://")
     assert "LocMem" in env.get("CACHE_URL")["pages"]["BACKEND"]
@@ -127,7 +127,7 @@ def test_memory_of_its_own_is_for_one_process(monkeypatch):
         env.check()
 
 
-def test_a_private_value_is_never_repeated(monkeypatch):
+def test_private_value_is_not_in_the_message(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://user:secret@localhost:port/name")
     with pytest.raises(SystemExit) as stopped:
         env.get("DATABASE_URL")
@@ -143,7 +143,7 @@ def test_postgresql(monkeypatch):
     assert found["OPTIONS"] == {"sslmode": "require"}
 
 
-def test_postgresql_through_a_socket(monkeypatch):
+def test_postgresql_through_socket(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql:///practice")
     found = env.get("DATABASE_URL")
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("", "", "practice")
@@ -164,7 +164,7 @@ def test_sqlite(monkeypatch, url, path):
     assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
 
 
-def test_everything_follows_the_run_time_folder(monkeypatch, tmp_path):
+def test_defaults_are_below_the_run_time_folder(monkeypatch, tmp_path):
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     assert env.get("DATABASE_URL")["NAME"] == tmp_path / "db.sqlite3"
     assert env.get("CACHE_URL")["default"]["LOCATION"] == tmp_path / "cache"
@@ -187,7 +187,7 @@ def test_mail_servers(monkeypatch, url, port, tls, ssl):
     assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (tls, ssl)
 
 
-def test_a_bucket(monkeypatch):
+def test_bucket_settings(monkeypatch):
     monkeypatch.setenv("MEDIA_STORAGE", "s3://key:a%2Fb%2Bc@s3.example.com:9000/practice?region=eu-central-1")
     assert env.get("MEDIA_STORAGE")["OPTIONS"] == {
         "access_key": "key",
@@ -198,7 +198,7 @@ def test_a_bucket(monkeypatch):
     }
 
 
-def test_a_bucket_takes_the_place_of_the_folder(tmp_path):
+def test_bucket_replaces_the_media_folder(tmp_path):
     """Pictures may come from exactly its public address, and pages made before are dropped."""
     script = (
         "from django.conf import settings as s; from core.http.csp import PUBLIC_DIRECTIVES as POLICY; "
@@ -227,7 +227,7 @@ def test_a_bucket_takes_the_place_of_the_folder(tmp_path):
     assert folder[3] != remote[3]
 
 
-def test_the_local_key_is_made_once_and_for_its_owner_only(monkeypatch, tmp_path):
+def test_local_secret_key_is_generated_once_and_readable_by_owner_only(monkeypatch, tmp_path):
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     key = env.get_local_secret_key()
     assert len(key) >= 50
@@ -236,7 +236,7 @@ def test_the_local_key_is_made_once_and_for_its_owner_only(monkeypatch, tmp_path
 
 
 @pytest.mark.parametrize(("chosen", "silenced"), [("preload", 0), ("subdomains", 1), ("host", 2), ("", 2)])
-def test_production_is_closed_and_only_hsts_goes_as_far_as_was_chosen(tmp_path, chosen, silenced):
+def test_production_passes_deployment_checks_with_chosen_hsts(tmp_path, chosen, silenced):
     production = PRODUCTION | {"HSTS": chosen, "VAR_DIR": str(tmp_path)}
     result = manage("check", "--deploy", "--fail-level", "WARNING", **production)
     assert result.returncode == 0, result.stderr
@@ -251,7 +251,7 @@ def test_production_is_closed_and_only_hsts_goes_as_far_as_was_chosen(tmp_path, 
     assert set(said[3:]) <= {"security.W005", "security.W021"}
 
 
-def test_production_shows_nothing_of_a_developers_machine(tmp_path):
+def test_production_has_no_demo_and_no_debug(tmp_path):
     script = (
         "from django.conf import settings as s; "
         "print(s.DEBUG, 'demo' in s.INSTALLED_APPS, s.ALLOWED_HOSTS, s.EMAIL_HOST_PASSWORD, s.WAGTAILADMIN_BASE_URL)"
@@ -260,7 +260,7 @@ def test_production_shows_nothing_of_a_developers_machine(tmp_path):
     assert result.stdout.strip() == "False False ['www.example.com', 'example.com'] p@ss https://www.example.com"
 
 
-def test_an_error_in_production_is_written_down_with_its_cause(tmp_path):
+def test_error_in_production_is_logged_with_its_cause(tmp_path):
     script = (
         "import logging; requests = logging.getLogger('django.request'); requests.warning('Not found: /x')\n"
         "try: 1 / 0\nexcept ZeroDivisionError: requests.exception('It broke')"
@@ -272,7 +272,7 @@ def test_an_error_in_production_is_written_down_with_its_cause(tmp_path):
     assert "ZeroDivisionError" in line["traceback"]
 
 
-def test_production_names_everything_that_is_missing():
+def test_production_names_all_missing_variables():
     result = manage("check", DJANGO_SETTINGS_MODULE=PRODUCTION["DJANGO_SETTINGS_MODULE"])
     assert result.returncode == 1
     (sentence,) = result.stderr.splitlines()
@@ -280,7 +280,7 @@ def test_production_names_everything_that_is_missing():
     assert named == [name for name, variable in env.VARIABLES.items() if variable.required]
 
 
-def test_a_wrong_value_is_one_sentence_on_the_command_line():
+def test_malformed_value_is_one_sentence_on_the_command_line():
     result = manage("check", PORT="eighty")
     assert result.returncode == 1
     assert result.stderr == "PORT must be a whole number from 1 to 65535, not “eighty”.\n"

@@ -67,14 +67,14 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def test_contrast_is_computed_as_wcag_does():
+def test_contrast_is_computed_as_in_wcag():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda file: file.stem)
-def test_every_palette_is_legible(palette, scheme):
+def test_every_palette_has_sufficient_contrast(palette, scheme):
     tones = colours(palette, scheme)
     weak = {
         f"{ink} on {paper}": round(contrast(tones[ink], tones[paper]), 2)
@@ -91,40 +91,40 @@ def test_every_palette_sets_the_same_tokens():
     assert all(len(palette.read_text().splitlines()) <= 60 for palette in PALETTES)
 
 
-def test_every_token_used_is_set():
+def test_every_used_token_is_defined():
     known = set(re.findall(r"(--[\w-]+):", "".join(rules(sheet) for sheet in SHEETS)))
     assert {name for sheet in SHEETS for name in re.findall(r"var\((--[\w-]+)", rules(sheet))} <= known
 
 
-def test_colours_live_in_the_tokens():
+def test_colors_are_only_in_the_tokens():
     elsewhere = [sheet for sheet in SHEETS if sheet not in PALETTES and sheet.name != "print.css"]
     strays = {sheet.name: re.findall(r"#[0-9a-fA-F]{3,8}\b", rules(sheet)) for sheet in elsewhere}
     assert not any(strays.values()), strays
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda file: file.stem)
-def test_sheets_hold_on_the_oldest_engines(sheet):
+def test_style_sheets_work_on_the_oldest_supported_browsers(sheet):
     assert [name for name, pattern in TOO_NEW.items() if re.search(pattern, rules(sheet))] == []
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda file: file.stem)
-def test_sheets_ask_nobody_else(sheet):
+def test_style_sheets_load_nothing_from_other_origins(sheet):
     assert "@import" not in rules(sheet)
     assert "url(" not in rules(sheet)
 
 
-def test_motion_and_focus_are_considered():
+def test_style_sheets_handle_reduced_motion_and_focus():
     base = rules(CSS / "base.css")
     assert "prefers-reduced-motion" in base
     assert ":focus-visible" in base
     assert not [sheet.name for sheet in SHEETS if re.search(r":focus-visible[^}]*outline:\s*(0|none)", rules(sheet))]
 
 
-def test_scripts_are_small_and_say_nothing_to_strangers():
+def test_scripts_are_small_and_have_no_other_origins():
     code = "".join(script.read_text() for script in SCRIPTS)
     assert len(gzip.compress(code.encode())) <= 5 * 1024
     assert not re.search(r"https?://|innerHTML|document\.cookie|localStorage|eval\(", code)
 
 
-def test_theme_colour_of_the_browser_is_the_paper():
+def test_theme_color_of_the_browser_is_the_paper():
     assert get_theme_colors() == [colours(CSS / "tokens.css", scheme)["paper"] for scheme in ("light", "dark")]

@@ -45,14 +45,14 @@ def read(path):
     return dict(re.findall(r"^(\w+)=(.*)$", path.read_text(), re.MULTILINE))
 
 
-def test_the_example_has_what_production_needs():
+def test_example_environment_has_all_required_variables():
     found = read(EXAMPLE)
     assert {v.name for v in env.VARIABLES.values() if v.required} <= set(found)
     assert set(found) <= {*env.VARIABLES, "DJANGO_SETTINGS_MODULE"}
     assert not [value for value in found.values() if set(value) & set(" \"'$#")]
 
 
-def test_the_guide_s_variables_start_the_site(tmp_path, variables):
+def test_variables_of_the_guide_start_the_site(tmp_path, variables):
     assert variables.stat().st_mode & 0o777 == 0o600
     found = read(variables)
     assert len(found["SECRET_KEY"]) == 64
@@ -66,14 +66,14 @@ def test_the_guide_s_variables_start_the_site(tmp_path, variables):
     assert (done.returncode, "no issues" in done.stdout) == (0, True), done.stderr
 
 
-def test_the_guide_s_names_get_into_nginx(tmp_path):
+def test_commands_of_the_guide_set_host_names_in_nginx(tmp_path):
     typed("sed ", "/etc/nginx/sites-available/stillpoint", tmp_path / "site")
     own = (tmp_path / "site").read_text()
     assert "example.com" not in own
     assert own == (DEPLOY / "nginx.conf").read_text().replace("example.com", "fern-hill.example")
 
 
-def test_every_file_that_the_guide_names_is_there():
+def test_every_file_named_in_the_guide_exists():
     named = {name for line in commands() for name in re.findall(r"\bdeploy/[\w.*-]+", line)}
     assert named >= {"deploy/manage", "deploy/nginx.conf", "deploy/stillpoint.env.example", "deploy/compose.yaml"}
     made = {"deploy/site.conf", "deploy/stillpoint.env"}
@@ -82,7 +82,7 @@ def test_every_file_that_the_guide_names_is_there():
     assert started - {"stillpoint-web.conf"} <= set(UNITS)
 
 
-def test_the_guide_runs_only_commands_that_the_site_has():
+def test_every_command_in_the_guide_exists():
     listed = subprocess.run(
         [env.BASE_DIR / ".venv" / "bin" / "python", "manage.py", "help", "--commands"],
         cwd=env.BASE_DIR, capture_output=True, text=True, check=True,
@@ -116,20 +116,20 @@ def analyze():
     return run
 
 
-def test_systemd_understands_the_units(units, analyze):
+def test_systemd_accepts_the_units(units, analyze):
     status, said = analyze("verify", "--man=no", *map(str, sorted(units.glob("stillpoint-*"))))
     ours = [line for line in said.splitlines() if "stillpoint-" in line]
     assert (status, ours) == (0, [])
 
 
 @pytest.mark.parametrize("name", [name for name in UNITS if name.endswith(".service")])
-def test_services_can_do_little(analyze, name):
+def test_services_are_confined(analyze, name):
     """systemd's own measure of what a service could do to its machine: 10 is anything, below 2.5 is safe."""
     status, said = analyze("security", "--offline=true", "--no-pager", "--threshold=20", str(DEPLOY / name))
     assert status == 0, said
 
 
-def test_services_run_with_the_same_bounds():
+def test_services_have_the_same_restrictions():
     """What one service may not do, none may, unless there is a reason."""
     bounds = {}
     for name in UNITS:
@@ -143,7 +143,7 @@ def test_services_run_with_the_same_bounds():
     assert all(other == first for other in others)
 
 
-def test_images_have_what_the_site_needs():
+def test_container_images_have_all_files_of_the_site():
     """Docker can't run here: what is left out of the images is nothing that production imports."""
     left_out = {line for line in (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines() if "*" not in line}
     production = {path.parent.name for path in env.BASE_DIR.glob("*/__init__.py")} | {"templates", "static", "deploy"}

@@ -37,27 +37,27 @@ def start_of_a_second():
 # Hosts and https
 
 
-def test_http_leads_to_https_at_once(server, ask):
+def test_http_redirects_to_https(server, ask):
     answer = ask("/blog/?page=2", plain=True)
     assert (answer.status, answer.headers["Location"]) == (301, f"{server.url}/blog/?page=2")
     answer = ask("/blog/", plain=True, host="bare.localhost")
     assert (answer.status, answer.headers["Location"]) == (301, f"{server.url}/blog/")
 
 
-def test_the_other_name_leads_to_the_site(server, ask):
+def test_second_host_name_redirects_to_the_site(server, ask):
     answer = ask("/blog/?page=2", host="bare.localhost", sni="bare.localhost")
     assert (answer.status, answer.headers["Location"]) == (301, f"{server.url}/blog/?page=2")
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
 
 
-def test_a_certificate_can_be_renewed_over_http(server, ask):
+def test_certificate_can_be_renewed_over_http(server, ask):
     folder = server.folder / "www" / ".well-known" / "acme-challenge"
     folder.mkdir(parents=True)
     (folder / "token").write_text("proof")
     assert ask("/.well-known/acme-challenge/token", plain=True).body == b"proof"
 
 
-def test_strangers_names_are_not_answered(server, ask, refused):
+def test_unknown_host_names_get_no_response(server, ask, refused):
     assert refused("evil.example")
     with pytest.raises(ConnectionError):
         ask("/", plain=True, host="evil.example")
@@ -66,11 +66,11 @@ def test_strangers_names_are_not_answered(server, ask, refused):
     assert "//evil.example" not in ask("/", X_Forwarded_Host="evil.example").body.decode()
 
 
-def test_a_host_with_a_path_in_it_is_refused(ask):
+def test_host_with_a_path_is_refused(ask):
     assert ask("/", host="localhost/evil").status == 400
 
 
-def test_only_modern_tls_is_spoken(server):
+def test_only_modern_tls_is_accepted(server):
     servers = [part for part in (server.folder / "site.conf").read_text().split("\nserver {") if " ssl " in part]
     assert len(servers) == 3
     assert all("ssl_protocols TLSv1.2 TLSv1.3;" in part for part in servers)
@@ -84,7 +84,7 @@ def test_only_modern_tls_is_spoken(server):
 # What the site is told
 
 
-def test_what_visitors_claim_of_themselves_is_replaced(server, ask):
+def test_forged_headers_are_replaced(server, ask):
     """The limit of the contact form counts networks: who invents addresses must not get past it."""
     form = BeautifulSoup(ask("/contact/").body, "html.parser").select_one("form[action^='/forms/']")
     values = {"email": "ann@example.com", "checkbox": "on"}
@@ -104,12 +104,12 @@ def test_what_visitors_claim_of_themselves_is_replaced(server, ask):
     assert statuses == [303] * 5 + [429] * 3
 
 
-def test_a_visitor_cannot_pretend_to_speak_https(server, ask):
+def test_forged_https_header_is_ignored(server, ask):
     assert ask("/", plain=True, X_Forwarded_Proto="https").status == 301
     assert ask("/", X_Forwarded_Proto="http").status == 200
 
 
-def test_the_log_tells_of_nobody(server, ask):
+def test_log_holds_no_personal_data(server, ask):
     path = "/search/"
     ask(f"{path}?q=sciatica", User_Agent="Telltale", Referer="https://example.com/private", Cookie="name=telltale")
     ask("/cms/start/a-secret-token/")
@@ -128,7 +128,7 @@ def hashed(ask, suffix):
     return re.search(rf'/static/[^"]+\.[0-9a-f]{{12}}\.{suffix}', ask("/").body.decode())[0]
 
 
-def test_static_files_are_packed_beforehand_and_kept_for_ever(server, ask):
+def test_static_files_are_precompressed_and_immutable(server, ask):
     path = hashed(ask, "css")
     file = server.folder / "var" / path.lstrip("/")
     for accepted, encoding, sent in (
@@ -146,11 +146,11 @@ def test_static_files_are_packed_beforehand_and_kept_for_ever(server, ask):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_static_file_without_a_hash_is_asked_for_again(ask):
+def test_static_file_without_hash_is_revalidated(ask):
     assert ask("/static/css/tokens.css").headers["Cache-Control"] == "public, max-age=60"
 
 
-def test_pictures_are_given_as_the_site_would_give_them(server, ask):
+def test_images_have_the_same_headers_as_from_the_site(server, ask):
     path = re.search(r'/media/images/[^" ]+\.avif', ask("/").body.decode())[0]
     assert (server.folder / "var" / path.lstrip("/")).exists()
     by_nginx = ask(path)
@@ -178,7 +178,7 @@ def test_pictures_are_given_as_the_site_would_give_them(server, ask):
         "/.errors/away.html",
     ],
 )
-def test_nothing_else_is_given_as_a_file(server, ask, path):
+def test_other_media_files_are_refused(server, ask, path):
     folder = server.folder / "var" / "media"
     for name in ("documents", "images", "original_images"):
         (folder / name).mkdir(exist_ok=True)
@@ -200,7 +200,7 @@ def kept(server, path):
     return [line["kept"] for line in logged(server, path)]
 
 
-def test_a_page_is_asked_for_once_a_second(server, ask):
+def test_page_is_requested_from_the_site_once_a_second(server, ask):
     path = "/about/"
     ask(path)
     start_of_a_second()
@@ -216,7 +216,7 @@ def test_a_page_is_asked_for_once_a_second(server, ask):
     assert len(set(numbers)) == 5
 
 
-def test_a_page_that_has_not_changed_is_not_sent_again(ask):
+def test_unchanged_page_is_answered_with_304(ask):
     first = ask(GUIDE, Accept_Encoding="gzip")
     assert first.headers["Cache-Control"] == "no-cache"
     start_of_a_second()
@@ -231,7 +231,7 @@ def rename(server, name):
 
 
 @pytest.mark.parametrize("quiet", [0, 3])
-def test_nobody_is_more_than_a_second_behind(server, ask, quiet):
+def test_cached_page_is_at_most_one_second_old(server, ask, quiet):
     """Also the first visitor after a quiet time sees what is so, not what was so."""
     rename(server, "Otter Reed")
     changed = time.monotonic()
@@ -245,7 +245,7 @@ def test_nobody_is_more_than_a_second_behind(server, ask, quiet):
     assert b"Otter Reed" not in answer.body
 
 
-def test_what_is_not_for_everybody_is_never_kept(server, ask):
+def test_private_responses_are_not_cached(server, ask):
     for path, headers in (
         ("/therapists/", {"Cookie": "sessionid=somebody"}),
         ("/services/", {"Authorization": "Bearer key"}),
@@ -261,7 +261,7 @@ def test_what_is_not_for_everybody_is_never_kept(server, ask):
         assert not {"HIT", "STALE", "UPDATING", "REVALIDATED"} & set(kept(server, path)), path
 
 
-def test_queries_make_no_entries(server, ask):
+def test_query_strings_bypass_the_cache(server, ask):
     before = len(kept_files(server))
     for number in range(50):
         assert ask(f"{GUIDE}?nonsense={number}").status == 200
@@ -272,7 +272,7 @@ def kept_files(server):
     return [path for path in (server.folder / "pages").rglob("*") if path.is_file()]
 
 
-def test_old_pages_are_thrown_away(server, ask):
+def test_old_pages_are_removed_from_the_cache(server, ask):
     ask(GUIDE)
     wait_until(lambda: not kept_files(server), "old pages stay", 40)
 
@@ -280,14 +280,14 @@ def test_old_pages_are_thrown_away(server, ask):
 # Limits
 
 
-def test_an_upload_may_be_as_large_as_a_picture(server, ask):
+def test_upload_of_a_large_image_is_accepted(server, ask):
     assert ask("/cms/login/", "POST", b"x" * 26 * 1024 * 1024).status == 403  # no token
     answer = ask("/cms/login/", "POST", b"x" * 31 * 1024 * 1024)
     assert (answer.status, answer.body) == (413, (ERRORS / "large.html").read_bytes())
     assert ask("/", "POST", b"x" * 2 * 1024 * 1024).status == 413
 
 
-def test_a_flood_of_forms_ends_at_nginx(server, ask):
+def test_nginx_limits_form_submissions(server, ask):
     path = "/forms/1/"
     answers = [ask(path, "POST", "name=x") for _ in range(20)]
     busy = [answer for answer in answers if answer.body == (ERRORS / "busy.html").read_bytes()]
@@ -300,6 +300,6 @@ def test_a_flood_of_forms_ends_at_nginx(server, ask):
 
 
 @pytest.mark.parametrize("path", ["/_util/authenticate_with_password/1/1/", "/documents/authenticate_with_password/1/"])
-def test_guessing_the_password_of_a_page_or_document_ends_at_nginx(server, ask, path):
+def test_nginx_limits_password_attempts(server, ask, path):
     assert 429 in [ask(path, "POST", "password=guess").status for _ in range(20)]
     assert ask(path).status != 429

@@ -42,13 +42,13 @@ def visitors(server, ask, count):
             thread.join()
 
 
-def test_everything_is_ready(server, ask):
+def test_site_is_ready(server, ask):
     wait_until(lambda: ask("/readyz").status == 200, f"not ready: {ask('/readyz').body}")
     assert ask("/healthz").body == b"ok"
     server.manage("check", "--deploy", "--fail-level", "WARNING")
 
 
-def test_the_worker_makes_pictures_beforehand(server, ask):
+def test_worker_creates_renditions_before_visits(server, ask):
     """Also in production, where a page that isn't asked for by https is nothing but a redirect."""
     page = ask(GUIDE).body.decode()
     name = re.search(r"/media/images/([\w-]+)\.[^\" ]+fill-1600x900\.avif", page)[1]
@@ -62,7 +62,7 @@ def test_the_worker_makes_pictures_beforehand(server, ask):
     wait_until(lambda: all(file.exists() for file in files), "the worker made no pictures", 120)
 
 
-def test_staff_sign_in_and_see_no_kept_page(server, ask):
+def test_signed_in_staff_bypass_the_cache(server, ask):
     page = ask("/cms/login/")
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.body.decode())[1]
     cookie = page.headers["Set-Cookie"].split(";")[0]
@@ -82,7 +82,7 @@ def test_staff_sign_in_and_see_no_kept_page(server, ask):
     assert b"wagtail-userbar" not in ask(GUIDE).body
 
 
-def test_a_restart_loses_no_request(server, ask):
+def test_restart_loses_no_request(server, ask):
     with visitors(server, ask, 12) as found:
         for _ in range(3):
             process = server.processes["web"]
@@ -95,7 +95,7 @@ def test_a_restart_loses_no_request(server, ask):
     assert set(found) == {200}, found
 
 
-def test_what_is_being_done_is_finished(server, ask):
+def test_running_requests_finish_on_stop(server, ask):
     """A request that is being worked on while the server stops is answered by the server that stops."""
     server.tell("from core.cache.versioned import invalidate; invalidate()")
     answers = []
@@ -124,7 +124,7 @@ def away(server):
         assert server.ask_site("/healthz").status == 200
 
 
-def test_while_the_site_is_away_visitors_are_told_so(server, ask):
+def test_error_page_is_served_while_the_site_is_down(server, ask):
     css = re.search(r'/static/[^"]+\.[0-9a-f]{12}\.css', ask("/").body.decode())[0]
     picture = re.search(r'/media/images/[^" ]+\.avif', ask("/").body.decode())[0]
     with away(server):
@@ -144,7 +144,7 @@ def test_while_the_site_is_away_visitors_are_told_so(server, ask):
 
 
 @pytest.mark.parametrize("name", ["away", "busy", "large"])
-def test_nginx_s_own_pages_fetch_nothing_and_keep_to_their_policy(server, ask, name):
+def test_error_pages_of_nginx_follow_their_policy(server, ask, name):
     page = (DEPLOY / "errors" / f"{name}.html").read_text()
     assert not re.search(r"https?:|src=|href=|url\(|<script", page)
     (style,) = re.findall("<style>(.*?)</style>", page, re.DOTALL)
