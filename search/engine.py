@@ -1,4 +1,4 @@
-"""How visitors' searches find pages, for the search page and for the API."""
+"""Search of the public pages: one engine for the search page and the API."""
 
 import re
 from collections import Counter
@@ -9,20 +9,21 @@ from wagtail.models import Page
 from wagtail.search.utils import normalise_query_string
 
 from core.visibility import filter_public, get_restricted_paths, get_specific_pages
-from search.excerpts import excerpt, searchable_text
-from search.misses import note
+from search.excerpts import build_excerpt, get_searchable_text
+from search.misses import log_miss
 
-PER_PAGE = 10
-MOST = 200  # results
-FEW = 3  # results, below which beginnings of words are searched for as well
-MOST_SUGGESTED = 3
-MAX_QUERY = 100  # characters
-KINDS = {"treatments": "Treatments", "articles": "Articles", "people": "People", "pages": "Other pages"}
+RESULTS_PER_PAGE = 10
+MAX_RESULTS = 200
+MAX_SUGGESTIONS = 3
+MAX_QUERY_LENGTH = 100  # characters
+PREFIX_SEARCH_BELOW = 3  # results: with fewer, beginnings of words are searched as well
+MIN_PREFIX_LENGTH = 3  # characters
+PAGE_KINDS = {"treatments": "Treatments", "articles": "Articles", "people": "People", "pages": "Other pages"}
 
 
 @dataclass(frozen=True)
 class Result:
-    """A found page, or an address that staff suggest; ``excerpt`` is safe HTML or plain text."""
+    """A matching page, or an address that staff suggest. ``excerpt`` is safe HTML or plain text."""
 
     title: str
     url: str
@@ -32,47 +33,55 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Finds:
-    """What a search for ``query`` found: what staff suggest, all pages, and of these those of the asked-for kind."""
+class SearchResults:
+    """The results of a search.
+
+    ``suggestions`` are what staff chose for these words, ``matches`` all matching pages, ``listed`` those of them that
+    the list of results shows.
+    """
 
     query: str
-    suggested: list[Result]
-    pages: list[Page]
-    shown: list[Page]
+    suggestions: list[Result]
+    matches: list[Page]
+    listed: list[Page]
 
     @property
-    def is_vain(self):
-        """Whether there is nothing for words that were searched for, which is noted."""
-        return bool(self.query and not self.pages and not self.suggested)
+    def is_miss(self):
+        """Whether words were searched for and nothing matches them."""
+        return bool(self.query and not self.matches and not self.suggestions)
 
     @property
     def counts(self):
-        """How many pages there are of each kind."""
-        return Counter(kind_of(page) for page in self.pages)
+        """The number of matching pages of each kind."""
+        return Counter(get_page_kind(page) for page in self.matches)
 
 
 def search(site, query, kind=""):
-    """Search all public pages of ``site``; ``kind`` leaves one of :data:`KINDS`.
+    """Search all public pages of ``site`` and return :class:`SearchResults`.
 
-    What staff chose for these words comes first. A search that finds nothing is noted, without anything of the visitor.
+    Without ``kind`` the list leaves out pages that are suggested already; with one of :data:`PAGE_KINDS` it has the
+    pages of that kind. A search without results is logged, with nothing about the visitor.
     """
-    query = " ".join(query.replace("\0", " ").split())[:MAX_QUERY]
-    suggested = list(suggestions(site, query)) if site and query else []
-    pages = find(site, query) if site else []
-    chosen = {result.pk for result in suggested}
-    shown = [page for page in pages if (kind_of(page) == kind if kind else page.pk not in chosen)]
-    finds = Finds(query, suggested, pages, shown)
-    if finds.is_vain:
-        note(query)
-    return finds
+    query = " ".join(query.replace("\0", " ").split())[:MAX_QUERY_LENGTH]
+    suggestions = list(get_suggestions(site, query)) if site and query else []
+    matches = find_pages(site, query) if site else []
+    suggested = {result.pk for result in suggestions}
+    if kind:
+        listed = [page for page in matches if get_page_kind(page) == kind]
+    else:
+        listed = [page for page in matches if page.pk not in suggested]
+    results = SearchResults(query, suggestions, matches, listed)
+    if results.is_miss:
+        log_miss(query)
+    return results
 
 
-def find(site, query):
-    """Return the public pages of ``site`` that match ``query``; after few whole words, those that begin so.
+def find_pages(site, query):
+    """Return the public pages of ``site`` that match ``query``, best first.
 
-    Pages with all the words in their title come first, then as the database ranks them, as long as there are few:
-    with SQLite the effort of Wagtail's ranking grows with their square. Only words reach the database: to SQLite's
-    full-text search a lone quotation mark is an error.
+    Pages with all words in their title come first, then the database's ranking decides. When fewer than
+    :data:`PREFIX_SEARCH_BELOW` pages have the whole words, pages whose titles have words that begin with them follow.
+    Only words reach the database: a lone quotation mark is an error in SQLite's full-text search.
     """
     words = " ".join(re.findall(r"\w+", query))
     if not words:
@@ -80,41 +89,55 @@ def find(site, query):
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live()
     for path in get_restricted_paths():
         pages = pages.exclude(path__startswith=path)
-    found = list(pages.search(words, order_by_relevance=False)[: MOST + 1])
-    if len(found) > MOST:
-        called = list(pages.search(words, fields=["title"], order_by_relevance=False)[:MOST])
-        found = [*called, *(page for page in found if page not in called)][:MOST]
-    elif len(found) > 1:
-        found = list(pages.search(words))
-    asked = words.lower().split()
-    found = sorted(filter_public(found), key=lambda page: not all(word in page.title.lower() for word in asked))
-    if len(found) < FEW and len(words) >= FEW:
-        known = {page.pk for page in found}
-        near = get_specific_pages(pages.autocomplete(words)[:PER_PAGE])
-        found += [page for page in near if page.is_indexable and page.pk not in known]
-    return found
+    terms = words.lower().split()
+    matches = filter_public(match_whole_words(pages, words))
+    matches.sort(key=lambda page: not all(term in page.title.lower() for term in terms))
+    if len(matches) < PREFIX_SEARCH_BELOW and len(words) >= MIN_PREFIX_LENGTH:
+        known = {page.pk for page in matches}
+        near = get_specific_pages(pages.autocomplete(words)[:RESULTS_PER_PAGE])
+        matches += [page for page in near if page.is_indexable and page.pk not in known]
+    return matches
 
 
-def suggestions(site, query):
-    """Yield what staff chose for exactly these words; of pages those that everybody may see and search engines list."""
+def match_whole_words(pages, words):
+    """Return those of the query set ``pages`` that have all ``words``, at most :data:`MAX_RESULTS`.
+
+    They are ranked unless there are more than that: on SQLite the time of Wagtail's ranking grows with the square of
+    the number of matches. Then pages with the words in their title come first.
+    """
+    matches = list(pages.search(words, order_by_relevance=False)[: MAX_RESULTS + 1])
+    if len(matches) < 2:
+        return matches
+    if len(matches) <= MAX_RESULTS:
+        return list(pages.search(words))
+    by_title = list(pages.search(words, fields=["title"], order_by_relevance=False)[:MAX_RESULTS])
+    others = [page for page in matches if page not in by_title]
+    return [*by_title, *others][:MAX_RESULTS]
+
+
+def get_suggestions(site, query):
+    """Yield a :class:`Result` for each page or address that staff chose for exactly this query.
+
+    Pages are left out unless they are public and search engines may list them.
+    """
     promotions = SearchPromotion.objects.filter(query__query_string=normalise_query_string(query))
-    chosen = list(promotions.select_related("page")[:MOST_SUGGESTED])
-    pages = {page.pk: page for page in get_specific_pages([each.page for each in chosen if each.page])}
-    for each in chosen:
-        page = pages.get(each.page_id)
+    promotions = list(promotions.select_related("page")[:MAX_SUGGESTIONS])
+    pages = {page.pk: page for page in get_specific_pages([each.page for each in promotions if each.page])}
+    for promotion in promotions:
+        page = pages.get(promotion.page_id)
         if page and page.is_indexable and page.path.startswith(site.root_page.path):
-            yield as_result(page, query, each.description)
-        elif each.external_link_url:
-            yield Result(each.external_link_text, each.external_link_url, "", each.description)
+            yield build_result(page, query, promotion.description)
+        elif promotion.external_link_url:
+            yield Result(promotion.external_link_text, promotion.external_link_url, "", promotion.description)
 
 
-def kind_of(page):
-    """Return which of :data:`KINDS` ``page`` is."""
+def get_page_kind(page):
+    """Return the key in :data:`PAGE_KINDS` of ``page``."""
     return getattr(page.specific_class, "search_kind", "pages")
 
 
-def as_result(page, query, description=""):
-    """Return ``page`` as a :class:`Result`."""
+def build_result(page, query, description=""):
+    """Return ``page`` as a :class:`Result`, with ``description`` or an excerpt of its text."""
     kind = page._meta.verbose_name
-    words = description or excerpt(searchable_text(page), query)
-    return Result(page.title, page.url, kind[:1].upper() + kind[1:], words, page.pk)
+    text = description or build_excerpt(get_searchable_text(page), query)
+    return Result(page.title, page.url, kind[:1].upper() + kind[1:], text, page.pk)

@@ -1,4 +1,4 @@
-"""Excerpts with the searched words marked. No search backend of a database makes them, so Python does."""
+"""Excerpts with the searched words marked. The databases' search backends offer none, so Python builds them."""
 
 import re
 from html import unescape
@@ -10,48 +10,73 @@ from wagtail.search import index
 
 from core.text.stream_data import get_visible_text
 
-LENGTH = 220  # characters
-FINDS = 200  # places in a text that are compared
-ENDINGS = re.compile(r"(ing|ed|es|s)$")
+EXCERPT_LENGTH = 220  # characters
+MAX_COMPARED_MATCHES = 200
+WORD_ENDINGS = re.compile(r"(ing|ed|es|s)$")
+NOT_IN_EXCERPTS = ("title", "seo_title", "slug")
 
 
-def searchable_text(page):
-    """Return everything that search finds in ``page`` but its title, as one line of plain text, without a query."""
+def get_searchable_text(page):
+    """Return the text of all searchable fields of ``page`` but its titles, as one line of plain text; no query."""
     names = (field.field_name for field in page.get_search_fields() if isinstance(field, index.SearchField))
-    values = (getattr(page, name) for name in names if name not in ("title", "seo_title", "slug"))
+    values = (getattr(page, name) for name in names if name not in NOT_IN_EXCERPTS)
     texts = (get_visible_text(value) for value in values if value)
     return " ".join(unescape(" ".join(texts)).split())
 
 
-def excerpt(text, query, length=LENGTH):
-    """Return up to ``length`` characters of ``text``, safe HTML with ``<mark>``, from where most of ``query`` is near.
+def build_excerpt(text, query, length=EXCERPT_LENGTH):
+    """Return at most ``length`` characters of ``text`` as safe HTML, with the words of ``query`` in ``<mark>``.
 
-    Words match from their beginning and without a plural or verb ending, as the databases' search does; words of one
-    or two letters only as a whole. Where no word occurs, the beginning of the text is returned.
+    The excerpt is where most of the words are close together, or the beginning of the text where none occurs. Words
+    match from their beginning and without a plural or verb ending, as the databases' search does; words of one or two
+    letters only as a whole.
     """
-    stems = [ENDINGS.sub("", word) or word for word in re.findall(r"\w+", query.lower())]
-    groups = "|".join(f"({re.escape(stem)})" if len(stem) > 2 else rf"({re.escape(stem)}\b)" for stem in stems)
-    words = re.compile(rf"\b(?:{groups})\w*", re.IGNORECASE) if stems else None
-    found = densest(list(islice(words.finditer(text), FINDS)), length // 2) if words else None
-    start = max(0, found.start() - length // 3) if found else 0
+    pattern = build_pattern(query)
+    matches = list(islice(pattern.finditer(text), MAX_COMPARED_MATCHES)) if pattern else []
+    start, end = choose_span(text, find_densest_match(matches, length // 2), length)
+    html = mark_words(text[start:end], pattern)
+    if start:
+        html = f"… {html}"
+    if end < len(text):
+        html = f"{html} …"
+    return mark_safe(html)  # noqa: S308 - mark_words escapes every piece of text
+
+
+def build_pattern(query):
+    """Return a pattern for the words of ``query``, each of them a group, or None if it has no words."""
+    groups = []
+    for word in re.findall(r"\w+", query.lower()):
+        stem = WORD_ENDINGS.sub("", word) or word
+        groups.append(f"({re.escape(stem)})" if len(stem) > 2 else rf"({re.escape(stem)}\b)")
+    return re.compile(rf"\b(?:{'|'.join(groups)})\w*", re.IGNORECASE) if groups else None
+
+
+def find_densest_match(matches, window):
+    """Return the first of ``matches`` that most different words follow within ``window`` characters, or None."""
+
+    def count_words(first):
+        return len({match.lastindex for match in matches if 0 <= match.start() - first.start() < window})
+
+    return max(matches, key=count_words, default=None)
+
+
+def choose_span(text, match, length):
+    """Return start and end of an excerpt of ``length`` around ``match`` (may be None), cut between words."""
+    start = max(0, match.start() - length // 3) if match else 0
     if start:
         start = text.find(" ", start) + 1
-    end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)
-    end = end if end > start else start + length
-    piece = text[start:end]
-    parts, at = [], 0
-    for match in words.finditer(piece) if words else ():
-        parts += [escape(piece[at : match.start()]), "<mark>", escape(match[0]), "</mark>"]
-        at = match.end()
-    parts.append(escape(piece[at:]))
-    html = ("… " if start else "") + "".join(parts) + (" …" if end < len(text) else "")
-    return mark_safe(html)  # noqa: S308 - every piece of text is escaped above
+    if start + length >= len(text):
+        return start, len(text)
+    end = text.rfind(" ", start, start + length)
+    return start, end if end > start else start + length
 
 
-def densest(finds, reach):
-    """Return the first of ``finds`` that most different words follow within ``reach`` characters, or None."""
-
-    def variety(first):
-        return len({find.lastindex for find in finds if 0 <= find.start() - first.start() < reach})
-
-    return max(finds, key=variety, default=None)
+def mark_words(text, pattern):
+    """Return ``text`` escaped, with what ``pattern`` matches in ``<mark>``."""
+    parts = []
+    position = 0
+    for match in pattern.finditer(text) if pattern else ():
+        parts += [escape(text[position : match.start()]), "<mark>", escape(match[0]), "</mark>"]
+        position = match.end()
+    parts.append(escape(text[position:]))
+    return "".join(parts)

@@ -1,4 +1,4 @@
-"""What visitors searched for in vain, in Wagtail's own log of searches: words and days, nothing of the visitor."""
+"""Searches without results, in Wagtail's own log of searches: words and days, nothing about the visitor."""
 
 import re
 import zlib
@@ -7,21 +7,26 @@ from django.core.cache import cache
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.search.utils import normalise_query_string
 
-MOST = 200  # searches
-LONGEST = 60  # characters
-SAME, PAUSE = 3600, 2  # seconds in which the same words count once, and any
+MAX_MISSES = 200  # different searches in the log
+MAX_MISS_LENGTH = 60  # characters
+SAME_WORDS_SECONDS = 3600  # in which the same words count once
+ANY_WORDS_SECONDS = 2  # in which one search is counted
 
 
-def unfound():
-    """Return the searches without a result for which nobody chose a page, the most frequent first."""
+def get_misses():
+    """Return the searches without results for which nobody has chosen a page, the most frequent first."""
     return Query.get_most_popular().filter(editors_picks=None).order_by("-_hits", "-pk")
 
 
-def note(query):
-    """Count a search that found nothing. Words with digits or an @ may be somebody's number or address: left out."""
-    words = " ".join(word for word in query.split() if re.search(r"\w", word) and not re.search(r"[\d@]", word))
-    words = normalise_query_string(words)[:LONGEST].strip()
-    same = f"unfound:{zlib.crc32(words.encode())}"
-    if words and cache.add("unfound", True, PAUSE) and cache.add(same, True, SAME):
-        Query.get(words).add_hit()
-        Query.objects.filter(pk__in=list(unfound().values_list("pk", flat=True)[MOST:])).delete()
+def log_miss(query):
+    """Count a search without results.
+
+    Words with digits or an @ are left out: they may be somebody's phone number or address.
+    """
+    words = [word for word in query.split() if re.search(r"\w", word) and not re.search(r"[\d@]", word)]
+    text = normalise_query_string(" ".join(words))[:MAX_MISS_LENGTH].strip()
+    key = f"search-miss:{zlib.crc32(text.encode())}"
+    if text and cache.add("search-miss", True, ANY_WORDS_SECONDS) and cache.add(key, True, SAME_WORDS_SECONDS):
+        Query.get(text).add_hit()
+        beyond_limit = get_misses().values_list("pk", flat=True)[MAX_MISSES:]
+        Query.objects.filter(pk__in=list(beyond_limit)).delete()

@@ -1,4 +1,4 @@
-"""The report of what visitors searched for in vain, and beside it what staff chose for such words."""
+"""The report of searches without results, and beside it the search suggestions that staff choose."""
 
 from django.urls import path, reverse
 from wagtail import hooks
@@ -7,15 +7,16 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.contrib.search_promotions.wagtail_hooks import SearchPicksMenuItem
 
-from search.misses import unfound
+from search.misses import get_misses
 
 
-class UnfoundView(ReportView):
-    """Words that found nothing; each leads to the choice of a page for them."""
+class SearchMissesView(ReportView):
+    """Words that visitors searched for without a result; each row leads to the choice of a page for them."""
 
-    page_title = "Searched in vain"
+    page_title = "Searches without results"
     header_icon = "search"
-    index_url_name, index_results_url_name = "unfound", "unfound_results"
+    index_url_name = "search_misses"
+    index_results_url_name = "search_misses_results"
     model = SearchPromotion
     permission_required = "add"
     default_ordering = "-_hits"
@@ -27,27 +28,27 @@ class UnfoundView(ReportView):
     export_headings = {"query_string": "Words", "_hits": "Times"}
 
     def get_base_queryset(self):
-        return unfound()
+        return get_misses()
 
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    """Addresses of the report."""
-    results = UnfoundView.as_view(results_only=True)
+    """Return the URL patterns of the report."""
+    results = SearchMissesView.as_view(results_only=True)
     return [
-        path("reports/unfound/", UnfoundView.as_view(), name="unfound"),
-        path("reports/unfound/results/", results, name="unfound_results"),
+        path("reports/searches-without-results/", SearchMissesView.as_view(), name="search_misses"),
+        path("reports/searches-without-results/results/", results, name="search_misses_results"),
     ]
 
 
 @hooks.register("register_reports_menu_item")
 def register_report():
-    """The report in the menu, for those who may act on it."""
-    return SearchPicksMenuItem(UnfoundView.page_title, reverse("unfound"), icon_name="search", order=20)
+    """Return the report's menu item, for those who may choose search suggestions."""
+    return SearchPicksMenuItem(SearchMissesView.page_title, reverse("search_misses"), icon_name="search", order=20)
 
 
 @hooks.register("register_reports_menu_item")
 def register_suggestions():
-    """Wagtail's search promotions, for editors beside the report that leads to them."""
+    """Return the menu item of Wagtail's search promotions, beside the report that leads to them."""
     url = reverse("wagtailsearchpromotions:index")
     return SearchPicksMenuItem("Search suggestions", url, icon_name="pick", order=30)

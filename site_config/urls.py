@@ -18,7 +18,7 @@ from editorial.sign_in import PasswordResetAskedView, SignInView
 from editorial.views import claim
 from home.views import contact_form, contact_thanks
 from ops.health import healthz, readyz
-from search.views import results
+from search.views import search_page
 
 handler404 = "core.http.not_found.page_not_found"  # also redirects old addresses
 handler500 = "core.http.errors.server_error"
@@ -36,7 +36,7 @@ urlpatterns = [
     path("readyz", readyz),
     path("forms/<int:page_id>/", contact_form, name="contact-form"),
     path("forms/<int:page_id>/thanks/", contact_thanks, name="contact-thanks"),
-    path("search/", results, name="search"),
+    path("search/", search_page, name="search"),
     path("api/v1/docs", docs),
     path("api/v1/", api_not_found),
     path("api/v1/", api.urls),

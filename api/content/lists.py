@@ -14,7 +14,7 @@ from core.images.prefetch import with_pictures
 from core.page_cache.rules import bypass_page_cache
 from core.site_context import get_site_context
 from core.visibility import get_specific_pages
-from search.engine import KINDS, find, search
+from search.engine import PAGE_KINDS, find_pages, search
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
@@ -34,7 +34,7 @@ def filter_by_search(pages, site, query):
     """Return those of ``pages``, a queryset or a list, that match the words ``query.q``; all without words."""
     if not query.q.strip():
         return pages
-    matching_ids = {page.pk for page in find(site, query.q)}
+    matching_ids = {page.pk for page in find_pages(site, query.q)}
     if isinstance(pages, list):
         return [page for page in pages if page.pk in matching_ids]
     return pages.filter(pk__in=matching_ids)
@@ -110,7 +110,7 @@ def get_topics(query):
 def get_search_results(request, site, query):
     """Return the matches of the site's own search, with suggestions and the number of matches of each kind."""
     results = search(site, query.q, query.kind or "")
-    if results.is_vain:
+    if results.is_miss:
         bypass_page_cache(request)
 
     def present(part):
@@ -119,7 +119,7 @@ def get_search_results(request, site, query):
 
     return lists.SearchResults(
         query=results.query,
-        suggestions=[present_suggestion(result) for result in results.suggested],
-        counts=[{"kind": kind, "title": title, "count": results.counts[kind]} for kind, title in KINDS.items()],
-        **get_part(results.shown, query, present),
+        suggestions=[present_suggestion(result) for result in results.suggestions],
+        counts=[{"kind": kind, "title": title, "count": results.counts[kind]} for kind, title in PAGE_KINDS.items()],
+        **get_part(results.listed, query, present),
     )

@@ -3,7 +3,7 @@
 from api.presenters.cards import present_card
 from api.registry import PAGES
 from api.schemas import lists, parts
-from search.engine import as_result, kind_of
+from search.engine import build_result, get_page_kind
 
 
 def present_match(page, query):
@@ -12,9 +12,9 @@ def present_match(page, query):
     Its image has the sizes that its own page or list uses: the site's search results show no images.
     """
     return lists.SearchMatch(
-        kind=kind_of(page),
+        kind=get_page_kind(page),
         page=present_card(page, PAGES[type(page)].search_image),
-        excerpt=as_result(page, query).excerpt,
+        excerpt=build_result(page, query).excerpt,
     )
 
 

@@ -17,7 +17,7 @@ class SeoMixin:
     """Head, structured data, breadcrumbs and sitemap entry; a base class before Wagtail's ``Page``.
 
     ``summary_field`` and ``image_field`` name the fields that hold the introduction and the main image;
-    ``search_kind`` is one of :data:`search.engine.KINDS`.
+    ``search_kind`` is one of :data:`search.engine.PAGE_KINDS`.
     """
 
     og_type = "website"

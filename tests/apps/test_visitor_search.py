@@ -1,4 +1,4 @@
-"""Search beyond whole words: beginnings, kinds, what staff chose, and what was searched for in vain."""
+"""Search beyond whole words: prefixes, kinds of pages, suggestions of staff, and searches without results."""
 
 from datetime import timedelta
 
@@ -12,38 +12,38 @@ from wagtail.models import Page, PageViewRestriction
 from blog.models import ArticleIndexPage, ArticlePage
 from home.models import StandardPage
 from ops.schedule import housekeeping
-from search import misses as unfound
+from search import misses
 from services.models import ServicePage
 from tests.helpers import soup, visible_text
 from therapists.models import TherapistPage
 
 
-def search(client, query, **more):
-    """Return the parsed main part of the page of results."""
+def search_main(client, query, **more):
+    """Return the parsed ``<main>`` of the page of results."""
     response = client.get("/search/", {"q": query, **more})
     assert response.status_code == 200
     return soup(response).main
 
 
-def found(client, query, **more):
-    """Return the paths of what a search shows, in order."""
-    return [a["href"] for a in search(client, query, **more).select(".results h2 a")]
+def get_result_urls(client, query, **more):
+    """Return the addresses of the results of a search, in order."""
+    return [a["href"] for a in search_main(client, query, **more).select(".results h2 a")]
 
 
-def suggest(query, page=None, **fields):
-    """Let staff have chosen ``page`` for ``query``."""
+def add_suggestion(query, page=None, **fields):
+    """Store ``page`` as the suggestion of staff for ``query``."""
     return SearchPromotion.objects.create(query=Query.get(query), page=page, **fields)
 
 
-def noted():
-    """Return the noted searches and how often each was made."""
-    return {query.query_string: query._hits for query in unfound.unfound()}
+def get_logged_misses():
+    """Return the logged searches and how often each was made."""
+    return {query.query_string: query._hits for query in misses.get_misses()}
 
 
-def note_again(query):
-    """Note ``query`` as if some time had passed since the last."""
+def log_miss_later(query):
+    """Log ``query`` as if some time had passed since the last one."""
     cache.clear()
-    unfound.note(query)
+    misses.log_miss(query)
 
 
 @pytest.fixture
@@ -52,24 +52,22 @@ def page(home):
     return home.add_child(instance=StandardPage(title="Quokkaville", slug="quokkaville"))
 
 
-def test_the_beginning_of_a_word_finds_its_page(client, page):
-    """Where whole words find nothing, titles with a word that begins so are shown."""
-    assert found(client, "quokkav") == [page.url]
+def test_word_prefix_matches_title(client, page):
+    assert get_result_urls(client, "quokkav") == [page.url]
 
 
-def test_a_hidden_page_is_found_by_its_words_and_never_suggested(client, page):
-    """Its beginnings and staff's choice are suggestions; a search for it is none."""
+def test_noindex_page_matches_whole_words_only(client, page):
     page.noindex = True
     page.save_revision().publish()
-    suggest("marsupial", page)
-    assert found(client, "quokkaville") == [page.url]
-    assert found(client, "quokkav") == []
-    assert found(client, "marsupial") == []
+    add_suggestion("marsupial", page)
+    assert get_result_urls(client, "quokkaville") == [page.url]
+    assert get_result_urls(client, "quokkav") == []
+    assert get_result_urls(client, "marsupial") == []
 
 
-def test_kinds_count_and_filter(client, site):
+def test_kinds_are_counted_and_filter_results(client, site):
     """Each kind says how many there are, and shows exactly those."""
-    everything = search(client, "massage")
+    everything = search_main(client, "massage")
     links = {a.get_text(): a["href"] for a in everything.select(".chips a")}
     sizes = {name.partition(" (")[0]: int(name.rstrip(")").partition(" (")[2]) for name in links if "(" in name}
     assert set(sizes) == {"Treatments", "Articles", "People", "Other pages"}
@@ -77,7 +75,7 @@ def test_kinds_count_and_filter(client, site):
     assert sum(sizes.values()) == total
     models = {"treatments": ServicePage, "articles": ArticlePage, "people": TherapistPage}
     for kind, model in models.items():
-        urls = found(client, "massage", kind=kind)
+        urls = get_result_urls(client, "massage", kind=kind)
         assert urls
         assert set(urls) <= {page.url for page in model.objects.live()}
         assert (
@@ -85,15 +83,17 @@ def test_kinds_count_and_filter(client, site):
             .find("meta", attrs={"name": "robots"})["content"]
             .startswith("noindex")
         )
-    assert not {*found(client, "massage", kind="pages")} & {p.url for m in models.values() for p in m.objects.live()}
+    assert not {*get_result_urls(client, "massage", kind="pages")} & {
+        p.url for m in models.values() for p in m.objects.live()
+    }
 
 
-def test_pages_of_one_kind_follow_each_other(client, site):
+def test_pagination_keeps_kind(client, site):
     """The link to the next page keeps words and kind."""
     index = ArticleIndexPage.objects.get()
     for number in range(12):
         index.add_child(instance=ArticlePage(title=f"Quokka {number}", slug=f"quokka-{number}", lead="Quokka"))
-    first = search(client, "quokka", kind="articles")
+    first = search_main(client, "quokka", kind="articles")
     following = first.find("a", rel="next")["href"]
     second = soup(client.get(following)).main
     urls = [a["href"] for a in [*first.select(".results h2 a"), *second.select(".results h2 a")]]
@@ -102,34 +102,34 @@ def test_pages_of_one_kind_follow_each_other(client, site):
 
 
 @pytest.mark.parametrize("kind", ["potions", "Articles", "articles\0"])
-def test_an_unknown_kind_is_no_page(client, site, kind):
+def test_unknown_kind_returns_404(client, site, kind):
     assert client.get("/search/", {"q": "massage", "kind": kind}).status_code == 404
 
 
-def test_what_staff_chose_comes_first_and_once(client, page):
-    """Whatever capitals the words have; on the first page and in no filtered list."""
-    suggest("massage", page, description="Where quokkas <rest>")
+def test_suggestion_comes_first_and_once(client, page):
+    """Capitals of the query don't matter; the suggestion is on the first page only, and in no filtered list."""
+    add_suggestion("massage", page, description="Where quokkas <rest>")
     page.body = [("text", "<p>massage</p>")]
     page.save_revision().publish()
-    assert found(client, "  MASSAGE ")[0] == page.url
-    first = search(client, "massage").select_one(".results li")
+    assert get_result_urls(client, "  MASSAGE ")[0] == page.url
+    first = search_main(client, "massage").select_one(".results li")
     assert "Our suggestion" in first.get_text()
     assert "Where quokkas <rest>" in first.get_text()
-    assert "promot" not in search(client, "massage").get_text().lower()
-    pages = [url for number in (1, 2) for url in found(client, "massage", page=number)]
+    assert "promot" not in search_main(client, "massage").get_text().lower()
+    pages = [url for number in (1, 2) for url in get_result_urls(client, "massage", page=number)]
     assert pages.count(page.url) == 1
-    assert page.url not in found(client, "massage", kind="articles")
-    assert "Our suggestion" not in search(client, "massage", kind="pages").get_text()
+    assert page.url not in get_result_urls(client, "massage", kind="articles")
+    assert "Our suggestion" not in search_main(client, "massage", kind="pages").get_text()
 
 
-def test_another_address_can_be_suggested(client, site):
-    suggest("parking", external_link_url="https://example.com/map", external_link_text="Map")
-    assert found(client, "parking")[0] == "https://example.com/map"
+def test_external_address_can_be_suggested(client, site):
+    add_suggestion("parking", external_link_url="https://example.com/map", external_link_text="Map")
+    assert get_result_urls(client, "parking")[0] == "https://example.com/map"
 
 
 @pytest.mark.parametrize("state", ["draft", "restricted", "expired"])
-def test_a_suggestion_never_shows_what_is_not_public(client, page, state):
-    suggest("marsupial", page)
+def test_suggestion_hides_page_that_is_not_public(client, page, state):
+    add_suggestion("marsupial", page)
     if state == "draft":
         page.unpublish()
     elif state == "restricted":
@@ -137,74 +137,74 @@ def test_a_suggestion_never_shows_what_is_not_public(client, page, state):
     else:
         Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
     assert "Quokkaville" not in visible_text(client.get("/search/", {"q": "marsupial"}))
-    assert found(client, "quokkaville") == []
+    assert get_result_urls(client, "quokkaville") == []
 
 
-def test_a_search_in_vain_is_counted_once_an_hour(client, site):
-    """Words are noted alone, in small letters; searches that find something are not."""
+def test_miss_is_counted_once_an_hour(client, site):
+    """The log has the words alone, in small letters; searches with results are not logged."""
     for _ in range(3):
         client.get("/search/", {"q": "Xyzzy  Balm"})
     cache.clear()
     client.get("/search/", {"q": "xyzzy balm"})
     cache.clear()
     client.get("/search/", {"q": "massage"})
-    assert noted() == {"xyzzy balm": 2}
+    assert get_logged_misses() == {"xyzzy balm": 2}
 
 
-def test_nothing_of_a_visitor_is_noted(site):
+def test_miss_log_has_no_personal_data(site):
     """Words with digits or an @ are left out, the rest is cut."""
-    note_again("call me +1 503 555 0100 or jo@example.com xyzzy")
-    note_again("5035550100")
-    note_again('?! "')
-    note_again("y" * 90)
-    assert set(noted()) == {"call me or xyzzy", "y" * 60}
+    log_miss_later("call me +1 503 555 0100 or jo@example.com xyzzy")
+    log_miss_later("5035550100")
+    log_miss_later('?! "')
+    log_miss_later("y" * 90)
+    assert set(get_logged_misses()) == {"call me or xyzzy", "y" * 60}
 
 
-def test_the_log_has_a_bound_and_keeps_what_is_asked_for_most(site, monkeypatch):
-    monkeypatch.setattr(unfound, "MOST", 3)
-    suggest("kept", external_link_url="https://example.com/", external_link_text="Kept")
+def test_miss_log_is_limited_and_keeps_most_frequent(site, monkeypatch):
+    monkeypatch.setattr(misses, "MAX_MISSES", 3)
+    add_suggestion("kept", external_link_url="https://example.com/", external_link_text="Kept")
     for words in ("often", "often", "first", "second", "third", "fourth"):
-        note_again(words)
-    assert set(noted()) == {"often", "third", "fourth"}
+        log_miss_later(words)
+    assert set(get_logged_misses()) == {"often", "third", "fourth"}
     assert SearchPromotion.objects.count() == 1
 
 
-def test_the_log_forgets_after_ninety_days(site, settings):
+def test_misses_are_deleted_after_ninety_days(site, settings):
     settings.TASKS = {**settings.TASKS, "worker": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     for words, age in (("fresh", 80), ("stale", 100)):
         query = Query.get(words)
         query.add_hit(date=timezone.now().date() - timedelta(days=age))
-    suggest("chosen", external_link_url="https://example.com/", external_link_text="Kept")
+    add_suggestion("chosen", external_link_url="https://example.com/", external_link_text="Kept")
     housekeeping()
     assert set(Query.objects.values_list("query_string", flat=True)) == {"fresh", "chosen"}
     assert QueryDailyHits.objects.count() == 1
 
 
 @pytest.mark.parametrize("username", ["owner", "editor"])
-def test_the_report_leads_to_the_choice_of_a_page(site, signed_in, page, client, username):
-    """Owner and Editors see what was searched for in vain; a click and a choice, and the words find the page."""
-    note_again("marsupial")
+def test_report_leads_to_choice_of_a_page(site, signed_in, page, client, username):
+    """Owner and Editors see searches without results; after a click and a choice the words find the page."""
+    log_miss_later("marsupial")
     staff = signed_in(username)
-    report = soup(staff.get(reverse("unfound"))).main
+    report = soup(staff.get(reverse("search_misses"))).main
     link = report.find("a", string=lambda text: text and "marsupial" in text)["href"]
     assert staff.get(link).status_code == 200
     data = {"query_string": "marsupial", "editors_picks-TOTAL_FORMS": 1, "editors_picks-INITIAL_FORMS": 0}
     data |= {"editors_picks-0-page": page.pk, "editors_picks-0-ORDER": 1, "editors_picks-MIN_NUM_FORMS": 0}
     assert staff.post(link, data).status_code == 302
-    assert found(client, "marsupial") == [page.url]
-    assert not noted()
-    assert reverse("unfound") in staff.get(reverse("wagtailadmin_home")).content.decode()
-    assert b"Words" in b"".join(staff.get(reverse("unfound"), {"export": "csv"}).streaming_content)
+    assert get_result_urls(client, "marsupial") == [page.url]
+    assert not get_logged_misses()
+    assert reverse("search_misses") in staff.get(reverse("wagtailadmin_home")).content.decode()
+    assert b"Words" in b"".join(staff.get(reverse("search_misses"), {"export": "csv"}).streaming_content)
 
 
-def test_writers_have_no_such_report(site, signed_in):
-    assert signed_in("writer").get(reverse("unfound")).status_code == 302
+def test_writers_cannot_open_report(site, signed_in):
+    assert signed_in("writer").get(reverse("search_misses")).status_code == 302
     assert signed_in("writer").get(reverse("wagtailsearchpromotions:index")).status_code == 302
 
 
-def test_many_finds_are_bounded_and_begin_with_those_called_so(client, site, monkeypatch):
-    """Where more pages have the words than are shown, none is ranked, and none that is called so gives way."""
-    monkeypatch.setattr("search.engine.MOST", 5)
+def test_many_matches_are_limited_and_title_matches_come_first(client, site, monkeypatch):
+    """Above the limit pages aren't ranked, but those with the words in their title are all shown."""
+    monkeypatch.setattr("search.engine.MAX_RESULTS", 5)
     page = soup(client.get("/search/?q=massage"))
     titles = [link.get_text() for link in page.select(".results h2 a")]
     assert len(titles) == 5
