@@ -1,10 +1,10 @@
-"""Answers for whoever watches the site: is the process up, and can it do its work?"""
+"""Health checks for monitoring: ``/healthz`` (the process runs) and ``/readyz`` (it can do its work)."""
 
 import logging
 import shutil
 import uuid
 from datetime import timedelta
-from functools import cache as remember_for_ever
+from functools import cache as memoize
 from pathlib import Path
 
 from django.conf import settings
@@ -23,83 +23,81 @@ logger = logging.getLogger(__name__)
 
 WORKER_SILENT_AFTER = timedelta(seconds=90)
 OVERDUE_AFTER = timedelta(minutes=2)
-ROOM = 200 * 1024 * 1024  # bytes: for an upload with all its sizes, and for the database meanwhile
+MIN_FREE_BYTES = 200 * 1024 * 1024  # an upload with all its renditions, and the database meanwhile
 
 
-@remember_for_ever
-def newest_migrations():
-    """Return the last migration of every app, as the code has them; it can't change while the process runs."""
+@memoize
+def get_latest_migrations():
+    """Return the last migration of every app in the code, which can't change while the process runs."""
     return frozenset(MigrationLoader(None, ignore_no_migrations=True).graph.leaf_nodes())
 
 
-def database_answers():
-    """The database answers a query."""
+def is_database_available():
+    """Tell whether the database answers a query."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         return cursor.fetchone() == (1,)
 
 
-def migrations_applied():
-    """The database has every table and column that the code knows."""
-    return newest_migrations() <= MigrationRecorder(connection).applied_migrations().keys()
+def are_migrations_applied():
+    """Tell whether all migrations of the code are applied to the database."""
+    return get_latest_migrations() <= MigrationRecorder(connection).applied_migrations().keys()
 
 
-def cache_keeps():
-    """What is put into the cache comes back."""
+def is_cache_working():
+    """Tell whether the cache returns what was stored in it."""
     key = f"readyz:{uuid.uuid4().hex}"
     cache.set(key, key, 10)
     return cache.get(key) == key and bool(cache.delete(key))
 
 
-def worker_alive():
-    """The worker has given a sign lately."""
-    return Heartbeat.objects.within("worker", WORKER_SILENT_AFTER)
+def is_worker_alive():
+    """Tell whether the worker's last heartbeat is recent."""
+    return Heartbeat.objects.is_recent("worker", WORKER_SILENT_AFTER)
 
 
-def schedule_kept():
-    """Nothing that should be published or taken down by now is waiting."""
-    late = timezone.now() - OVERDUE_AFTER
-    waiting = Revision.objects.filter(approved_go_live_at__lt=late)
-    return not waiting.exists() and not Page.objects.filter(live=True, expire_at__lt=late).exists()
+def is_schedule_on_time():
+    """Tell whether nothing is overdue to be published or taken down."""
+    limit = timezone.now() - OVERDUE_AFTER
+    overdue = Revision.objects.filter(approved_go_live_at__lt=limit)
+    return not overdue.exists() and not Page.objects.filter(live=True, expire_at__lt=limit).exists()
 
 
-def disk_has_room():
-    """There is :data:`ROOM` where uploads, cache and an SQLite database are written."""
+def has_disk_space():
+    """Tell whether :data:`MIN_FREE_BYTES` are free where uploads, cache and an SQLite database are written."""
     folders = [Path(each) for each in (settings.MEDIA_ROOT, settings.VAR_DIR) if each]
     if connection.vendor == "sqlite":
         folders.append(Path(connection.settings_dict["NAME"]).parent)
-    there = [next(each for each in (folder, *folder.parents) if each.is_dir()) for folder in folders]
-    return min(shutil.disk_usage(folder).free for folder in there) >= ROOM
+    existing = [next(each for each in (folder, *folder.parents) if each.is_dir()) for folder in folders]
+    return min(shutil.disk_usage(folder).free for folder in existing) >= MIN_FREE_BYTES
 
 
 CHECKS = {
-    "database": database_answers,
-    "migrations": migrations_applied,
-    "cache": cache_keeps,
-    "disk": disk_has_room,
-    "worker": worker_alive,
-    "schedule": schedule_kept,
+    "database": is_database_available,
+    "migrations": are_migrations_applied,
+    "cache": is_cache_working,
+    "disk": has_disk_space,
+    "worker": is_worker_alive,
+    "schedule": is_schedule_on_time,
 }
 
 
 @cache_control(no_store=True)
 def healthz(request):
-    """Say that the process is up, without asking the database."""
+    """Return 200 while the process runs; the database isn't queried."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 @cache_control(no_store=True)
 def readyz(request):
-    """Say what works: 200 when everything does, otherwise 503. The log has the reason, the answer only names it."""
+    """Run all checks: 200 when every one passes, else 503. The log has the errors, the response only names the checks."""
     results = {}
     for name, check in CHECKS.items():
         try:
             results[name] = check()
-        except Exception as error:  # noqa: BLE001 - whatever is broken, the answer is what this is for
+        except Exception as error:  # noqa: BLE001 - a check may fail with any error, and the response must report it
             logger.warning("readyz: %s: %s", name, error)
             results[name] = False
     ready = all(results.values())
-    return JsonResponse(
-        {"ready": ready, "checks": {name: "ok" if fine else "failed" for name, fine in results.items()}},
-        status=200 if ready else 503,
-    )
+    checks = {name: "ok" if passed else "failed" for name, passed in results.items()}
+    return JsonResponse({"ready": ready, "checks": checks}, status=200 if ready else 503)

@@ -1,4 +1,4 @@
-"""The library in a bucket that speaks S3, which several servers share."""
+"""The media library in an S3-compatible bucket, which several servers share."""
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
@@ -6,26 +6,26 @@ from django.conf import settings
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
-PATIENCE = {"connect_timeout": 3, "read_timeout": 10, "retries": {"total_max_attempts": 2}}  # seconds
-# What every server that speaks S3 understands: the bucket's name in the path, no checksums of the newest kind.
-COMMON = {
+TIMEOUTS = {"connect_timeout": 3, "read_timeout": 10, "retries": {"total_max_attempts": 2}}  # seconds
+# Understood by every S3-compatible server: the bucket's name in the path, and no checksums of the newest kind.
+COMPATIBILITY = {
     "s3": {"addressing_style": "path"},
     "request_checksum_calculation": "when_required",
     "response_checksum_validation": "when_required",
 }
 
 
-class Bucket(S3Storage):
-    """Files have the names and addresses that they have in a folder, and raise what they raise there.
+class BucketStorage(S3Storage):
+    """Stores files in a bucket under the names and URLs that they have in a folder, with the same errors.
 
-    They are stored as private as the bucket is: which of them everybody may read is the bucket's own policy.
+    The bucket's own policy decides which files the public may read.
     """
 
     def get_default_settings(self):
         return super().get_default_settings() | {
             "file_overwrite": False,
             "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
-            "client_config": Config(**PATIENCE, **COMMON),
+            "client_config": Config(**TIMEOUTS, **COMPATIBILITY),
         }
 
     def url(self, name, **options):

@@ -192,7 +192,7 @@ def read_bucket(text):
     if url.scheme not in BUCKET_SCHEMES or not is_complete or options.keys() - {"region"}:
         raise ValueError
     return {
-        "BACKEND": "ops.storage.Bucket",
+        "BACKEND": "ops.storage.BucketStorage",
         "OPTIONS": {
             "access_key": key,
             "secret_key": secret,

@@ -45,7 +45,7 @@ from ops.models import Heartbeat
 from home.models import HomePage
 from tests.apps.test_worker import add, schedule
 schedule(add(HomePage.objects.get(), "soon", live=False))
-Heartbeat.objects.claim("housekeeping", timedelta(0))
+Heartbeat.objects.claim("delete_expired_data", timedelta(0))
 """
 LOOK = """
 import django

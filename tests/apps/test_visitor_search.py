@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticleIndexPage, ArticlePage
 from home.models import StandardPage
-from ops.schedule import housekeeping
+from ops.schedule import delete_expired_data
 from search import misses
 from services.models import ServicePage
 from tests.helpers import soup, visible_text
@@ -175,7 +175,7 @@ def test_misses_are_deleted_after_ninety_days(site, settings):
         query = Query.get(words)
         query.add_hit(date=timezone.now().date() - timedelta(days=age))
     add_suggestion("chosen", external_link_url="https://example.com/", external_link_text="Kept")
-    housekeeping()
+    delete_expired_data()
     assert set(Query.objects.values_list("query_string", flat=True)) == {"fresh", "chosen"}
     assert QueryDailyHits.objects.count() == 1
 

@@ -18,7 +18,7 @@ from blog.models import ArticlePage
 from core.models import SiteImage
 from core.tasks import warm_page
 from home.models import StandardPage
-from ops.backup import stored_files
+from ops.backup import list_stored_files
 from site_config import env
 
 PUBLIC = "https://media.example.com"
@@ -118,7 +118,7 @@ def test_two_files_of_one_name_are_two_files(bucket, db):
     first, second = (default_storage.save("images/a.jpg", ContentFile(text)) for text in (b"1", b"2"))
     assert first != second
     assert [default_storage.open(name).read() for name in (first, second)] == [b"1", b"2"]
-    assert sorted(stored_files()) == sorted([first, second])
+    assert sorted(list_stored_files()) == sorted([first, second])
 
 
 def test_a_card_is_drawn_into_the_bucket_and_goes_with_its_page(bucket, buckets, db):

@@ -3,13 +3,14 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from ops.backup import BackupError, is_in_use, restore
+from ops.archive import BackupError
+from ops.restore import has_site, restore
 
 
 class Command(BaseCommand):
-    """Brings back what ``manage.py backup`` wrote; a damaged or foreign archive changes nothing."""
+    """Restores what ``manage.py backup`` wrote; a damaged or foreign archive changes nothing."""
 
-    help = "Brings an archive of manage.py backup back into an empty database. Stop web server and worker before."
+    help = "Restores an archive of manage.py backup into an empty database. Stop web server and worker before."
 
     def add_arguments(self, parser):
         parser.add_argument("file")
@@ -17,14 +18,14 @@ class Command(BaseCommand):
         parser.add_argument("--no-input", action="store_false", dest="interactive", help="don't ask before that")
 
     def handle(self, *args, **options):
-        tell = self.stderr.write if options["verbosity"] else lambda words: None
+        report = self.stderr.write if options["verbosity"] else lambda sentence: None
         call_command("migrate", interactive=False, verbosity=0)
-        if options["replace"] and options["interactive"] and is_in_use():
-            tell("All pages, messages, pictures and accounts of this site will be lost.")
+        if options["replace"] and options["interactive"] and has_site():
+            report("All pages, messages, pictures and accounts of this site will be lost.")
             if input("Type replace to go on: ").strip() != "replace":
                 raise CommandError("Nothing was changed.")
         try:
-            restore(options["file"], tell, options["replace"])
+            restore(options["file"], report, options["replace"])
         except BackupError as error:
             raise CommandError(f"Nothing was changed. {error}") from error
         self.stdout.write("Everything is back. Start web server and worker again.")
