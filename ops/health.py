@@ -90,7 +90,10 @@ def healthz(request):
 
 @cache_control(no_store=True)
 def readyz(request):
-    """Run all checks: 200 when every one passes, else 503. The log has the errors, the response only names the checks."""
+    """Run all checks: 200 when every one passes, else 503.
+
+    The response only names the checks; their errors are in the log.
+    """
     results = {}
     for name, check in CHECKS.items():
         try:

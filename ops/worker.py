@@ -49,7 +49,9 @@ class Worker:
     def run(self):
         """Work until :meth:`stop` is called."""
         logger.info("The worker is running.")
-        queue = threading.Thread(target=self.repeat, args=["task queue", self.run_tasks, QUEUE_INTERVAL_SECONDS], daemon=True)
+        queue = threading.Thread(
+            target=self.repeat, args=["task queue", self.run_tasks, QUEUE_INTERVAL_SECONDS], daemon=True
+        )
         queue.start()
         self.repeat("schedule", self.run_schedule, SCHEDULE_INTERVAL_SECONDS)
         queue.join(SHUTDOWN_SECONDS)
@@ -66,7 +68,7 @@ class Worker:
                     logger.info("The %s: working again.", name)
                 failures = 0
                 pause = interval
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever fails, the worker goes on
                 connections.close_all()
                 pause = min(MAX_RETRY_SECONDS, 2**failures)
                 self.log_failure(name, error, pause, is_first=not failures)

@@ -1,4 +1,4 @@
-"""What ``manage.py backup`` wrote comes back with ``manage.py restore``, page by page, in whichever database."""
+"""``manage.py restore`` restores what ``manage.py backup`` wrote, page by page, into any supported database."""
 
 import json
 import os
@@ -19,8 +19,10 @@ from tests.processes import environment
 from tests.programs import bucket_server, manage, run
 
 
-def told(folder, **variables):
-    return json.loads(run(folder, "from tests.apps.telling import tell; tell()", **variables).splitlines()[-1])
+def get_snapshot(folder, **variables):
+    """Return what the site in ``folder`` shows and holds."""
+    code = "from tests.apps.site_snapshot import print_snapshot; print_snapshot()"
+    return json.loads(run(folder, code, **variables).splitlines()[-1])
 
 
 @pytest.fixture(scope="module")
@@ -28,16 +30,16 @@ def original(tmp_path_factory):
     """The folder of a site with the demo, in SQLite, a message, a redirect and a document."""
     folder = tmp_path_factory.mktemp("original")
     copy_site(folder, "127.0.0.1", 8000)
-    run(folder, "from tests.apps.telling import add; add()")
-    told(folder)  # makes the pictures
+    run(folder, "from tests.apps.site_snapshot import add_missing_kinds; add_missing_kinds()")
+    get_snapshot(folder)  # creates the renditions
     return folder
 
 
 @pytest.fixture(scope="module")
 def archive(original):
     path = original / "site.zip"
-    said = manage(original, "backup", str(path))
-    assert f"{path}: " in said
+    output = manage(original, "backup", str(path))
+    assert f"{path}: " in output
     return path
 
 
@@ -62,22 +64,24 @@ def another_library():
         yield server.bucket("library")
 
 
-def test_everything_comes_back(original, archive, another_database, another_library, tmp_path):
-    """From one database to another, from a folder of pictures to a bucket, and home again."""
-    expected = told(original)
+def test_restore_into_other_database_and_storage_is_complete(
+    original, archive, another_database, another_library, tmp_path
+):
+    """From SQLite to another database, from a folder to a bucket, and back."""
+    expected = get_snapshot(original)
     assert expected["/old-place/"][:2] == [301, "/about/"]
     assert expected["owner"][0]
-    assert expected["found"]
+    assert expected["search works"]
     there, home = tmp_path / "there", tmp_path / "home"
     other = {"DATABASE_URL": another_database, "MEDIA_STORAGE": another_library}
-    said = manage(there, "restore", str(archive), **other)
-    assert "Everything is back" in said
-    assert told(there, **other) == expected
+    output = manage(there, "restore", str(archive), **other)
+    assert "Everything is back" in output
+    assert get_snapshot(there, **other) == expected
     new = "from blog.models import Topic; print(Topic.objects.create(name='New', slug='new').pk)"
     run(there, new, **other)  # new rows take new numbers
     manage(there, "backup", str(tmp_path / "again.zip"), **other)
     manage(home, "restore", str(tmp_path / "again.zip"))
-    assert told(home) == expected
+    assert get_snapshot(home) == expected
     assert not (there / "media").exists()
     assert len(list((home / "media").rglob("*.*"))) == len(list((original / "media").rglob("*.*")))
     first, again = rows_in(archive), rows_in(tmp_path / "again.zip")
@@ -96,8 +100,8 @@ def read(value):
     return json.loads(value) if isinstance(value, str) and value[:1] in "[{" and value else value
 
 
-def flipped(path):
-    """Change a byte of a picture."""
+def flip_media_byte(path):
+    """Change one byte of an image in the archive at ``path``."""
     with zipfile.ZipFile(path) as archive:
         (info, *_) = [each for each in archive.infolist() if each.filename.startswith("media/original")]
         place = info.header_offset + 200
@@ -106,8 +110,8 @@ def flipped(path):
     path.write_bytes(data)
 
 
-def rewritten(path, change):
-    """Write the archive anew, its contents changed by ``change``, which takes and returns name and bytes."""
+def rewrite_members(path, change):
+    """Rewrite the archive at ``path`` with each member changed by ``change(name, data)``; None drops a member."""
     with zipfile.ZipFile(path) as archive:
         parts = [change(name, archive.read(name)) for name in archive.namelist()]
     with zipfile.ZipFile(path, "w") as archive:
@@ -116,28 +120,28 @@ def rewritten(path, change):
 
 
 DAMAGES = {
-    "a byte": (flipped, "damaged"),
+    "a byte": (flip_media_byte, "damaged"),
     "its end is missing": (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "damaged"),
     "empty": (lambda path: path.write_bytes(b""), "damaged"),
     "something else": (lambda path: path.write_text("Prices"), "no archive"),
-    "another zip": (lambda path: rewritten(path, lambda name, data: (f"{name}.txt", b"a")), "no archive"),
+    "another zip": (lambda path: rewrite_members(path, lambda name, data: (f"{name}.txt", b"a")), "no archive"),
     "a table is missing": (
-        lambda path: rewritten(path, lambda name, data: None if "Practice" in name else (name, data)),
+        lambda path: rewrite_members(path, lambda name, data: None if "Practice" in name else (name, data)),
         "damaged",
     ),
     "a row was changed": (
-        lambda path: rewritten(path, lambda name, data: (name, data.replace(b"Alder", b"Elder"))),
+        lambda path: rewrite_members(path, lambda name, data: (name, data.replace(b"Alder", b"Elder"))),
         "damaged",
     ),
     "of another version": (
-        lambda path: rewritten(path, lambda name, data: (name, data.replace(b"core.0001", b"core.0000"))),
+        lambda path: rewrite_members(path, lambda name, data: (name, data.replace(b"core.0001", b"core.0000"))),
         "another version",
     ),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_or_foreign_archive_changes_nothing(db, archive, tmp_path, damage):
+def test_damaged_or_foreign_archive_changes_nothing(db, archive, tmp_path, damage):
     change, words = DAMAGES[damage]
     copy = tmp_path / "copy.zip"
     copy.write_bytes(archive.read_bytes())
@@ -148,21 +152,20 @@ def test_a_damaged_or_foreign_archive_changes_nothing(db, archive, tmp_path, dam
     assert live_pages() == pages
 
 
-def test_a_site_is_only_replaced_when_that_is_asked_for(archive, tmp_path):
-    """Also where the archive is good; afterwards nothing of the old one is left."""
+def test_restore_replaces_site_only_with_option(archive, tmp_path):
     manage(tmp_path, "migrate", "--verbosity=0")
     manage(tmp_path, "setup_site")
-    said = manage(tmp_path, "restore", str(archive), fails=True)
-    assert "There is a site in this database already" in said
+    output = manage(tmp_path, "restore", str(archive), fails=True)
+    assert "There is a site in this database already" in output
     manage(tmp_path, "restore", str(archive), "--replace", "--no-input")
     named = "from practice.models import Practice; print([p.name for p in Practice.objects.all()])"
     assert run(tmp_path, named).strip().endswith("['Alder & Stone']")
 
 
-def test_people_write_meanwhile_and_the_archive_shows_one_moment(original, tmp_path):
-    """Nobody waits or is refused, and what was saved together is in it together."""
+def test_archive_is_consistent_while_others_write(original, tmp_path):
+    """No writer waits or fails, and what was saved in one transaction is in the archive together."""
     stop = tmp_path / "stop"
-    code = f"from tests.apps.telling import write; write({str(stop)!r})"
+    code = f"from tests.apps.site_snapshot import save_repeatedly; save_repeatedly({str(stop)!r})"
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     with subprocess.Popen(
         command, cwd=BASE_DIR, env=environment(original), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -183,27 +186,27 @@ def test_people_write_meanwhile_and_the_archive_shows_one_moment(original, tmp_p
             assert written[0] == written[1]
             assert len(written[0]) == 1
         stop.touch()
-        said, errors = writer.communicate(timeout=60)
+        output, errors = writer.communicate(timeout=60)
         assert writer.returncode == 0, errors
-        assert len(said.splitlines()) > 3
+        assert len(output.splitlines()) > 3
 
 
-def test_a_picture_that_is_deleted_meanwhile_stops_no_backup(original, tmp_path):
-    """It is in the list of the library's files and can't be opened any more, as a link that leads nowhere."""
+def test_file_deleted_during_backup_is_left_out(original, tmp_path):
+    """A dangling link stands for a file that is listed and can't be opened any more."""
     gone = original / "media" / "images" / "gone.jpg"
     gone.symlink_to("nowhere.jpg")
-    said = manage(original, "backup", str(tmp_path / "site.zip"))
+    output = manage(original, "backup", str(tmp_path / "site.zip"))
     gone.unlink()
     with zipfile.ZipFile(tmp_path / "site.zip") as archive:
-        kept = [name for name in archive.namelist() if name.startswith("media/")]
-    assert f" and {len(kept):,} files." in said
-    assert len(kept) > 10
-    assert "media/images/gone.jpg" not in kept
+        media = [name for name in archive.namelist() if name.startswith("media/")]
+    assert f" and {len(media):,} files." in output
+    assert len(media) > 10
+    assert "media/images/gone.jpg" not in media
 
 
-def test_an_archive_is_for_its_owner_alone_and_appears_whole(original, archive, tmp_path):
+def test_archive_is_private_and_appears_complete(original, archive, tmp_path):
     assert archive.stat().st_mode & 0o777 == 0o600
     assert not list(original.glob("*.part"))
-    said = manage(original, "backup", str(tmp_path / "no" / "such" / "folder.zip"), fails=True)
-    assert "No archive was written" in said
-    assert "Traceback" not in said
+    output = manage(original, "backup", str(tmp_path / "no" / "such" / "folder.zip"), fails=True)
+    assert "No archive was written" in output
+    assert "Traceback" not in output

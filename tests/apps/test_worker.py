@@ -1,4 +1,4 @@
-"""What the worker promises: it does its work by the clock, survives what fails, and is missed when it is gone."""
+"""The worker: scheduled jobs, queued tasks, recovery from failures, and the health checks that watch it."""
 
 import logging
 import shutil
@@ -21,7 +21,7 @@ from core.visibility import is_public
 from home.models import ContactPage, StandardPage
 from ops import health, worker
 from ops.models import Heartbeat
-from ops.schedule import ATTEMPTS, housekeeping, publish_and_expire, requeue_stuck_tasks
+from ops.schedule import MAX_ATTEMPTS, delete_expired_data, publish_and_expire, requeue_stuck_tasks
 from site_config import env
 
 QUEUE = {
@@ -38,7 +38,7 @@ def queue(settings, monkeypatch):
 
 
 def minutes(number):
-    """A moment so many minutes from now."""
+    """Return the time ``number`` minutes from now."""
     return timezone.now() + timedelta(minutes=number)
 
 
@@ -53,7 +53,7 @@ def schedule(page):
     page.save_revision(approved_go_live_at=page.go_live_at)
 
 
-def test_a_scheduled_page_goes_live(home):
+def test_scheduled_page_goes_live_when_due(home):
     schedule(add(home, "soon", live=False))
     schedule(add(home, "later", live=False))
     later = Page.objects.get(slug="later").latest_revision
@@ -64,7 +64,7 @@ def test_a_scheduled_page_goes_live(home):
     assert Client().get("/later/").status_code == 404
 
 
-def test_a_page_that_cannot_be_published_keeps_no_other_from_it(home, monkeypatch, caplog):
+def test_failing_publication_does_not_hold_up_others(home, monkeypatch, caplog):
     schedule(add(home, "broken", live=False))
     schedule(add(home, "soon", live=False))
     publish = Revision.publish
@@ -84,7 +84,7 @@ def test_a_page_that_cannot_be_published_keeps_no_other_from_it(home, monkeypatc
     ]
 
 
-def test_an_expired_page_is_gone_before_and_after_the_worker_comes(home):
+def test_expired_page_returns_404_before_and_after_worker_runs(home):
     page = add(home, "offer", expire_at=minutes(-1))
     kept = add(home, "kept", expire_at=minutes(1))
     for _ in range(2):
@@ -99,13 +99,13 @@ def test_an_expired_page_is_gone_before_and_after_the_worker_comes(home):
     assert not page.live
 
 
-def test_a_page_with_routes_of_its_own_expires_as_well(home):
+def test_expired_routable_page_returns_404(home):
     url = ArticleIndexPage.objects.get().url
     ArticleIndexPage.objects.update(expire_at=minutes(-1))
     assert Client().get(url).status_code == 404
 
 
-def test_two_workers_share_the_jobs(db):
+def test_due_job_is_claimed_by_one_worker(db):
     every = timedelta(minutes=1)
     assert [Heartbeat.objects.claim("job", every) for _ in range(3)] == [True, False, False]
     Heartbeat.objects.filter(name="job").update(at=minutes(-2))
@@ -114,7 +114,7 @@ def test_two_workers_share_the_jobs(db):
     assert Heartbeat.objects.claim("job", every)
 
 
-def test_a_job_that_fails_keeps_no_other_from_running(db, monkeypatch, caplog):
+def test_failing_job_does_not_stop_other_jobs(db, monkeypatch, caplog):
     done = []
 
     def broken():
@@ -127,13 +127,11 @@ def test_a_job_that_fails_keeps_no_other_from_running(db, monkeypatch, caplog):
     assert "broken failed" in caplog.text
 
 
-def test_the_worker_outlives_a_lost_database_and_says_so_once(db, monkeypatch, caplog):
+def test_worker_survives_unavailable_database_and_logs_it_once(db, monkeypatch, caplog):
     caplog.set_level(logging.INFO)
-    running, pauses, outcomes = (
-        worker.Worker(),
-        [],
-        [OperationalError("gone\nmore")] * 3 + [None, OperationalError("x")],
-    )
+    running = worker.Worker()
+    pauses = []
+    outcomes = [OperationalError("gone\nmore")] * 3 + [None, OperationalError("x")]
     monkeypatch.setattr(worker.connections, "close_all", lambda: None)
     monkeypatch.setattr(running, "sleep", pauses.append)
 
@@ -144,7 +142,7 @@ def test_the_worker_outlives_a_lost_database_and_says_so_once(db, monkeypatch, c
         if outcome:
             raise outcome
 
-    running.keep("schedule", work, 7)
+    running.repeat("schedule", work, 7)
     assert pauses == [1, 2, 4, 7, 1]
     assert [record.getMessage() for record in caplog.records if record.name == worker.__name__] == [
         "The schedule can't use the database, trying until it is back: gone",
@@ -159,18 +157,18 @@ def test_tasks_run_from_the_queue(home, queue):
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 
 
-def test_a_task_whose_worker_was_killed_gets_another_one_but_not_for_ever(home, queue):
+def test_task_of_killed_worker_is_requeued_up_to_limit(home, queue):
     warm_page.enqueue(home.pk)
-    for attempt in range(1, ATTEMPTS + 1):
+    for attempt in range(1, MAX_ATTEMPTS + 1):
         DBTaskResult.objects.get().claim(f"worker {attempt}")
         requeue_stuck_tasks()
         assert DBTaskResult.objects.get().status == "RUNNING"
         DBTaskResult.objects.update(started_at=minutes(-20))
         requeue_stuck_tasks()
-        assert DBTaskResult.objects.get().status == ("READY" if attempt < ATTEMPTS else "FAILED")
+        assert DBTaskResult.objects.get().status == ("READY" if attempt < MAX_ATTEMPTS else "FAILED")
 
 
-def test_housekeeping_deletes_what_must_not_be_kept(home, queue, client):
+def test_expired_data_is_deleted(home, queue, client):
     page = ContactPage.objects.get()
     message = FormSubmission.objects.create(page=page, form_data={})
     FormSubmission.objects.filter(pk=message.pk).update(submit_time=minutes(-(page.retention_days + 1) * 24 * 60))
@@ -179,14 +177,14 @@ def test_housekeeping_deletes_what_must_not_be_kept(home, queue, client):
     client.session.save()
     sessions = type(client.session).get_model_class().objects
     sessions.update(expire_date=minutes(-1))
-    housekeeping()
+    delete_expired_data()
     assert not FormSubmission.objects.exists()
     assert not DBTaskResult.objects.exists()
     assert not sessions.exists()
 
 
 @pytest.mark.parametrize("state", ["unpublished", "expired", "restricted"])
-def test_housekeeping_deletes_messages_of_pages_that_are_offline(home, queue, state):
+def test_expired_messages_of_offline_pages_are_deleted(home, queue, state):
     """A promise to delete holds for as long as the message is there, whoever can see the form."""
     page = ContactPage.objects.get()
     if state == "unpublished":
@@ -198,11 +196,11 @@ def test_housekeeping_deletes_messages_of_pages_that_are_offline(home, queue, st
     message = FormSubmission.objects.create(page=page, form_data={})
     FormSubmission.objects.filter(pk=message.pk).update(submit_time=minutes(-(page.retention_days + 1) * 24 * 60))
     fresh = FormSubmission.objects.create(page=page, form_data={})
-    housekeeping()
+    delete_expired_data()
     assert list(FormSubmission.objects.all()) == [fresh]
 
 
-def test_pictures_are_made_before_the_first_visitor_comes(home):
+def test_publishing_creates_renditions_once_in_worker(home):
     page = ArticlePage.objects.visible().exclude(hero_image=None).first()
     page.hero_image.renditions.all().delete()
     cache.clear()
@@ -219,20 +217,20 @@ def test_pictures_are_made_before_the_first_visitor_comes(home):
     assert page.hero_image.renditions.count() == made
 
 
-def test_a_page_that_cannot_be_shown_is_logged(home, monkeypatch, caplog):
+def test_page_that_cannot_be_rendered_is_logged(home, monkeypatch, caplog):
     page = add(home, "broken")
     monkeypatch.setattr(StandardPage, "get_context", lambda *args, **kwargs: 1 / 0)
     warm_page.call(page.pk)
     assert "“Broken”" in caplog.text
 
 
-def test_healthz_needs_no_database():
+def test_healthz_returns_200_without_database():
     answer = Client().get("/healthz")
     assert (answer.status_code, answer.content, answer["Cache-Control"]) == (200, b"ok", "no-store")
 
 
-def ready():
-    """What ``/readyz`` says: the status and the checks that failed."""
+def get_readiness():
+    """Return the status of ``/readyz`` and the names of the checks that failed."""
     answer = Client().get("/readyz")
     assert answer["Cache-Control"] == "no-store"
     failed = {name for name, state in answer.json()["checks"].items() if state != "ok"}
@@ -240,32 +238,32 @@ def ready():
     return answer.status_code, failed
 
 
-def test_readyz_misses_the_worker(db):
-    assert ready() == (503, {"worker"})
-    worker.Worker().watch_the_clock()
-    assert ready() == (200, set())
+def test_readyz_fails_without_recent_heartbeat(db):
+    assert get_readiness() == (503, {"worker"})
+    worker.Worker().run_schedule()
+    assert get_readiness() == (200, set())
     Heartbeat.objects.update(at=timezone.now() - timedelta(seconds=91))
-    assert ready() == (503, {"worker"})
+    assert get_readiness() == (503, {"worker"})
 
 
-def test_readyz_misses_what_is_overdue(home):
+def test_readyz_fails_when_publication_or_expiry_is_overdue(home):
     Heartbeat.objects.claim("worker", timedelta(0))
     page = add(home, "soon", live=False)
     schedule(page)
-    assert ready() == (503, {"schedule"})
+    assert get_readiness() == (503, {"schedule"})
     page.latest_revision.publish()
     add(home, "offer", expire_at=minutes(-3))
-    assert ready() == (503, {"schedule"})
+    assert get_readiness() == (503, {"schedule"})
 
 
-def test_readyz_misses_room_on_the_disk(db, monkeypatch):
+def test_readyz_fails_without_disk_space(db, monkeypatch):
     Heartbeat.objects.claim("worker", timedelta(0))
-    assert ready() == (200, set())
-    monkeypatch.setattr(health, "ROOM", shutil.disk_usage(env.get("VAR_DIR").parent).total)
-    assert ready() == (503, {"disk"})
+    assert get_readiness() == (200, set())
+    monkeypatch.setattr(health, "MIN_FREE_BYTES", shutil.disk_usage(env.get("VAR_DIR").parent).total)
+    assert get_readiness() == (503, {"disk"})
 
 
-def test_readyz_says_what_is_broken_without_saying_why(db, monkeypatch):
+def test_readyz_names_failed_checks_without_errors(db, monkeypatch):
     Heartbeat.objects.claim("worker", timedelta(0))
 
     def refuse(*args, **kwargs):
@@ -273,6 +271,6 @@ def test_readyz_says_what_is_broken_without_saying_why(db, monkeypatch):
 
     monkeypatch.setattr(health.cache, "get", lambda key: None)
     monkeypatch.setitem(health.CHECKS, "database", refuse)
-    monkeypatch.setattr(health, "newest_migrations", lambda: {("home", "9999_future")})
-    assert ready() == (503, {"database", "migrations", "cache"})
+    monkeypatch.setattr(health, "get_latest_migrations", lambda: {("home", "9999_future")})
+    assert get_readiness() == (503, {"database", "migrations", "cache"})
     assert "secret" not in Client().get("/readyz").content.decode()

@@ -1,4 +1,4 @@
-"""What tests of ``manage.py backup`` run in processes of their own, on a site in another folder."""
+"""Functions that the tests of ``manage.py backup`` run in other processes, on a site in another folder."""
 
 import itertools
 import json
@@ -25,37 +25,40 @@ API = ["/api/v1/urls", "/api/v1/site", "/api/v1/redirects"]
 COUNTED = ["wagtailcore.Revision", "wagtailforms.FormSubmission", "wagtailcore.ReferenceIndex", "core.SiteRendition"]
 
 
-def tell():
-    """Print what visitors, search engines, front ends and staff get, and how much there is behind it."""
+def print_snapshot():
+    """Print as JSON what pages, feeds and API answer, the accounts with their permissions, and numbers of rows."""
     plain = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    told = {}
+    snapshot = {}
     with override_settings(PAGE_CACHE_ENABLED=False, ALLOWED_HOSTS=["*"], STORAGES=plain):
         client = Client()
         for path in [page.url for page in live_pages()] + OUTPUTS + API:
             answer = client.get(path)
-            told[path] = [answer.status_code, answer.headers.get("Location", ""), answer.content.decode()]
-        told["found"] = "/blog/back-massage-guide/" in client.get("/search/?q=massage").content.decode()
+            snapshot[path] = [answer.status_code, answer.headers.get("Location", ""), answer.content.decode()]
+        snapshot["search works"] = "/blog/back-massage-guide/" in client.get("/search/?q=massage").content.decode()
     for user in get_user_model().objects.order_by("username"):
-        told[user.username] = [user.check_password(DEMO_PASSWORD), sorted(user.get_all_permissions())]
+        snapshot[user.username] = [user.check_password(DEMO_PASSWORD), sorted(user.get_all_permissions())]
     for label in COUNTED:
-        told[label] = apps.get_model(label).objects.count()
-    sys.stdout.write(json.dumps(told))
+        snapshot[label] = apps.get_model(label).objects.count()
+    sys.stdout.write(json.dumps(snapshot))
 
 
-def add():
-    """Make what the demo has none of."""
-    said = {"name": "Zoë “Z” Ünal", "message": "one\ntwo\u2028three"}
-    FormSubmission.objects.create(page=ContactPage.objects.get(), form_data=said)
+def add_missing_kinds():
+    """Create a message, a redirect and a document, of which the demo has none."""
+    message = {"name": "Zoë “Z” Ünal", "message": "one\ntwo\u2028three"}
+    FormSubmission.objects.create(page=ContactPage.objects.get(), form_data=message)
     Redirect.objects.create(old_path="/old-place", redirect_link="/about/")
     Document.objects.create(title="Prices", file=ContentFile(b"%PDF-1.4", "prices.pdf"))
 
 
-def write(stop):
-    """Save two things together, again and again, until there is a file ``stop``."""
-    writer, practice = Writer.objects.first(), Practice.objects.get()
+def save_repeatedly(stop):
+    """Save a writer and the practice in one transaction, again and again, until a file ``stop`` exists."""
+    writer = Writer.objects.first()
+    practice = Practice.objects.get()
     for number in itertools.count():
         with transaction.atomic():
-            practice.tagline = writer.bio = f"number {number}"
+            text = f"number {number}"
+            practice.tagline = text
+            writer.bio = text
             practice.save()
             writer.save()
         if Path(stop).exists():
