@@ -4,14 +4,14 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 
-class FoundPanel(Panel):
-    """How search engines and shared links see the page; loaded beside the form, again after each saving."""
+class SearchPreviewPanel(Panel):
+    """How search engines and shared links see the page; loaded beside the form, and again after each save."""
 
     class BoundPanel(Panel.BoundPanel):
-        """Asks the view ``found`` for the words."""
+        """Loads the view :func:`editorial.search_preview.search_preview` with a script."""
 
-        template_name = "editorial/found_panel.html"
+        template_name = "editorial/search_preview_panel.html"
 
         def get_context_data(self, parent_context=None):
-            url = reverse("found", args=[self.instance.pk]) if self.instance.pk else ""
+            url = reverse("search_preview", args=[self.instance.pk]) if self.instance.pk else ""
             return {**super().get_context_data(parent_context), "url": url}

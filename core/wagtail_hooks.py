@@ -46,7 +46,7 @@ def register_links(features):
 @hooks.register("insert_editor_js")
 def load_editor_scripts():
     """Load what keeps the structure of pasted documents, the last words before saving, and what search sees."""
-    sources = [(versioned_static(f"js/admin/{name}.js"),) for name in ("paste", "save", "found")]
+    sources = [(versioned_static(f"js/admin/{name}.js"),) for name in ("paste", "save", "search-preview")]
     return format_html_join("\n", '<script type="module" src="{}"></script>', sources)
 
 

@@ -14,7 +14,7 @@ from editorial import missing_addresses as missing  # noqa: F401 - they register
 from editorial.account_emails import invite
 from editorial.checklist import Checklist
 from editorial.reports import ImproveView
-from editorial.search_preview import found
+from editorial.search_preview import search_preview
 from editorial.shortcuts import Shortcuts, messages_url
 from editorial.start_from import start_article
 from editorial.views import approval, may_manage_people
@@ -67,7 +67,7 @@ def register_urls():
     """Addresses of our own screens."""
     return [
         path("approval/", approval, name="approval"),
-        path("pages/<int:pk>/found/", found, name="found"),
+        path("pages/<int:pk>/search-preview/", search_preview, name="search_preview"),
         path("reports/improve/", ImproveView.as_view(), name="improve"),
         path("reports/improve/results/", ImproveView.as_view(results_only=True), name="improve_results"),
     ]

@@ -16,7 +16,7 @@ from core.models.previews import PREVIEW_SIZES
 from core.models.querysets import PublicPageManager
 from core.models.seo import SeoMixin
 from core.page_forms import PageForm
-from core.panels import FoundPanel
+from core.panels import SearchPreviewPanel
 from core.visibility import is_restricted_path
 
 TITLE_HELP = "Left empty, the page's title is used."
@@ -77,7 +77,7 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
             ],
             heading="How search engines and shared links show this page",
         ),
-        FoundPanel(heading="How search sees it"),
+        SearchPreviewPanel(heading="How search sees it"),
         MultiFieldPanel([FieldPanel("slug", heading="Address", help_text=SLUG_HELP)], heading="Web address"),
     ]
 
