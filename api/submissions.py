@@ -5,9 +5,9 @@ from django.http import Http404, QueryDict
 from api.problems import ProblemError
 from api.schemas.forms import Received
 from core.http.rate_limits import CONTACT_FORM_LIMIT, get_client_network
-from home.forms import TRAP
+from home.forms import HONEYPOT_FIELD
 from home.models import ContactPage
-from home.views import keep
+from home.views import store_message
 
 
 def submit_form(request, page_id, submission):
@@ -20,7 +20,7 @@ def submit_form(request, page_id, submission):
         raise Http404("There is no such form.")
     data = as_form_data(submission.fields)
     received = Received(message=page.thank_you)
-    if data.get(TRAP):
+    if data.get(HONEYPOT_FIELD):
         return received
     form = page.get_form(data)
     errors = get_field_errors(form, data)
@@ -29,13 +29,13 @@ def submit_form(request, page_id, submission):
     if not CONTACT_FORM_LIMIT.consume(get_client_network(request)):
         detail = "Several messages have come from you already. Please wait ten minutes."
         raise ProblemError(429, detail, headers={"Retry-After": CONTACT_FORM_LIMIT.seconds})
-    keep(page, form)
+    store_message(page, form)
     return received
 
 
 def get_field_errors(form, data):
     """Return pairs of a field's name and a sentence for what is wrong with ``data``, the bound ``form``'s."""
-    unknown = data.keys() - form.fields.keys() - {TRAP}
+    unknown = data.keys() - form.fields.keys() - {HONEYPOT_FIELD}
     errors = [(name, "The form has no such field.") for name in sorted(unknown)]
     errors += [(name, sentence) for name, sentences in form.errors.items() for sentence in sentences]
     return errors

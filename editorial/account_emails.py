@@ -1,4 +1,4 @@
-"""E-mails about accounts: an invitation, and a way back in for who forgot the password."""
+"""E-mails about accounts: the invitation of a new user, and the link for a new password."""
 
 import logging
 
@@ -18,13 +18,15 @@ from core.site_context import get_site_context
 
 logger = logging.getLogger(__name__)
 
-LETTERS = RateLimit("password-letters", 3, 24 * 60 * 60)  # to one account, so that nobody is pestered through the form
+PASSWORD_EMAIL_LIMIT = RateLimit("password-letters", 3, 24 * 60 * 60)  # to one account
 
 
-def send(template, subject, user, link, **context):
-    """Send ``user`` a plain e-mail in the practice's name; answers go to the practice.
+def send_account_email(template, subject, user, link, **context):
+    """Send ``user`` a plain-text e-mail in the practice's name, with the practice's address for replies.
 
-    ``subject`` may hold ``{practice}``. Raises what the mail server raises.
+    ``subject`` may contain ``{practice}``.
+
+    :raises OSError: when the mail server can't be reached or refuses the e-mail
     """
     practice = get_site_context(Site.objects.get(is_default_site=True)).practice
     context = {"practice": practice, "user": user, "link": settings.WAGTAILADMIN_BASE_URL + link, **context}
@@ -36,18 +38,18 @@ def send(template, subject, user, link, **context):
     ).send()
 
 
-def password_link(user):
-    """Return the path of the page on which ``user`` chooses a password; it ends with the first use."""
+def build_password_link(user):
+    """Return the path of the page on which ``user`` chooses a password; valid once."""
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)
     return reverse("wagtailadmin_password_reset_confirm", kwargs={"uidb64": uid, "token": token})
 
 
-def invite(request, user):
-    """Invite ``user``, and tell the person who made the account what happened."""
-    link = password_link(user)
+def send_invitation(request, user):
+    """Send ``user`` an invitation, and show the person who created the account whether that worked."""
+    link = build_password_link(user)
     try:
-        send("editorial/mail/invitation.txt", "Your account at {practice}", user, link, host=request.user)
+        send_account_email("editorial/mail/invitation.txt", "Your account at {practice}", user, link, host=request.user)
     except OSError:  # smtplib's errors are among these
         logger.exception("The invitation of account %s could not be sent.", user.pk)
         address = settings.WAGTAILADMIN_BASE_URL + link
@@ -57,13 +59,14 @@ def invite(request, user):
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
-    """Wagtail's form; the e-mail is in the practice's name, and nobody gets many of them."""
+    """Wagtail's form, with an e-mail in the practice's name and a limit for each account."""
 
     def send_mail(self, subject_template_name, email_template_name, context, *args, **kwargs):
         user = context["user"]
-        if not LETTERS.consume(str(user.pk)):
+        if not PASSWORD_EMAIL_LIMIT.consume(str(user.pk)):
             return
         try:
-            send("editorial/mail/password.txt", "A new password for {practice}", user, password_link(user))
-        except OSError:  # told to nobody: the answer must be the same whether the address is known or not
+            link = build_password_link(user)
+            send_account_email("editorial/mail/password.txt", "A new password for {practice}", user, link)
+        except OSError:  # only logged: the response must not reveal whether the address is known
             logger.exception("The e-mail for a new password of account %s could not be sent.", user.pk)

@@ -1,11 +1,11 @@
-"""Forms of the staff that Wagtail doesn't have."""
+"""Forms of the admin that Wagtail doesn't have."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import UserCreationForm
 
 
 class ClaimForm(UserCreationForm):
-    """The account of the first owner."""
+    """Creates the account of the first owner."""
 
     class Meta:
         model = get_user_model()
@@ -15,5 +15,6 @@ class ClaimForm(UserCreationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["first_name"].required = self.fields["last_name"].required = True
+        self.fields["first_name"].required = True
+        self.fields["last_name"].required = True
         self.fields["password2"].help_text = ""

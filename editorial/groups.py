@@ -1,4 +1,4 @@
-"""Who may do what: the groups Owner, Editor and Writer, and the approval of what Writers write."""
+"""The groups Owner, Editor and Writer with their permissions, and the approval of what Writers write."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -14,54 +14,79 @@ from wagtail.models import (
 
 from users.groups import EDITOR, OWNER, WRITER
 
-APPROVAL = "Approval by an editor"
+APPROVAL_WORKFLOW = "Approval by an editor"
 
 
-def _verbs(verbs, *models):
-    return [f"{app}.{verb}_{model}" for app, model in (name.split(".") for name in models) for verb in verbs.split()]
+def build_permission_names(verbs, *models):
+    """Return names such as ``blog.add_topic`` for each of ``verbs`` (separated by spaces) and each of ``models``."""
+    names = []
+    for label in models:
+        app, model = label.split(".")
+        names += [f"{app}.{verb}_{model}" for verb in verbs.split()]
+    return names
 
 
-SNIPPETS = ("blog.topic", "blog.writer", "services.servicecategory", "services.addon", "testimonials.testimonial")
-WORDS = _verbs("add change delete", *SNIPPETS, "wagtailsearchpromotions.searchpromotion")
-PEOPLE = _verbs("add change delete", "users.user", "wagtailredirects.redirect", "api.webhook")
-FACTS = ["practice.change_practice", "core.change_navigation"]
-PAGES = _verbs("add change publish bulk_delete lock unlock", "wagtailcore.page")
-LIBRARY = _verbs("add change choose", "wagtailimages.image", "wagtaildocs.document")
-PICTURES = ["wagtailimages.add_image", "wagtailimages.choose_image", "wagtaildocs.choose_document"]
+CONTENT_PERMISSIONS = build_permission_names(
+    "add change delete",
+    "blog.topic",
+    "blog.writer",
+    "services.servicecategory",
+    "services.addon",
+    "testimonials.testimonial",
+    "wagtailsearchpromotions.searchpromotion",
+)
+OWNER_PERMISSIONS = [
+    *build_permission_names("add change delete", "users.user", "wagtailredirects.redirect", "api.webhook"),
+    "practice.change_practice",
+    "core.change_navigation",
+]
+PAGE_PERMISSIONS = build_permission_names("add change publish bulk_delete lock unlock", "wagtailcore.page")
+LIBRARY_PERMISSIONS = build_permission_names("add change choose", "wagtailimages.image", "wagtaildocs.document")
+WRITER_LIBRARY_PERMISSIONS = [
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.choose_document",
+]
 
-# What each group may do: in the whole site, with pages (Writers: articles) and with images and documents.
+# Of each group: in the whole site, for pages (Writers: articles), and for images and documents.
 PERMISSIONS = {
-    OWNER: ([*WORDS, *PEOPLE, *FACTS], PAGES, LIBRARY),
-    EDITOR: (WORDS, PAGES, LIBRARY),
-    WRITER: ([], ["wagtailcore.add_page"], PICTURES),
+    OWNER: ([*CONTENT_PERMISSIONS, *OWNER_PERMISSIONS], PAGE_PERMISSIONS, LIBRARY_PERMISSIONS),
+    EDITOR: (CONTENT_PERMISSIONS, PAGE_PERMISSIONS, LIBRARY_PERMISSIONS),
+    WRITER: ([], ["wagtailcore.add_page"], WRITER_LIBRARY_PERMISSIONS),
 }
 
 
-def make_groups(home, articles):
-    """Make the groups and give them what they lack. ``home`` and ``articles`` are the pages at which they work."""
+def create_groups(home, articles):
+    """Create the groups and add the permissions that they lack.
+
+    Page permissions of Owner and Editor begin at the page ``home``, those of Writer at ``articles``.
+    """
     Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()  # Wagtail's own
     library = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    for name, (site_wide, of_pages, of_library) in PERMISSIONS.items():
+    for name, (site_permissions, page_permissions, library_permissions) in PERMISSIONS.items():
         group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.add(*_permissions([*site_wide, "wagtailadmin.access_admin"]))
-        for permission in _permissions(of_pages):
+        group.permissions.add(*get_permissions([*site_permissions, "wagtailadmin.access_admin"]))
+        for permission in get_permissions(page_permissions):
             start = articles if name == WRITER else home
             GroupPagePermission.objects.get_or_create(group=group, page=start, permission=permission)
-        for permission in _permissions(of_library):
+        for permission in get_permissions(library_permissions):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=library, permission=permission)
 
 
-def _permissions(names):
-    found = Permission.objects.filter(codename__in=[name.split(".")[1] for name in names])
-    by_name = {f"{one.content_type.app_label}.{one.codename}": one for one in found.select_related("content_type")}
+def get_permissions(names):
+    """Return the permissions called ``names`` (``app.codename``), in the same order."""
+    permissions = Permission.objects.filter(codename__in=[name.split(".")[1] for name in names])
+    by_name = {
+        f"{one.content_type.app_label}.{one.codename}": one for one in permissions.select_related("content_type")
+    }
     return [by_name[name] for name in names]
 
 
-def make_approval(home):
-    """Make the workflow in which Owner and Editors approve pages, unless there is one."""
+def create_approval_workflow(home):
+    """Create the workflow in which Owner and Editors approve pages, unless it exists."""
     Workflow.objects.filter(name="Moderators approval").delete()  # Wagtail's own
     GroupApprovalTask.objects.filter(name="Moderators approval").delete()
-    workflow, is_new = Workflow.objects.get_or_create(name=APPROVAL)
+    workflow, is_new = Workflow.objects.get_or_create(name=APPROVAL_WORKFLOW)
     if is_new:
         task = GroupApprovalTask.objects.create(name="An editor reads and publishes it")
         task.groups.set(Group.objects.filter(name__in=[OWNER, EDITOR]))
@@ -69,28 +94,28 @@ def make_approval(home):
         WorkflowPage.objects.create(workflow=workflow, page=home)
 
 
-def approval_is_on():
-    """Tell whether what Writers write needs an editor's approval."""
-    return Workflow.objects.filter(name=APPROVAL, active=True).exists()
+def is_approval_enabled():
+    """Tell whether articles of Writers need an editor's approval."""
+    return Workflow.objects.filter(name=APPROVAL_WORKFLOW, active=True).exists()
 
 
 @transaction.atomic
-def switch_approval(on, home, articles, user=None):
+def set_approval(enabled, home, articles, user=None):
     """Switch approval on or off. While it is off, Writers publish their articles themselves.
 
-    Switching it off sends articles that wait for approval back to their writers as drafts.
+    Switching it off turns articles that wait for approval into drafts again.
     """
-    workflow = Workflow.objects.get(name=APPROVAL)
-    may_publish = GroupPagePermission.objects.filter(
+    workflow = Workflow.objects.get(name=APPROVAL_WORKFLOW)
+    publish_permissions = GroupPagePermission.objects.filter(
         group__name=WRITER, page=articles, permission__codename="publish_page"
     )
-    if on:
+    if enabled:
         workflow.active = True
         workflow.save()
         WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
-        may_publish.delete()
+        publish_permissions.delete()
     else:
         workflow.deactivate(user=user)
-        if not may_publish.exists():
+        if not publish_permissions.exists():
             group = Group.objects.get(name=WRITER)
             GroupPagePermission.objects.create(group=group, page=articles, permission_type="publish")

@@ -1,4 +1,4 @@
-"""The admin's clock."""
+"""The time zone of the admin."""
 
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
@@ -6,7 +6,7 @@ from wagtail.users.models import UserProfile
 from core.site_context import get_site_context
 
 
-class PracticeClockMiddleware:
+class AdminTimeZoneMiddleware:
     """Show and read times in the admin in the practice's time zone, whoever signs in from wherever.
 
     Wagtail takes the time zone from the person's profile; here it is set for the request and never stored, so a

@@ -1,4 +1,4 @@
-"""The report of addresses that people ask for in vain, and the way from there to a redirect."""
+"""The report of requested addresses without a page, and the form that redirects one of them."""
 
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from seo.models import MissingAddress
 
 
 class MissingAddressesView(ReportView):
-    """Addresses without a page or a redirect, for those who may add one."""
+    """Addresses without a page or a redirect, for those who may add redirects."""
 
     permission_policy = policy_registry.get_by_type(Redirect)
     permission_required = "add"
@@ -41,7 +41,7 @@ class MissingAddressesView(ReportView):
 
 
 class RedirectMissingView(CreateView):
-    """Wagtail's form for a redirect with the address filled in; it leads back to the report."""
+    """Wagtail's form for a redirect, with the address filled in; it returns to the report."""
 
     add_url_name = "redirect_missing"
     index_url_name = "missing_addresses"
@@ -52,7 +52,7 @@ class RedirectMissingView(CreateView):
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    """Addresses of the screens above."""
+    """Return the URL patterns of the views above."""
     return [
         path("reports/missing-addresses/", MissingAddressesView.as_view(), name="missing_addresses"),
         path("reports/missing-addresses/redirect/", RedirectMissingView.as_view(), name="redirect_missing"),
@@ -61,5 +61,5 @@ def register_urls():
 
 @hooks.register("register_reports_menu_item")
 def register_menu_item():
-    """The report in the menu of those who keep redirects."""
+    """Return the report's menu item, for those who may change redirects."""
     return RedirectsMenuItem("Missing addresses", reverse("missing_addresses"), icon_name="warning", order=500)

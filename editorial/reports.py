@@ -1,4 +1,4 @@
-"""The report that leads to what is worth improving at pages and pictures."""
+"""The report *What to improve*: weaknesses of pages and images, each with a link to where staff fix it."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -21,16 +21,17 @@ from core.cache.versioned import get_or_build
 from core.models import BasePage, Navigation
 from core.tasks import warm_page
 from core.text.stream_data import get_visible_text
-from editorial.viewsets import may_add
+from editorial.viewsets import can_add_page
 from home.models import ContactPage, HomePage, StandardPage
 from services.models import ServiceIndexPage, ServicePage
 from therapists.models import TherapistIndexPage
 
-LISTS = (ArticleIndexPage, ServiceIndexPage, TherapistIndexPage)  # link to all their children, and are linked by them
-FEW_WORDS = 150
-LOOKED_AT = 1000  # of the tasks that ended lately
-SAID = ("what_to_expect", "contraindications", "faqs", "body")
-KINDS = [
+# Each links to all its children and is linked by them.
+INDEX_PAGE_TYPES = (ArticleIndexPage, ServiceIndexPage, TherapistIndexPage)
+MIN_WORDS = 150
+MAX_FINISHED_TASKS = 1000  # the last ones are read
+TEXT_FIELDS = ("what_to_expect", "contraindications", "faqs", "body")
+IMPROVEMENT_KINDS = [
     ("broken", "What can’t be shown"),
     ("title", "Titles"),
     ("description", "Descriptions"),
@@ -41,56 +42,58 @@ KINDS = [
 
 
 @dataclass(frozen=True)
-class Finding:
-    """Something to improve: at which page or picture, of which of :data:`KINDS`, in plain words, and where."""
+class Improvement:
+    """Something to improve at a page or image; ``kind`` is one of :data:`IMPROVEMENT_KINDS`, ``url`` its editor."""
 
     title: str
     kind: str
-    what: str
+    advice: str
     type: str
     url: str
 
 
-def findings():
-    """Yield a :class:`Finding` for each weakness; asks the database once for each page type, not for each page."""
+def find_improvements():
+    """Yield an :class:`Improvement` for each weakness, with one query for each page type."""
     pages = [page for model in get_page_models() if issubclass(model, BasePage) for page in model.objects.visible()]
-    for page, kind, what in [*texts(pages), *orphans(pages), *short(pages)]:
+    for page, kind, advice in (*find_text_problems(pages), *find_orphans(pages), *find_short_pages(pages)):
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        yield Finding(page.title, kind, what, str(page._meta.verbose_name).capitalize(), url)
+        yield Improvement(page.title, kind, advice, str(page._meta.verbose_name).capitalize(), url)
     for pk, title in get_image_model().objects.filter(description="").values_list("pk", "title"):
         url = reverse("wagtailimages:edit", args=[pk])
-        yield Finding(title, "picture", "Say what it shows, for people who can’t see it.", "Picture", url)
+        yield Improvement(title, "picture", "Say what it shows, for people who can’t see it.", "Picture", url)
 
 
-def broken():
-    """Yield a :class:`Finding` for each picture that can't be read and each page that couldn't be made ready."""
+def find_broken_items():
+    """Yield an :class:`Improvement` for each unreadable image, and each live page whose renditions failed."""
     for pk, title in get_image_model().objects.filter(is_unreadable=True).values_list("pk", "title"):
-        what = "Its file is lost or damaged, so visitors don’t see it: upload it again."
-        yield Finding(title, "broken", what, "Picture", reverse("wagtailimages:edit", args=[pk]))
+        advice = "Its file is lost or damaged, so visitors don’t see it: upload it again."
+        yield Improvement(title, "broken", advice, "Picture", reverse("wagtailimages:edit", args=[pk]))
     ended = DBTaskResult.objects.finished().filter(task_path=warm_page.module_path).order_by("-finished_at")
-    last = {task.args_kwargs["args"][0]: task.status for task in reversed(list(ended[:LOOKED_AT]))}
+    last = {task.args_kwargs["args"][0]: task.status for task in reversed(list(ended[:MAX_FINISHED_TASKS]))}
     failed = [pk for pk, status in last.items() if status == TaskResultStatus.FAILED]
     for page in Page.objects.filter(pk__in=failed, live=True):
-        what = "Its pictures couldn’t all be made: publish it again. If it stays here, tell whoever runs the site."
-        yield Finding(page.title, "broken", what, "Page", reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        advice = "Its pictures couldn’t all be made: publish it again. If it stays here, tell whoever runs the site."
+        yield Improvement(page.title, "broken", advice, "Page", reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
-def texts(pages):
-    """Yield what is wrong with titles and descriptions as search engines get them."""
-    listed = [page for page in pages if not page.noindex]
-    reads = {"title": lambda page: page.seo_title or page.title, "description": attrgetter("summary_text")}
-    for kind, read in reads.items():
-        same = Counter(read(page).strip().casefold() for page in listed)
-        for page in listed:
-            text = read(page).strip()
+def find_text_problems(pages):
+    """Yield ``(page, kind, advice)`` for titles and descriptions that search engines get twice or not at all."""
+    indexed = [page for page in pages if not page.noindex]
+    getters = {"title": lambda page: page.seo_title or page.title, "description": attrgetter("summary_text")}
+    for kind, get_text in getters.items():
+        counts = Counter(get_text(page).strip().casefold() for page in indexed)
+        for page in indexed:
+            text = get_text(page).strip()
             if not text:
                 yield page, kind, f"Write a {kind} for search results."
-            elif (others := same[text.casefold()] - 1) > 0:
+                continue
+            others = counts[text.casefold()] - 1
+            if others:
                 yield page, kind, f"Say what only this page offers: pages with the same {kind}: {others} more."
 
 
-def orphans(pages):
-    """Yield pages that no list, no other public page and no navigation links to."""
+def find_orphans(pages):
+    """Yield ``(page, kind, advice)`` for pages that no index page, no public page and no navigation links to."""
     page_type = ContentType.objects.get_for_model(Page)
     links = ReferenceIndex.objects.filter(to_content_type=page_type, base_content_type=page_type)
     public = {str(page.pk) for page in pages}
@@ -98,27 +101,28 @@ def orphans(pages):
     linked = {to for to, source in rows if source in public and source != to}
     for navigation in Navigation.objects.all():
         linked |= {str(pk) for pk in navigation.get_page_ids()}
-    lists = {page.path for page in pages if isinstance(page, LISTS)}
+    lists = {page.path for page in pages if isinstance(page, INDEX_PAGE_TYPES)}
     for page in pages:
-        found = isinstance(page, (HomePage, ContactPage, *LISTS)) or page.path[: -page.steplen] in lists
-        if not found and str(page.pk) not in linked:
+        is_reachable = isinstance(page, (HomePage, ContactPage, *INDEX_PAGE_TYPES))
+        is_listed = page.path[: -page.steplen] in lists
+        if not is_reachable and not is_listed and str(page.pk) not in linked:
             yield page, "orphan", "Link to it from another page or the navigation: visitors can’t get there."
 
 
-def short(pages):
-    """Yield articles and treatments that say very little."""
+def find_short_pages(pages):
+    """Yield ``(page, kind, advice)`` for articles and treatments with fewer than :data:`MIN_WORDS` words."""
     for page in pages:
         if isinstance(page, ArticlePage | ServicePage):
-            texts = (getattr(page, name, "") for name in SAID)
+            texts = (getattr(page, name, "") for name in TEXT_FIELDS)
             words = sum(len(get_visible_text(text).split()) for text in texts)
-            if words < FEW_WORDS:
+            if words < MIN_WORDS:
                 yield page, "short", f"Tell more: it has {words} words, and readers look for answers."
 
 
-class FindingFilter(WagtailFilterSet):
-    """Leaves findings of one kind."""
+class ImprovementFilterSet(WagtailFilterSet):
+    """Filters improvements by their kind."""
 
-    kind = ChoiceFilter(label="What it is about", choices=KINDS)
+    kind = ChoiceFilter(label="What it is about", choices=IMPROVEMENT_KINDS)
 
     class Meta:
         model = Page
@@ -126,32 +130,34 @@ class FindingFilter(WagtailFilterSet):
 
     def filter_queryset(self, queryset):
         kind = self.form.cleaned_data["kind"]
-        return [finding for finding in queryset if not kind or finding.kind == kind]
+        return [item for item in queryset if not kind or item.kind == kind]
 
 
 class ImproveView(ReportView):
-    """What can be improved, each row one click from where."""
+    """The list of improvements; each row leads to the editor."""
 
     page_title = "What to improve"
     header_icon = "tick-inverse"
-    index_url_name, index_results_url_name = "improve", "improve_results"
-    filterset_class = FindingFilter
+    index_url_name = "improve"
+    index_results_url_name = "improve_results"
+    filterset_class = ImprovementFilterSet
     default_ordering = "title"
     columns = [
         TitleColumn("title", label="Title", get_url=attrgetter("url"), sort_key="title"),
-        Column("what", label="What to improve", sort_key="what"),
+        Column("advice", label="What to improve", sort_key="advice"),
         Column("type", label="Kind", sort_key="type"),
     ]
-    list_export = ["title", "what", "type", "url"]
-    export_headings = {"title": "Title", "what": "What to improve", "type": "Kind", "url": "Address"}
+    list_export = ["title", "advice", "type", "url"]
+    export_headings = {"title": "Title", "advice": "What to improve", "type": "Kind", "url": "Address"}
 
     def dispatch(self, request, *args, **kwargs):
-        if not may_add(request.user, StandardPage):
+        if not can_add_page(request.user, StandardPage):
             return permission_denied(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self):
-        return (*broken(), *get_or_build("findings", lambda: tuple(findings())))
+        return (*find_broken_items(), *get_or_build("improvements", lambda: tuple(find_improvements())))
 
     def order_queryset(self, queryset):
-        return sorted(queryset, key=attrgetter(self.ordering.lstrip("-")), reverse=self.ordering.startswith("-"))
+        is_descending = self.ordering.startswith("-")
+        return sorted(queryset, key=attrgetter(self.ordering.lstrip("-")), reverse=is_descending)

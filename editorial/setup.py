@@ -1,4 +1,4 @@
-"""What every site starts from: groups, approval, pages at their addresses, and the link that makes the first Owner."""
+"""Sets up a site: groups, approval, the pages that every site has, and the link for the first owner's account."""
 
 from urllib.parse import urlsplit
 
@@ -12,8 +12,8 @@ from wagtail.models import Locale, Page, Site
 
 from blog.models import ArticleIndexPage
 from core.models import Navigation
-from editorial.checklist import DRAFT
-from editorial.groups import make_approval, make_groups
+from editorial.checklist import DRAFT_NOTICE
+from editorial.groups import create_approval_workflow, create_groups
 from home.models import ContactField, ContactPage, HomePage, StandardPage
 from practice.models import Practice
 from services.models import ServiceIndexPage
@@ -22,17 +22,17 @@ from therapists.models import TherapistIndexPage
 from users.groups import OWNER
 
 CLAIM_SALT = "editorial.claim"
-SECTIONS = [
+SECTION_PAGES = [
     (ServiceIndexPage, "services", "Treatments"),
     (TherapistIndexPage, "therapists", "Therapists"),
     (ArticleIndexPage, "blog", "Journal"),
     (TestimonialsPage, "testimonials", "In their words"),
     (ContactPage, "contact", "Contact"),
 ]
-DRAFTS = {"about": "About us", "privacy": "Privacy", "policies": "Policies"}
-HEADER = ["services", "therapists", "blog", "about", "contact"]
-FOOTER = ["testimonials", "policies", "privacy"]
-FORM = [  # name, label, type, required
+DRAFT_PAGES = {"about": "About us", "privacy": "Privacy", "policies": "Policies"}
+HEADER_SLUGS = ["services", "therapists", "blog", "about", "contact"]
+FOOTER_SLUGS = ["testimonials", "policies", "privacy"]
+CONTACT_FORM_FIELDS = [  # name, label, type, required
     ("name", "Your name", "singleline", True),
     ("email", "Your e-mail address", "email", True),
     ("phone", "Your phone number", "singleline", False),
@@ -43,65 +43,72 @@ FORM = [  # name, label, type, required
 
 @transaction.atomic
 def setup_site(name="Our practice", base_url=None, empty=False):
-    """Make what is missing of a site and return its :class:`Site`; what exists stays as it is.
+    """Create what a site lacks and return its :class:`Site`; what exists stays as it is.
 
-    Only two things follow the program whenever this runs: the groups get permissions that they lack, and a single
-    site gets the address ``base_url`` (``BASE_URL``). ``empty`` is for a practice of one's own: it adds drafts with
-    prompts and links in header and footer.
+    Two things are updated whenever this runs: groups get the permissions that they lack, and a single site gets the
+    address ``base_url`` (``BASE_URL``). With ``empty``, for a practice without demo content, drafts with prompts and
+    the links of header and footer are added.
     """
-    home = _home(name)
-    site = _site(home, base_url or settings.WAGTAILADMIN_BASE_URL)
+    home = get_or_create_home(name)
+    site = get_or_update_site(home, base_url or settings.WAGTAILADMIN_BASE_URL)
     Practice.objects.get_or_create(site=site, defaults={"name": name})
-    pages = {slug: _page(home, model, slug, title) for model, slug, title in SECTIONS}
+    pages = {slug: get_or_create_page(home, model, slug, title) for model, slug, title in SECTION_PAGES}
     if empty:
-        for slug, title in DRAFTS.items():
-            prompts = render_to_string(f"editorial/prompts/{slug}.html", {"draft": DRAFT}).replace("\n", "")
-            pages[slug] = _page(home, StandardPage, slug, title, live=False, body=[("text", prompts)])
+        for slug, title in DRAFT_PAGES.items():
+            prompts = render_to_string(f"editorial/prompts/{slug}.html", {"draft": DRAFT_NOTICE}).replace("\n", "")
+            pages[slug] = get_or_create_page(home, StandardPage, slug, title, live=False, body=[("text", prompts)])
         _, is_new = Navigation.objects.get_or_create(site=site)
         if is_new:
-            _link_pages(site, pages)
-    make_groups(home, pages["blog"])
-    make_approval(home)
+            link_pages(site, pages)
+    create_groups(home, pages["blog"])
+    create_approval_workflow(home)
     return site
 
 
-def _home(name):
+def get_or_create_home(name):
+    """Return the home page; create it as ``name`` if there is none."""
     if home := HomePage.objects.first():
         return home
     locale, _ = Locale.objects.get_or_create(language_code="en")
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
-    for welcome in root.get_children().type(Page).exact_type(Page):  # Wagtail's own; takes its site along
-        welcome.delete()
+    for welcome_page in root.get_children().type(Page).exact_type(Page):  # Wagtail's; its site is deleted with it
+        welcome_page.delete()
     root.refresh_from_db()
-    return _add(root, HomePage(title=name, slug="home", locale=locale))
+    return add_page(root, HomePage(title=name, slug="home", locale=locale))
 
 
-def _site(home, base_url):
+def get_or_update_site(home, base_url):
+    """Return the default site; a single site, which may be new, gets the host and port of ``base_url``."""
     address = urlsplit(base_url)
     port = address.port or (443 if address.scheme == "https" else 80)
     if Site.objects.count() > 1:
         return Site.objects.get(is_default_site=True)
     site = Site.objects.first() or Site(root_page=home, is_default_site=True)
     if site.pk is None or (site.hostname, site.port) != (address.hostname, port):
-        site.hostname, site.port = address.hostname, port
+        site.hostname = address.hostname
+        site.port = port
         site.save()
     return site
 
 
-def _page(home, model, slug, title, **fields):
-    there = Page.objects.child_of(home).filter(slug=slug).first()
-    if there := there or (model.max_count and model.objects.child_of(home).first()):
-        return there.specific
+def get_or_create_page(home, model, slug, title, **fields):
+    """Return the child of ``home`` with ``slug``, or of a ``model`` with ``max_count`` its page; else create it."""
+    existing = Page.objects.child_of(home).filter(slug=slug).first()
+    if not existing and model.max_count:
+        existing = model.objects.child_of(home).first()
+    if existing:
+        return existing.specific
     page = model(title=title, slug=slug, **fields)
     if model is ContactPage:
         page.form_fields = [
             ContactField(clean_name=name, label=label, field_type=kind, required=required, sort_order=order)
-            for order, (name, label, kind, required) in enumerate(FORM)
+            for order, (name, label, kind, required) in enumerate(CONTACT_FORM_FIELDS)
         ]
-    return _add(home, page)
+    return add_page(home, page)
 
 
-def _add(parent, page):
+def add_page(parent, page):
+    """Add ``page`` below ``parent`` with its first revision and return it."""
     parent.add_child(instance=page)
     revision = page.save_revision(log_action=False, clean=False)
     if page.live:
@@ -110,21 +117,23 @@ def _add(parent, page):
     return page
 
 
-def _link_pages(site, pages):
-    def links(slugs):
+def link_pages(site, pages):
+    """Link ``pages``, a dictionary by slug, in header and footer."""
+
+    def build_links(slugs):
         return [("link", {"kind": "page", "page": pages[slug], "text": ""}) for slug in slugs]
 
     navigation = Navigation.for_site(site)
-    navigation.header = links(HEADER)
-    navigation.footer = [("group", {"heading": "More", "links": links(FOOTER)})]
+    navigation.header = build_links(HEADER_SLUGS)
+    navigation.footer = [("group", {"heading": "More", "links": build_links(FOOTER_SLUGS)})]
     navigation.save()
 
 
-def owner_exists():
-    """Tell whether somebody has made the site their own."""
+def has_owner():
+    """Tell whether there is an account of an owner."""
     return get_user_model().objects.filter(groups__name=OWNER).exists()
 
 
-def claim_link():
-    """Return the link with which the first Owner makes an account: it works for a week, and once."""
+def build_claim_link():
+    """Return the URL at which the first owner creates an account: valid for a week, and until there is an owner."""
     return settings.WAGTAILADMIN_BASE_URL + reverse("claim", args=[signing.dumps("owner", salt=CLAIM_SALT)])

@@ -1,4 +1,4 @@
-"""The dashboard's first words: what staff most often come for."""
+"""The dashboard's first panel: links to what staff most often come for."""
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
@@ -6,14 +6,14 @@ from wagtail.contrib.forms.utils import get_forms_for_user
 from wagtail.models import Site
 
 from blog.models import ArticleIndexPage, ArticlePage
-from editorial.reports import broken
-from editorial.viewsets import may_add
+from editorial.reports import find_broken_items
+from editorial.viewsets import can_add_page
 from home.models import HomePage, StandardPage
 from services.models import ServicePage
 
 
-def messages_url(user):
-    """Return where ``user`` reads what visitors sent, or None; a single form needs no list of forms before it."""
+def get_messages_url(user):
+    """Return the URL at which ``user`` reads visitors' messages, or None; with a single form its list of messages."""
     forms = get_forms_for_user(user)
     if len(forms) == 1:
         return reverse("wagtailforms:list_submissions", args=[forms[0].pk])
@@ -21,7 +21,7 @@ def messages_url(user):
 
 
 class Shortcuts(Component):
-    """A panel with what this person may do, in the words of the practice."""
+    """A panel of links to what this person may do."""
 
     name = "shortcuts"
     template_name = "editorial/shortcuts.html"
@@ -31,16 +31,16 @@ class Shortcuts(Component):
         self.request = request
 
     def links(self):
-        """Yield ``(words, address, icon)``."""
+        """Yield ``(label, url, icon)`` for each link."""
         user, site = self.request.user, Site.find_for_request(self.request)
         journal = ArticleIndexPage.objects.first()
-        if journal and may_add(user, ArticlePage):
+        if journal and can_add_page(user, ArticlePage):
             yield (
                 "Write an article",
                 reverse("wagtailadmin_pages:add", args=["blog", "articlepage", journal.pk]),
                 "edit",
             )
-        if may_add(user, ServicePage):
+        if can_add_page(user, ServicePage):
             yield "Change a treatment or a price", reverse("treatments:index"), "tag"
         if user.has_perm("testimonials.add_testimonial"):
             yield "Add a client’s words", reverse("wagtailsnippets_testimonials_testimonial:add"), "openquote"
@@ -48,9 +48,9 @@ class Shortcuts(Component):
             facts = reverse("wagtailsettings:edit", args=["practice", "practice", site.pk])
             yield "Change hours", f"{facts}#tab-hours", "time"
             yield "Announce a closure or news", f"{facts}#tab-closures_notice", "warning"
-        if url := messages_url(user):
+        if url := get_messages_url(user):
             yield "Read messages", url, "mail"
-        if may_add(user, StandardPage) and (number := len(list(broken()))):
+        if can_add_page(user, StandardPage) and (number := len(list(find_broken_items()))):
             words = f"Mend {number} things" if number > 1 else "Mend one thing"
             yield f"{words} that visitors can’t see", f"{reverse('improve')}?kind=broken", "warning"
         if home := HomePage.objects.live().first():

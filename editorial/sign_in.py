@@ -1,7 +1,7 @@
-"""How often somebody may try to sign in, or ask for a new password.
+"""Rate limits for signing in and for asking for a new password.
 
-Failures are counted, of names that exist and of those that don't, so nobody learns which do. One network can't keep
-another from an account, and a browser that was signed in before comes in though the whole world tries the account.
+Failures are counted for names that exist and for names that don't, so that nobody learns which do. One network can't
+lock another out of an account, and a browser that was signed in before isn't held to the limit of the whole account.
 """
 
 import logging
@@ -16,23 +16,26 @@ from core.http.rate_limits import RateLimit, get_client_network
 
 logger = logging.getLogger(__name__)
 
-PAIR = RateLimit("sign-in", 5, 15 * 60)  # for one account from one network
-NETWORK = RateLimit("sign-in-network", 30, 15 * 60)  # for all accounts from one network
-ACCOUNT = RateLimit("sign-in-account", 50, 60 * 60)  # for one account from everywhere
-RESETS = RateLimit("password-resets", 5, 60 * 60)  # from one network
-KNOWN = "known"  # a cookie of browsers that were signed in, signed for the account
-YEAR = 365 * 24 * 60 * 60  # seconds
+ACCOUNT_AND_NETWORK_LIMIT = RateLimit("sign-in", 5, 15 * 60)  # for one account from one network
+NETWORK_LIMIT = RateLimit("sign-in-network", 30, 15 * 60)  # for all accounts from one network
+ACCOUNT_LIMIT = RateLimit("sign-in-account", 50, 60 * 60)  # for one account from everywhere
+PASSWORD_RESET_LIMIT = RateLimit("password-resets", 5, 60 * 60)  # from one network
+KNOWN_BROWSER_COOKIE = "known"  # cookie of a browser that was signed in, signed for the account
+KNOWN_BROWSER_SECONDS = 365 * 24 * 60 * 60
 
 
-def too_many(wait):
-    """Return the error that says to try again in ``wait`` seconds."""
+def build_wait_error(wait):
+    """Return the ValidationError that says to try again in ``wait`` seconds."""
     minutes = ceil(wait / 60)
     when = f"{minutes} minutes" if minutes > 1 else "a minute"
     return ValidationError(f"There were too many attempts. Please try again in {when}.", code="wait")
 
 
-class ThrottledMixin:
-    """Answers 429 with ``Retry-After`` when a form of a view says :func:`too_many`; ``form.wait`` is in seconds."""
+class RateLimitedFormMixin:
+    """Answers 429 with ``Retry-After`` when the form has the error of :func:`build_wait_error`.
+
+    ``form.wait`` holds the seconds.
+    """
 
     def form_invalid(self, form):
         response = super().form_invalid(form)
@@ -44,45 +47,58 @@ class ThrottledMixin:
 
 
 class SignInForm(LoginForm):
-    """Wagtail's form; doesn't look at the password while there were too many failures."""
+    """Wagtail's form, which doesn't check the password while there were too many failures."""
 
     def clean(self):
         name = self.cleaned_data.get("username", "").casefold()
         network = get_client_network(self.request)
-        known = self.request.get_signed_cookie(KNOWN, default="", salt=name, max_age=YEAR)
-        self.limits = {PAIR: f"{name} {network}", NETWORK: network} | ({} if known else {ACCOUNT: name})
-        self.wait = max(limit.get_retry_after(who) for limit, who in self.limits.items())
+        self.limits = {ACCOUNT_AND_NETWORK_LIMIT: f"{name} {network}", NETWORK_LIMIT: network}
+        if not self.is_known_browser(name):
+            self.limits[ACCOUNT_LIMIT] = name
+        self.wait = max(limit.get_retry_after(client) for limit, client in self.limits.items())
         if self.wait:
-            raise too_many(self.wait)
+            raise build_wait_error(self.wait)
         try:
             return super().clean()
         except ValidationError:
-            for limit, who in self.limits.items():
-                limit.consume(who)
+            for limit, client in self.limits.items():
+                limit.consume(client)
             raise
 
+    def is_known_browser(self, name):
+        """Tell whether the browser was signed in to the account ``name`` within :data:`KNOWN_BROWSER_SECONDS`."""
+        return bool(
+            self.request.get_signed_cookie(KNOWN_BROWSER_COOKIE, default="", salt=name, max_age=KNOWN_BROWSER_SECONDS)
+        )
 
-class SignInView(ThrottledMixin, LoginView):
-    """Wagtail's view."""
+
+class SignInView(RateLimitedFormMixin, LoginView):
+    """Wagtail's view, which marks the browser as known to the account after signing in."""
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        PAIR.reset(form.limits[PAIR])
+        ACCOUNT_AND_NETWORK_LIMIT.reset(form.limits[ACCOUNT_AND_NETWORK_LIMIT])
         response.set_signed_cookie(
-            KNOWN, "1", salt=form.cleaned_data["username"].casefold(), max_age=YEAR, path=self.request.path,
-            secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Strict",
-        )  # fmt: skip
+            KNOWN_BROWSER_COOKIE,
+            "1",
+            salt=form.cleaned_data["username"].casefold(),
+            max_age=KNOWN_BROWSER_SECONDS,
+            path=self.request.path,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Strict",
+        )
         return response
 
 
-class PasswordResetAskedView(ThrottledMixin, PasswordResetView):
-    """Wagtail's view."""
+class PasswordResetRequestView(RateLimitedFormMixin, PasswordResetView):
+    """Wagtail's view, limited for each network."""
 
     def form_valid(self, form):
-        who = get_client_network(self.request)
-        form.wait = RESETS.get_retry_after(who)
+        network = get_client_network(self.request)
+        form.wait = PASSWORD_RESET_LIMIT.get_retry_after(network)
         if form.wait:
-            form.add_error(None, too_many(form.wait))
+            form.add_error(None, build_wait_error(form.wait))
             return self.form_invalid(form)
-        RESETS.consume(who)
+        PASSWORD_RESET_LIMIT.consume(network)
         return super().form_valid(form)

@@ -1,4 +1,4 @@
-"""What staff decide about the addresses of pages that they delete: gone for good, or another page takes their place."""
+"""The question where visitors of deleted pages should go: to another page, or nowhere."""
 
 from django import forms
 from django.conf import settings
@@ -13,7 +13,7 @@ from seo.page_redirects import redirect_to_successor
 
 
 class SuccessorForm(forms.Form):
-    """The page to which the addresses of deleted pages will lead."""
+    """Asks for the page to which the addresses of deleted pages are redirected."""
 
     successor = forms.ModelChoiceField(
         Page.objects.all(),
@@ -26,26 +26,35 @@ class SuccessorForm(forms.Form):
 
 
 @hooks.register("before_delete_page", order=1000)
-def before_delete(request, page):
-    """Follow the choice on the screen that confirms the deletion of a page."""
+def redirect_before_delete(request, page):
+    """Apply the choice made on the screen that confirms the deletion of a page."""
     confirmed = request.POST.get("confirm_site_name", "") in ("", settings.WAGTAIL_SITE_NAME)
-    return follow_choice(request, [page]) if request.method == "POST" and confirmed else None
+    if request.method != "POST" or not confirmed:
+        return None
+    return redirect_deleted_pages(request, [page])
 
 
 @hooks.register("before_bulk_action", order=1000)
-def before_bulk_delete(request, action_type, objects, action):
-    """Follow the choice on the screen that confirms the deletion of several pages."""
-    return follow_choice(request, objects) if action_type == "delete" and action.model is Page else None
+def redirect_before_bulk_delete(request, action_type, objects, action):
+    """Apply the choice made on the screen that confirms the deletion of several pages."""
+    if action_type != "delete" or action.model is not Page:
+        return None
+    return redirect_deleted_pages(request, objects)
 
 
-def follow_choice(request, pages):
-    """Lead the addresses of ``pages`` to the chosen page; go back to the screen if visitors would not find it there."""
+def redirect_deleted_pages(request, pages):
+    """Redirect the addresses of ``pages``, which will be deleted, to the page that was chosen, if any.
+
+    Returns a redirect back to the screen when the chosen page isn't public or is among the deleted ones, else None.
+    """
     form = SuccessorForm(request.POST)
     successor = form.cleaned_data["successor"] if form.is_valid() else None
-    leaves = successor and successor.path.startswith(tuple(page.path for page in pages))
-    if form.errors or leaves or (successor and not is_public(successor)):
+    deleted_paths = tuple(page.path for page in pages)
+    is_usable = successor and is_public(successor) and not successor.path.startswith(deleted_paths)
+    if form.errors or (successor and not is_usable):
         messages.error(request, "Nothing was deleted. Choose a published page that stays, or none.")
         return redirect(request.get_full_path())
-    for page in pages if successor else ():
-        redirect_to_successor(page, successor)
+    if successor:
+        for page in pages:
+            redirect_to_successor(page, successor)
     return None

@@ -1,4 +1,4 @@
-"""Screens of the staff that Wagtail doesn't have."""
+"""Views of the admin that Wagtail doesn't have: approval, and the account of the first owner."""
 
 from django.contrib.auth import login
 from django.contrib.auth.models import Group
@@ -13,29 +13,29 @@ from wagtail.admin.auth import user_passes_test
 
 from blog.models import ArticleIndexPage
 from editorial.forms import ClaimForm
-from editorial.groups import approval_is_on, switch_approval
-from editorial.setup import CLAIM_SALT, owner_exists
+from editorial.groups import is_approval_enabled, set_approval
+from editorial.setup import CLAIM_SALT, has_owner
 from home.models import HomePage
 from users.groups import OWNER
 
-WEEK = 7 * 24 * 60 * 60  # seconds
+CLAIM_LINK_SECONDS = 7 * 24 * 60 * 60
 
 
-def may_manage_people(user):
-    """Tell whether ``user`` decides who may do what."""
+def can_manage_users(user):
+    """Tell whether ``user`` may change accounts and their permissions."""
     return user.has_perm("users.change_user")
 
 
-@user_passes_test(may_manage_people)
+@user_passes_test(can_manage_users)
 @require_http_methods(["GET", "POST"])
 def approval(request):
-    """Whether an editor approves what Writers write, or Writers publish by themselves."""
+    """Show whether articles of Writers need approval, and switch it on or off."""
     if request.method == "POST":
-        on = request.POST.get("approval") == "on"
-        switch_approval(on, HomePage.objects.first(), ArticleIndexPage.objects.first(), request.user)
-        messages.success(request, "Articles now need approval." if on else "Writers now publish by themselves.")
+        enabled = request.POST.get("approval") == "on"
+        set_approval(enabled, HomePage.objects.first(), ArticleIndexPage.objects.first(), request.user)
+        messages.success(request, "Articles now need approval." if enabled else "Writers now publish by themselves.")
         return redirect("approval")
-    return render(request, "editorial/approval.html", {"on": approval_is_on()})
+    return render(request, "editorial/approval.html", {"on": is_approval_enabled()})
 
 
 @never_cache
@@ -43,11 +43,11 @@ def approval(request):
 @require_http_methods(["GET", "POST"])
 @transaction.atomic
 def claim(request, token):
-    """Make the account of the first owner and sign them in; the link has ended once there is an owner."""
+    """Create the account of the first owner and sign them in. The link is invalid once there is an owner."""
     owners = Group.objects.select_for_update().filter(name=OWNER).first()
     try:
-        signing.loads(token, salt=CLAIM_SALT, max_age=WEEK)
-        valid = bool(owners) and not owner_exists()
+        signing.loads(token, salt=CLAIM_SALT, max_age=CLAIM_LINK_SECONDS)
+        valid = bool(owners) and not has_owner()
     except signing.BadSignature:
         valid = False
     if not valid:

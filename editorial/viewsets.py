@@ -16,17 +16,17 @@ from services.models import AddOn, ServiceCategory
 from testimonials.models import Testimonial
 
 
-def may_add(user, model):
-    """Tell whether ``user`` may add a page of ``model`` anywhere."""
+def can_add_page(user, model):
+    """Tell whether ``user`` has permission to add a page of ``model`` anywhere."""
     parents = Page.objects.type(*model.allowed_parent_page_models())
     return any(parent.permissions_for_user(user).can_add_subpage() for parent in parents)
 
 
 class SectionIndexView(IndexView):
-    """A list for those who may add to it."""
+    """A list of pages, for those who may add one."""
 
     def dispatch(self, request, *args, **kwargs):
-        if not may_add(request.user, self.model):
+        if not can_add_page(request.user, self.model):
             return permission_denied(request)
         return super().dispatch(request, *args, **kwargs)
 
@@ -44,7 +44,7 @@ class SectionViewSet(PageListingViewSet):
 
         class SectionMenuItem(MenuItem):
             def is_shown(self, request):
-                return may_add(request.user, model)
+                return can_add_page(request.user, model)
 
         return SectionMenuItem
 
@@ -62,13 +62,13 @@ def build_page_list(model):
     )
 
 
-SECTIONS = [
+PAGE_SECTIONS = [
     build_page_list(model) for model in get_page_models() if issubclass(model, BasePage) and model.admin_menu_label
 ]
 
 
 class TestimonialViewSet(SnippetViewSet):
-    """Testimonials, with what decides whether they show."""
+    """Testimonials, with the columns that decide whether they are shown."""
 
     model = Testimonial
     icon = "openquote"
@@ -78,14 +78,18 @@ class TestimonialViewSet(SnippetViewSet):
     list_display = [
         "display_name",
         BooleanColumn("has_valid_consent", label="Shown now"),
-        *("consent_expires_on", "consent_revoked_on", "therapist", "service", "received_on"),
+        "consent_expires_on",
+        "consent_revoked_on",
+        "therapist",
+        "service",
+        "received_on",
     ]
     list_filter = ["therapist", "service", "received_on"]
     ordering = ["-received_on", "-pk"]
     inspect_view_enabled = False
 
 
-class Lists(SnippetViewSetGroup):
+class ListsViewSetGroup(SnippetViewSetGroup):
     """The small lists that pages choose from."""
 
     items = [

@@ -1,4 +1,4 @@
-"""The admin as the practice's staff see it: its menu, dashboard and the choice that opens a new article."""
+"""Hooks that adapt Wagtail's admin to a practice: menus, dashboard, start of new articles, invitations."""
 
 from functools import partial
 
@@ -9,40 +9,58 @@ from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.snippets.models import register_snippet
 
 from core.models import Navigation
-from editorial import inline, successors  # noqa: F401 - they register hooks of their own
-from editorial import missing_addresses as missing  # noqa: F401 - they register hooks of their own
-from editorial.account_emails import invite
+from editorial import inline, missing_addresses, successors  # noqa: F401 - they register hooks of their own
+from editorial.account_emails import send_invitation
 from editorial.checklist import Checklist
 from editorial.reports import ImproveView
 from editorial.search_preview import search_preview
-from editorial.shortcuts import Shortcuts, messages_url
-from editorial.start_from import start_article
-from editorial.views import approval, may_manage_people
-from editorial.viewsets import SECTIONS, Lists, TestimonialViewSet, may_add
+from editorial.shortcuts import Shortcuts, get_messages_url
+from editorial.start_from import choose_article_start
+from editorial.views import approval, can_manage_users
+from editorial.viewsets import PAGE_SECTIONS, ListsViewSetGroup, TestimonialViewSet, can_add_page
 from home.models import StandardPage
 from practice.models import Practice
 
 # The order of staff's work; what isn't named here comes after it.
-MENU = [
-    *("articles", "treatments", "therapists", "testimonials", "explorer", "images", "documents", "forms"),
-    *("practice", "navigation", "people", "lists", "settings", "reports", "help"),
+MENU_ORDER = [
+    "articles",
+    "treatments",
+    "therapists",
+    "testimonials",
+    "explorer",
+    "images",
+    "documents",
+    "forms",
+    "practice",
+    "navigation",
+    "people",
+    "lists",
+    "settings",
+    "reports",
+    "help",
 ]
-# Screens about Wagtail rather than about the practice, and those that stand elsewhere (search/wagtail_hooks.py).
-HIDDEN = {
-    *("editor-guide", "page-types-usage", "workflow-tasks", "snippets", "practice-facts", "header-and-footer"),
-    *("search-terms", "promoted-search-results"),
+# Screens about Wagtail rather than about the practice, and those that have another menu item (search/wagtail_hooks.py).
+HIDDEN_ITEMS = {
+    "editor-guide",
+    "page-types-usage",
+    "workflow-tasks",
+    "snippets",
+    "practice-facts",
+    "header-and-footer",
+    "search-terms",
+    "promoted-search-results",
 }
-LABELS = {"explorer": "All pages", "forms": "Messages", "workflows": "Approvals"}
-ICONS = {"forms": "mail"}
+ITEM_LABELS = {"explorer": "All pages", "forms": "Messages", "workflows": "Approvals"}
+ITEM_ICONS = {"forms": "mail"}
 
 register_snippet(TestimonialViewSet)
-register_snippet(Lists)
+register_snippet(ListsViewSetGroup)
 
 
 @hooks.register("register_admin_viewset")
 def register_sections():
-    """Articles, treatments and therapists as lists of their own."""
-    return SECTIONS
+    """Return the lists of articles, treatments and therapists."""
+    return PAGE_SECTIONS
 
 
 for model, icon, name in ((Practice, "site", "practice"), (Navigation, "bars", "navigation")):
@@ -50,21 +68,21 @@ for model, icon, name in ((Practice, "site", "practice"), (Navigation, "bars", "
 
 
 class ApprovalMenuItem(MenuItem):
-    """Leads to the switch of approval."""
+    """The menu item of the screen that switches approval on and off."""
 
     def is_shown(self, request):
-        return may_manage_people(request.user)
+        return can_manage_users(request.user)
 
 
 @hooks.register("register_settings_menu_item")
 def register_approval():
-    """The switch of approval in the settings."""
+    """Return the menu item in the settings."""
     return ApprovalMenuItem("Approval", reverse("approval"), icon_name="tasks", order=100)
 
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    """Addresses of our own screens."""
+    """Return the URL patterns of our own screens."""
     return [
         path("approval/", approval, name="approval"),
         path("pages/<int:pk>/search-preview/", search_preview, name="search_preview"),
@@ -75,43 +93,43 @@ def register_urls():
 
 @hooks.register("register_reports_menu_item")
 def register_improve():
-    """The report of what can be improved; Writers have no reports."""
+    """Return the menu item of the report; Writers have no menu of reports."""
     return MenuItem(ImproveView.page_title, reverse("improve"), icon_name=ImproveView.header_icon, order=10)
 
 
 @hooks.register("construct_main_menu", order=1000)
 def order_menu(request, items):
-    """Put the menu in the order of staff's work and take out what isn't for them."""
-    tidy(request, items)
+    """Sort the menu by :data:`MENU_ORDER` and remove what the person doesn't need."""
+    rename_and_hide_items(request, items)
     # Writers reach all that is theirs under Articles.
-    if not may_add(request.user, StandardPage):
+    if not can_add_page(request.user, StandardPage):
         items[:] = [item for item in items if item.name not in ("explorer", "reports")]
     for item in items:
         if item.name == "forms":
-            item.url = messages_url(request.user)
-        item.order = MENU.index(item.name) if item.name in MENU else len(MENU) + item.order
+            item.url = get_messages_url(request.user)
+        item.order = MENU_ORDER.index(item.name) if item.name in MENU_ORDER else len(MENU_ORDER) + item.order
 
 
 @hooks.register("construct_settings_menu")
 @hooks.register("construct_reports_menu")
 @hooks.register("construct_help_menu")
-def tidy(request, items):
-    """Rename menu ``items`` in the words of staff and take out the hidden ones."""
-    items[:] = [item for item in items if item.name not in HIDDEN and not item.name.startswith("whats-new")]
+def rename_and_hide_items(request, items):
+    """Rename menu ``items`` and remove the hidden ones."""
+    items[:] = [item for item in items if item.name not in HIDDEN_ITEMS and not item.name.startswith("whats-new")]
     for item in items:
-        item.label = LABELS.get(item.name, item.label)
-        item.icon_name = ICONS.get(item.name, item.icon_name)
+        item.label = ITEM_LABELS.get(item.name, item.label)
+        item.icon_name = ITEM_ICONS.get(item.name, item.icon_name)
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
-def leave_numbers_out(request, items):
-    """How many pages there are helps nobody; the menu leads to them."""
+def remove_page_counts(request, items):
+    """Remove the numbers of pages, images and documents from the dashboard; the menu leads to them."""
     items.clear()
 
 
 @hooks.register("construct_homepage_panels")
-def add_panels(request, panels):
-    """Offer what staff come for; lead a new owner to a site that can be shown to people."""
+def add_dashboard_panels(request, panels):
+    """Add the shortcuts, and for a new owner the checklist until it is done."""
     panels.append(Shortcuts(request))
     checklist = Checklist(request)
     if checklist.is_shown():
@@ -119,12 +137,12 @@ def add_panels(request, panels):
 
 
 @hooks.register("before_create_page")
-def choose_a_start(request, parent_page, page_class):
+def offer_article_starts(request, parent_page, page_class):
     """Offer *Start from* before a new article."""
-    return start_article(request, parent_page, page_class)
+    return choose_article_start(request, parent_page, page_class)
 
 
 @hooks.register("after_create_user")
-def invite_person(request, user):
-    """Write to somebody who got an account, so that they choose their password."""
-    invite(request, user)
+def send_invitation_to_new_user(request, user):
+    """Send a new user the e-mail with which they choose their password."""
+    send_invitation(request, user)

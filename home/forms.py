@@ -1,4 +1,4 @@
-"""How the contact form is built from its fields, and what it says when something is wrong."""
+"""Builds the contact form from its fields, with input types and error messages."""
 
 from datetime import date
 
@@ -9,11 +9,13 @@ from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from services.models import ServicePage
 
-TRAP = "your-website"  # people don't see this field; no field of staff's can get a name with a hyphen
-LINE, TEXT = 255, 4000  # characters that fit
+HONEYPOT_FIELD = "your-website"  # hidden from people; fields of staff never have a hyphen in their name
+MAX_LINE_LENGTH = 255  # characters
+MAX_TEXT_LENGTH = 4000  # characters
+MAX_URL_LENGTH = 2000  # characters
 
-# The first rule that has a word of the field's name decides what browsers and phone keyboards offer.
-AUTOFILL = (
+# Attributes of an input by words of the field's name, for autofill and phone keyboards; the first match wins.
+INPUT_ATTRIBUTES = (
     ({"phone", "telephone", "tel", "mobile", "cell"}, {"type": "tel", "autocomplete": "tel"}),
     ({"email", "mail"}, {"type": "email", "autocomplete": "email"}),
     ({"first", "given", "forename"}, {"autocomplete": "given-name"}),
@@ -23,10 +25,10 @@ AUTOFILL = (
 )
 
 
-class PlainText(forms.CharField):
-    """Text with an upper limit that the server checks: browsers would cut off a longer text in silence."""
+class PlainTextField(forms.CharField):
+    """Text with a limit that only the server checks: with ``maxlength`` browsers cut a longer text silently."""
 
-    def __init__(self, *, limit=TEXT, **options):
+    def __init__(self, *, limit=MAX_TEXT_LENGTH, **options):
         super().__init__(**options)
         self.validators.append(
             MaxLengthValidator(limit, "This is too long: %(limit_value)d characters fit, these are %(show_value)d.")
@@ -36,16 +38,16 @@ class PlainText(forms.CharField):
         return super().to_python(value).replace("\r\n", "\n")
 
 
-class WallClockField(forms.DateTimeField):
-    """Date and time as people at the practice's place say them, in no time zone."""
+class NaiveDateTimeField(forms.DateTimeField):
+    """Date and time without a time zone, as people at the practice say them."""
 
     def to_python(self, value):
-        moment = super().to_python(value)
-        return timezone.make_naive(moment) if moment else moment
+        value = super().to_python(value)
+        return timezone.make_naive(value) if value else value
 
 
 class ContactFormBuilder(FormBuilder):
-    """Wagtail's form builder with the input types of today, plain sentences, and a choice of the treatments."""
+    """Wagtail's form builder with HTML5 input types, plain error messages, and a choice of treatments."""
 
     def get_field_options(self, field):
         choose = field.field_type in ("dropdown", "radio", "multiselect", "checkboxes", "service")
@@ -59,16 +61,16 @@ class ContactFormBuilder(FormBuilder):
         return type("ContactForm", (BaseForm,), self.formfields)
 
     def create_singleline_field(self, field, options):
-        """A line; what it asks for is guessed from its name."""
+        """Return a one-line field; its type and autofill are guessed from its name."""
         words = set((field.clean_name or field.get_field_clean_name()).split("_"))
-        attrs = next((attrs for names, attrs in AUTOFILL if names & words), {})
-        return PlainText(limit=LINE, widget=forms.TextInput(attrs), **options)
+        attrs = next((attrs for names, attrs in INPUT_ATTRIBUTES if names & words), {})
+        return PlainTextField(limit=MAX_LINE_LENGTH, widget=forms.TextInput(attrs), **options)
 
     def create_multiline_field(self, field, options):
-        return PlainText(widget=forms.Textarea({"rows": 6}), **options)
+        return PlainTextField(widget=forms.Textarea({"rows": 6}), **options)
 
     def create_hidden_field(self, field, options):
-        return PlainText(widget=forms.HiddenInput, **options)
+        return PlainTextField(widget=forms.HiddenInput, **options)
 
     def create_email_field(self, field, options):
         options["error_messages"]["invalid"] = "Enter an e-mail address such as name@example.com."
@@ -77,7 +79,7 @@ class ContactFormBuilder(FormBuilder):
     def create_url_field(self, field, options):
         options["error_messages"]["invalid"] = "Enter a web address such as https://www.example.com."
         return forms.URLField(
-            assume_scheme="https", max_length=2000, widget=forms.URLInput({"autocomplete": "url"}), **options
+            assume_scheme="https", max_length=MAX_URL_LENGTH, widget=forms.URLInput({"autocomplete": "url"}), **options
         )
 
     def create_number_field(self, field, options):
@@ -92,35 +94,35 @@ class ContactFormBuilder(FormBuilder):
 
     def create_datetime_field(self, field, options):
         options["error_messages"]["invalid"] = "Enter date and time such as 2030-12-24 15:30."
-        return WallClockField(widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"), **options)
+        return NaiveDateTimeField(widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"), **options)
 
     def create_checkbox_field(self, field, options):
         options["error_messages"]["required"] = "Please tick this."
         return forms.BooleanField(**options)
 
     def create_dropdown_field(self, field, options):
-        return self.choice(options, self.get_formatted_field_choices(field), "Please choose")
+        return self.build_choice_field(options, self.get_formatted_field_choices(field), "Please choose")
 
     def create_multiselect_field(self, field, options):
         options["initial"] = self.get_formatted_field_initial(field)
         return super().create_multiselect_field(field, options)
 
     def create_service_field(self, field, options):
-        """Offer the treatments that everybody may see; the value is the treatment's slug."""
+        """Return a choice of the public treatments; the value is the treatment's slug."""
         services = ServicePage.objects.visible().values_list("slug", "title")
-        return self.choice(options, services, "Please choose" if field.required else "No preference")
+        return self.build_choice_field(options, services, "Please choose" if field.required else "No preference")
 
-    def choice(self, options, choices, nothing):
-        """A menu that begins with choosing nothing, so that nobody sends the first choice unseen."""
-        return forms.ChoiceField(choices=[("", nothing), *choices], **options)
+    def build_choice_field(self, options, choices, empty_label):
+        """Return a menu that begins with an empty choice, so that nobody sends the first one by accident."""
+        return forms.ChoiceField(choices=[("", empty_label), *choices], **options)
 
 
-def readable(field, value):
-    """Turn the cleaned ``value`` of a form field into what staff read in the list of messages and in e-mails."""
+def format_answer(field, value):
+    """Return the cleaned ``value`` of a form ``field`` as text for staff; a list for several choices."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, date):
-        return str(value)[:16]  # with the time, as far as there is one, but no seconds
+        return str(value)[:16]  # without seconds; a date has no time
     if isinstance(value, list):
         return value
     if isinstance(field, forms.ChoiceField):

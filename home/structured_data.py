@@ -1,4 +1,4 @@
-"""The practice as the home page and the contact page tell of it to machines: all that is known."""
+"""The practice's full node of structured data, for the home page and the contact page."""
 
 from practice.facts import format_money
 from seo import jsonld
@@ -6,16 +6,16 @@ from seo.head import build_absolute_url
 from services.models import ServicePage
 
 
-def full_practice_node(context, image=None):
-    """Return the full node of the practice in ``context``, a SiteContext, with the picture that stands for it."""
+def build_full_practice_node(context, image=None):
+    """Return the node of the practice in ``context``, a SiteContext, with ``image`` as its picture."""
     logo = build_absolute_url(context.logo.url) if context.logo else ""
-    prices = price_range(context.practice.currency)
+    prices = format_price_range(context.practice.currency)
     pictures = jsonld.get_image_urls(image)
     return jsonld.build_practice_node(context.practice, full=True, image=pictures, logo=logo, price_range=prices)
 
 
-def price_range(currency):
-    """The lowest and the highest price of the treatments, such as "$35–$210", or nothing."""
+def format_price_range(currency):
+    """Return the lowest and highest price of the treatments, such as "$35–$210", or "" without prices."""
     amounts = [line.amount for service in ServicePage.get_public_services() for line in service.price_lines]
     if not amounts:
         return ""

@@ -1,4 +1,4 @@
-"""E-mails about a message, sent by the worker. The message is stored before, so nothing is lost with an e-mail."""
+"""Tasks that send e-mails about a message. The message itself is stored before they are queued."""
 
 import logging
 from datetime import timedelta
@@ -15,39 +15,39 @@ from seo.head import build_absolute_url
 
 logger = logging.getLogger(__name__)
 
-RETRIES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
+RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
 
 
 @task(backend="worker", priority=10)
 def notify_practice(message_id, attempt=0):
-    """Tell the practice that a message waits; what it says only when the owner chose that."""
+    """Send the practice an e-mail about a message, with its text only if the owner chose that."""
     deliver(notify_practice, build_notice, message_id, attempt)
 
 
 @task(backend="worker", priority=10)
 def thank_visitor(message_id, attempt=0):
-    """Confirm to the visitor that the message has arrived, in fixed words: the form must not carry spam."""
+    """Send the visitor a receipt in fixed words, so that the form can't be used to send spam."""
     deliver(thank_visitor, build_receipt, message_id, attempt)
 
 
-def deliver(again, build, message_id, attempt):
-    """Send the e-mail that ``build(message, page, practice)`` makes; when that fails run the task ``again`` later."""
+def deliver(email_task, build_email, message_id, attempt):
+    """Send the e-mail that ``build_email(message, page, practice)`` returns; after a failure queue the task again."""
     message = FormSubmission.objects.select_related("page").filter(pk=message_id).first()
     page = message and message.page.specific
-    email = page and build(message, page, get_site_context(page.get_site()).practice)
+    email = page and build_email(message, page, get_site_context(page.get_site()).practice)
     if not email or not email.to:
         return
     try:
         email.send()
     except OSError as error:  # what sockets and smtplib raise
-        if attempt >= len(RETRIES):
+        if attempt >= len(RETRY_DELAYS):
             raise
         logger.warning("E-mail about message %s not sent (%s), trying again.", message_id, type(error).__name__)
-        again.using(run_after=timezone.now() + RETRIES[attempt]).enqueue(message_id, attempt + 1)
+        email_task.using(run_after=timezone.now() + RETRY_DELAYS[attempt]).enqueue(message_id, attempt + 1)
 
 
 def build_notice(message, page, practice):
-    """The e-mail to the practice; without recipient when none is known."""
+    """Return the e-mail to the practice; without recipient when none is known."""
     to = page.notify or practice.email
     fields = [(field.label, message.form_data.get(field.clean_name)) for field in page.form_fields.all()]
     lines = [(label, ", ".join(value) if isinstance(value, list) else value) for label, value in fields if value]
@@ -64,7 +64,7 @@ def build_notice(message, page, practice):
 
 
 def build_receipt(message, page, practice):
-    """The e-mail to the visitor; nothing in it is the visitor's."""
+    """Return the e-mail to the visitor; it contains nothing that the visitor typed."""
     visitor = page.get_visitor_email(message)
     reply_to = page.notify or practice.email
     return EmailMessage(

@@ -1,4 +1,4 @@
-"""Takes what visitors send with the contact form."""
+"""Receives the contact form."""
 
 from urllib.parse import urlsplit
 
@@ -12,17 +12,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.http.rate_limits import CONTACT_FORM_LIMIT, CONTACT_RECEIPT_LIMIT, get_client_network, normalize_email
 from core.site_context import get_site_context
-from home.forms import TRAP
+from home.forms import HONEYPOT_FIELD
 from home.models import ContactPage
 from home.tasks import notify_practice, thank_visitor
 
 
-def from_this_site(request):
+def is_from_this_site(request):
     """Tell whether a form was sent from a page of this site.
 
-    Cached pages can't hold a token, so the browser's own word counts: ``Sec-Fetch-Site``, else ``Origin``, else
-    ``Referer`` (OWASP, "Cross-Site Request Forgery Prevention"). Browsers that say nothing are believed: every
-    browser from 2020 on sends one of the three across sites, and no cookie gives the form any power.
+    Cached pages can't hold a CSRF token, so the browser's headers decide: ``Sec-Fetch-Site``, else ``Origin``, else
+    ``Referer`` (OWASP, "Cross-Site Request Forgery Prevention"). Requests without all three are accepted:
+    every browser from 2020 on sends one of them across sites, and the form needs no cookie.
     """
     if relation := request.headers.get("Sec-Fetch-Site"):
         return relation in ("same-origin", "none")
@@ -34,15 +34,15 @@ def from_this_site(request):
 @cache_control(no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_form(request, page_id):
-    """Store a message and lead to the words of thanks, or show the form again with everything typed in it."""
+    """Store a message and redirect to the thank-you page, or show the form again with what was typed."""
     page = get_object_or_404(ContactPage.objects.visible(), pk=page_id)
     if request.method != "POST":
         return redirect(page.get_url(request))
     form = page.get_form(request.POST)
     thanks = HttpResponse(status=303, headers={"Location": reverse("contact-thanks", args=[page.pk])})
-    if request.POST.get(TRAP):
+    if request.POST.get(HONEYPOT_FIELD):
         return thanks
-    if not from_this_site(request):
+    if not is_from_this_site(request):
         form.add_error(None, "It came from another website. Please check what it says and send it from here.")
         return page.render_response(request, form=form, status=403)
     if not form.is_valid():
@@ -52,12 +52,12 @@ def contact_form(request, page_id):
         call = f", or call {phone}" if phone else ""
         form.add_error(None, f"Several messages have come from you already. Please wait ten minutes{call}.")
         return page.render_response(request, form=form, status=429)
-    keep(page, form)
+    store_message(page, form)
     return thanks
 
 
-def keep(page, form):
-    """Store the message of a valid ``form`` of ``page``; the worker sends the e-mails."""
+def store_message(page, form):
+    """Store the message of a valid ``form`` of ``page`` and queue the e-mails about it."""
     with transaction.atomic():
         message = page.process_form_submission(form)
         notify_practice.enqueue(message.pk)
@@ -68,5 +68,5 @@ def keep(page, form):
 
 @require_safe
 def contact_thanks(request, page_id):
-    """Say thank you, at an address of its own so that nothing is sent twice."""
+    """Show the thank-you page, at its own URL so that reloading it sends nothing again."""
     return get_object_or_404(ContactPage.objects.visible(), pk=page_id).render_response(request, sent=True)

@@ -14,7 +14,7 @@ from core.http.media import redirect_favicon, serve_media
 from core.outputs.markdown import llms, markdown
 from core.outputs.robots import robots
 from core.outputs.sitemaps import sitemap, sitemap_index
-from editorial.sign_in import PasswordResetAskedView, SignInView
+from editorial.sign_in import PasswordResetRequestView, SignInView
 from editorial.views import claim
 from home.views import contact_form, contact_thanks
 from ops.health import healthz, readyz
@@ -27,7 +27,7 @@ urlpatterns = [
     path("cms/start/<str:token>/", claim, name="claim"),
     path("cms/login/", SignInView.as_view()),
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
-    path("cms/password_reset/", PasswordResetAskedView.as_view()),
+    path("cms/password_reset/", PasswordResetRequestView.as_view()),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),

@@ -3,7 +3,7 @@
 from django.core.validators import MaxLengthValidator
 from django.urls import reverse
 
-from home.forms import TRAP
+from home.forms import HONEYPOT_FIELD
 
 
 def present_form(page, unbound_form):
@@ -15,7 +15,7 @@ def present_form(page, unbound_form):
         "fields": [
             present_field(name, field, types.get(name, "singleline")) for name, field in unbound_form.fields.items()
         ],
-        "trap": TRAP,
+        "trap": HONEYPOT_FIELD,
         "note": page.privacy_note,
         "thank_you": page.thank_you,
     }

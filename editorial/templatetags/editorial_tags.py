@@ -11,12 +11,12 @@ register = template.Library()
 
 @register.simple_tag
 def practice_name():
-    """The name that the admin carries."""
+    """Return the practice's name, which is the admin's name."""
     site = Site.objects.filter(is_default_site=True).first()
     return get_site_context(site).practice.name if site else "Stillpoint"
 
 
 @register.simple_tag
 def successor_form():
-    """The choice of a page that takes the place of deleted ones."""
+    """Return the form that asks where visitors of deleted pages should go."""
     return SuccessorForm()

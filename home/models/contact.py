@@ -20,8 +20,8 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import BasePage
-from home.forms import TRAP, ContactFormBuilder, readable
-from home.structured_data import full_practice_node
+from home.forms import HONEYPOT_FIELD, ContactFormBuilder, format_answer
+from home.structured_data import build_full_practice_node
 
 
 class ContactPage(FormMixin, BasePage):
@@ -94,16 +94,16 @@ class ContactPage(FormMixin, BasePage):
         verbose_name = "contact page"
 
     def build_practice_node(self, context):
-        return full_practice_node(context)
+        return build_full_practice_node(context)
 
     def get_submissions_list_view_class(self):
         """Return the view of the messages; admin views can't be imported while models load."""
         return import_string("home.messages.MessagesView")
 
     def process_form_submission(self, form):
-        """Store the values of ``form`` as staff read them, and return the submission."""
-        form_data = {name: readable(form.fields[name], value) for name, value in form.cleaned_data.items()}
-        return self.get_submission_class().objects.create(form_data=form_data, page=self)
+        """Store a message in words that staff read, and return it."""
+        words = {name: format_answer(form.fields[name], value) for name, value in form.cleaned_data.items()}
+        return self.get_submission_class().objects.create(form_data=words, page=self)
 
     @property
     def privacy_note(self):
@@ -159,7 +159,7 @@ class ContactPage(FormMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["form"] = self.build_empty_form(request)
         context["form_action"] = reverse("contact-form", args=[self.pk]) if self.pk else ""
-        context["trap"] = TRAP
+        context["trap"] = HONEYPOT_FIELD
         context["form_note"] = self.privacy_note
         return context
 

@@ -11,7 +11,7 @@ from blog.models import NewestArticles
 from core.blocks import BodyBlock
 from core.images.prefetch import with_pictures
 from core.models import BasePage, image_foreign_key
-from home.structured_data import full_practice_node
+from home.structured_data import build_full_practice_node
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
@@ -100,7 +100,7 @@ class HomePage(BasePage):
         return context
 
     def build_practice_node(self, context):
-        return full_practice_node(context, self.main_image)
+        return build_full_practice_node(context, self.main_image)
 
     def get_featured_services(self):
         """Return the featured treatments that are public, in their order, or the first ones of all."""

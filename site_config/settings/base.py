@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "editorial.middleware.PracticeClockMiddleware",
+    "editorial.middleware.AdminTimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.http.time_zone.PracticeTimeZoneMiddleware",
     "core.frontend.middleware.FrontEndRedirectMiddleware",

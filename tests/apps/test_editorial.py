@@ -17,7 +17,7 @@ from wagtail.test.utils.form_data import rich_text
 from blog.models import ArticleIndexPage, ArticlePage
 from core.models import Navigation
 from editorial.checklist import Checklist
-from editorial.setup import claim_link, owner_exists, setup_site
+from editorial.setup import build_claim_link, has_owner, setup_site
 from home.models import ContactPage, HomePage, StandardPage
 from practice.models import OpeningHours, Practice
 from services.models import ServiceIndexPage, ServicePage, ServicePrice
@@ -243,20 +243,20 @@ def test_the_link_makes_the_owner_and_ends(empty, client, capsys):
 
 
 def test_the_link_ends_after_a_week_and_can_not_be_forged(empty, client, monkeypatch):
-    link = path_of(claim_link())
+    link = path_of(build_claim_link())
     assert client.get(link[:-2] + "x/").status_code == 410
     now = datetime.now(UTC).timestamp()
     monkeypatch.setattr("django.core.signing.time.time", lambda: now + timedelta(days=7, minutes=1).total_seconds())
     assert client.post(link, ACCOUNT).status_code == 410
-    assert not owner_exists()
+    assert not has_owner()
 
 
 def test_what_the_owner_types_wrongly_comes_back(empty, client):
-    response = client.post(path_of(claim_link()), {**ACCOUNT, "password2": "else", "email": "no address"})
+    response = client.post(path_of(build_claim_link()), {**ACCOUNT, "password2": "else", "email": "no address"})
     page = soup(response)
     assert page.find("input", attrs={"name": "first_name"})["value"] == "Ada"
     assert len(page.select(".error-message")) == 2
-    assert not owner_exists()
+    assert not has_owner()
 
 
 # The checklist
@@ -268,7 +268,7 @@ def open_tasks(client):
 
 
 def test_the_checklist_follows_what_is_there_and_disappears(empty, client):
-    client.post(path_of(claim_link()), ACCOUNT)
+    client.post(path_of(build_claim_link()), ACCOUNT)
     left = 6
     assert len(open_tasks(client)) == left
     practice, home = Practice.objects.get(), HomePage.objects.get()
