@@ -9,7 +9,7 @@ from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.snippets.models import register_snippet
 
 from core.models import Navigation
-from editorial import inline, missing_addresses, successors  # noqa: F401 - they register hooks of their own
+from editorial import missing_addresses, successors  # noqa: F401 - they register hooks of their own
 from editorial.account_emails import send_invitation
 from editorial.checklist import Checklist
 from editorial.reports import ImproveView

@@ -1,4 +1,4 @@
-"""The content security policies of the site: one for visitors, one for staff."""
+"""The content security policies of the site: for visitors, for staff on public pages, and for the admin."""
 
 from urllib.parse import urlsplit
 
@@ -31,18 +31,22 @@ PUBLIC_DIRECTIVES = {
 if settings.SECURE_SSL_REDIRECT:
     PUBLIC_DIRECTIVES["upgrade-insecure-requests"] = ""
 
-# What Wagtail's admin, its user bar and its previews need besides: images before they are uploaded, frames of
-# previews, styles that the editor adds, and the handler "return;" with which the focal point's script detects touch.
+# For staff on public pages and on the sign-in screens. The editor shows previews of pages in a frame.
 STAFF_DIRECTIVES = PUBLIC_DIRECTIVES | {
-    "script-src": "'self' 'unsafe-hashes' 'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='",
+    "frame-ancestors": "'self'",
+}
+# For the admin. Wagtail starts choosers, date fields and lists of rows with scripts in the page, and its text editor
+# adds style elements; images are shown before they are uploaded, previews in frames. Event handlers in the markup stay
+# forbidden, except "return;", with which the script of the focal point detects touch screens.
+ADMIN_PATH = "/cms/"
+ADMIN_DIRECTIVES = PUBLIC_DIRECTIVES | {
+    "script-src": "'self' 'unsafe-inline'",
+    "script-src-attr": "'unsafe-hashes' 'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": f"'self' data: blob:{MEDIA_SOURCE}",
     "frame-src": f"'self' {VIDEO_HOSTS} {settings.FRONTEND_URL}".strip(),
     "frame-ancestors": "'self'",
 }
-# Wagtail's screen of promoted search results has its scripts in the page.
-INLINE_SCRIPT_PATH = "/cms/searchpicks/"
-INLINE_SCRIPT_DIRECTIVES = STAFF_DIRECTIVES | {"script-src": "'self' 'unsafe-inline'"}
 
 
 def build_policy(directives):
@@ -52,11 +56,15 @@ def build_policy(directives):
 
 PUBLIC_POLICY = build_policy(PUBLIC_DIRECTIVES)
 STAFF_POLICY = build_policy(STAFF_DIRECTIVES)
-INLINE_SCRIPT_POLICY = build_policy(INLINE_SCRIPT_DIRECTIVES)
+ADMIN_POLICY = build_policy(ADMIN_DIRECTIVES)
 
 
-def get_policy(path, is_staff):
-    """Return the content security policy of the response at ``path``, for staff or for a visitor."""
-    if path.startswith(INLINE_SCRIPT_PATH):
-        return INLINE_SCRIPT_POLICY
-    return STAFF_POLICY if is_staff else PUBLIC_POLICY
+def get_policy(path, has_session):
+    """Return the content security policy of the response at ``path``.
+
+    Scripts in the page are allowed in the admin only, and there only with a session: not on the sign-in screens.
+    """
+    is_admin = path.startswith(ADMIN_PATH)
+    if is_admin and has_session:
+        return ADMIN_POLICY
+    return STAFF_POLICY if is_admin or has_session else PUBLIC_POLICY

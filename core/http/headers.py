@@ -51,7 +51,7 @@ class HeadersMiddleware:
         is_ok = response.status_code in (200, 304) and request.method in ("GET", "HEAD")
         defaults = {
             **HEADERS,
-            "Content-Security-Policy": get_policy(request.path, is_staff),
+            "Content-Security-Policy": get_policy(request.path, has_session),
             "Cross-Origin-Resource-Policy": "cross-origin" if is_cross_origin else "same-origin",
             "Cache-Control": "no-cache" if is_ok and not is_staff else "no-store",
         }
