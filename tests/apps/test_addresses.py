@@ -34,7 +34,7 @@ def delete_url(page):
 # Moves
 
 
-def test_a_new_slug_leads_on_from_the_page_and_all_below_it(visit, section):
+def test_new_slug_redirects_page_and_descendants(visit, section):
     give_slug(section, "summer")
     assert visit("/spring/") == (301, "/summer/")
     assert visit("/spring") == (301, "/summer/")
@@ -43,7 +43,7 @@ def test_a_new_slug_leads_on_from_the_page_and_all_below_it(visit, section):
     assert visit("/summer/offers/") == (200, None)
 
 
-def test_every_old_address_is_one_hop_from_the_new_one(visit, section):
+def test_every_old_address_redirects_in_one_hop(visit, section):
     for slug in ("summer", "autumn", "winter"):
         give_slug(section, slug)
     for slug in ("spring", "summer", "autumn"):
@@ -51,7 +51,7 @@ def test_every_old_address_is_one_hop_from_the_new_one(visit, section):
         assert visit(f"/{slug}/offers/") == (301, "/winter/offers/")
 
 
-def test_a_move_leads_on_from_the_page_and_all_below_it(visit, section, home):
+def test_move_redirects_page_and_descendants(visit, section, home):
     about = StandardPage.objects.get(slug="about")
     section.move(about, pos="last-child")
     assert visit("/spring/offers/") == (301, "/about/spring/offers/")
@@ -60,7 +60,7 @@ def test_a_move_leads_on_from_the_page_and_all_below_it(visit, section, home):
     assert visit("/about/spring/offers/") == (301, "/spring/offers/")
 
 
-def test_topics_and_pages_that_were_drafts_meanwhile_are_found_below_a_moved_list(visit, home):
+def test_move_redirects_topics_and_pages_published_later(visit, home):
     journal = ArticleIndexPage.objects.get()
     topic = journal.get_topics()[0]
     article = ArticlePage.objects.live().first()
@@ -76,7 +76,7 @@ def test_topics_and_pages_that_were_drafts_meanwhile_are_found_below_a_moved_lis
 
 
 @pytest.mark.parametrize("undo", ["unpublish", "expire", "restrict"])
-def test_a_page_that_returned_to_an_old_address_never_leads_in_circles(undo, visit, section):
+def test_page_returning_to_old_address_creates_no_loop(undo, visit, section):
     for slug in ("b", "c", "spring"):
         section = give_slug(section, slug)
     assert visit("/spring/") == (200, None)
@@ -93,7 +93,7 @@ def test_a_page_that_returned_to_an_old_address_never_leads_in_circles(undo, vis
         assert visit(path) == (404, None)
 
 
-def test_an_address_belongs_to_the_page_that_lives_there(visit, section, home):
+def test_address_stays_with_page_that_took_it(visit, section, home):
     """Neither page shows up at the other's address, whatever was published or taken down in between."""
     give_slug(section, "summer")
     other = home.add_child(instance=StandardPage(title="Other", slug="spring", live=False))
@@ -116,13 +116,13 @@ def test_an_address_belongs_to_the_page_that_lives_there(visit, section, home):
         ([("/a?b=1&c=2", "/contact/")], "/a/?c=2&b=1", (301, "http://testserver/contact/")),
     ],
 )
-def test_redirects_that_staff_write_become_one_hop_or_none(rows, asked, answer, visit):
+def test_redirects_of_staff_are_flattened(rows, asked, answer, visit):
     for old, new in rows:
         Redirect.objects.create(old_path=old, redirect_link=f"http://testserver{new}" if new else "")
     assert visit(asked) == answer
 
 
-def test_a_redirect_may_leave_the_site_or_be_for_a_while(visit):
+def test_redirect_can_be_external_or_temporary(visit):
     Redirect.objects.create(old_path="/shop", redirect_link="https://shop.example.com/x", is_permanent=False)
     assert visit("/shop/") == (302, "https://shop.example.com/x")
 
@@ -130,7 +130,7 @@ def test_a_redirect_may_leave_the_site_or_be_for_a_while(visit):
 # Deletions
 
 
-def test_what_is_deleted_is_gone_with_all_below_it_and_all_that_led_to_it(visit, section):
+def test_deleted_page_and_its_redirects_return_410(visit, section):
     section = give_slug(section, "summer")
     Redirect.objects.create(old_path="/flyer", redirect_page=section)
     section.delete()
@@ -139,12 +139,12 @@ def test_what_is_deleted_is_gone_with_all_below_it_and_all_that_led_to_it(visit,
     assert visit("/summer/offers/more/")[0] == 410
 
 
-def test_deleting_with_a_query_leaves_the_same(visit, section):
+def test_queryset_delete_returns_410_too(visit, section):
     StandardPage.objects.filter(pk=section.pk).delete()
     assert visit("/spring/offers/")[0] == 410
 
 
-def test_a_page_that_nobody_ever_saw_leaves_nothing(visit, home):
+def test_only_deleted_pages_that_were_public_return_410(visit, home):
     draft = home.add_child(instance=StandardPage(title="Draft", slug="draft", live=False))
     draft.delete()
     assert visit("/draft/")[0] == 404
@@ -157,7 +157,7 @@ def test_a_page_that_nobody_ever_saw_leaves_nothing(visit, home):
     assert visit("/old/")[0] == 410
 
 
-def test_a_new_page_takes_the_address_of_a_deleted_one(visit, section, home):
+def test_new_page_takes_address_of_deleted_one(visit, section, home):
     section.delete()
     again = Page.objects.get(pk=home.pk).specific.add_child(
         instance=StandardPage(title="New", slug="spring", live=False)
@@ -169,14 +169,14 @@ def test_a_new_page_takes_the_address_of_a_deleted_one(visit, section, home):
     assert visit("/spring/")[0] == 404
 
 
-def test_a_site_can_be_deleted_with_its_pages(visit, section):
+def test_site_can_be_deleted_with_its_pages(visit, section):
     site = Site.objects.create(hostname="other.example.com", root_page=section)
     Redirect.objects.create(old_path="/x", site=site, redirect_page=section)
     section.delete()
     assert not Site.objects.filter(pk=site.pk).exists()
 
 
-def test_staff_choose_a_successor_when_they_delete(visit, section, signed_in):
+def test_deletion_redirects_to_chosen_successor(visit, section, signed_in):
     section = give_slug(section, "summer")
     owner, about = signed_in("owner"), StandardPage.objects.get(slug="about")
     field = soup(owner.get(delete_url(section))).find("input", attrs={"name": "successor"})
@@ -193,13 +193,13 @@ def test_staff_choose_a_successor_when_they_delete(visit, section, signed_in):
     assert visit("/summer/")[0] == 410
 
 
-def test_staff_need_not_choose_one(visit, section, signed_in):
+def test_deletion_without_successor_returns_410(visit, section, signed_in):
     signed_in("editor").post(delete_url(section), {"successor": ""})
     assert visit("/spring/offers/")[0] == 410
 
 
 @pytest.mark.parametrize("choice", ["itself", "below", "draft", "nothing there"])
-def test_a_successor_that_visitors_would_not_find_stops_the_deletion(choice, section, home, signed_in):
+def test_unusable_successor_stops_deletion(choice, section, home, signed_in):
     draft = home.add_child(instance=StandardPage(title="Draft", slug="draft", live=False))
     below = section.get_children().first()
     pk = {"itself": section.pk, "below": below.pk, "draft": draft.pk, "nothing there": 999_999}[choice]
@@ -209,7 +209,7 @@ def test_a_successor_that_visitors_would_not_find_stops_the_deletion(choice, sec
     assert not Redirect.objects.filter(old_path__startswith="/spring").exists()
 
 
-def test_a_mistyped_confirmation_changes_nothing(visit, section, signed_in):
+def test_mistyped_confirmation_deletes_nothing(visit, section, signed_in):
     about = StandardPage.objects.get(slug="about")
     signed_in("owner").post(delete_url(section), {"successor": about.pk, "confirm_site_name": "no"})
     assert visit("/spring/") == (200, None)
@@ -217,7 +217,7 @@ def test_a_mistyped_confirmation_changes_nothing(visit, section, signed_in):
 
 
 @pytest.mark.parametrize(("successor", "answer"), [("about", (301, "/about/")), ("", (410, None))])
-def test_several_pages_deleted_at_once(successor, answer, visit, section, signed_in):
+def test_bulk_deletion_redirects_to_successor(successor, answer, visit, section, signed_in):
     service = ServicePage.objects.live().first()
     chosen = StandardPage.objects.get(slug=successor).pk if successor else ""
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
@@ -234,7 +234,7 @@ def test_several_pages_deleted_at_once(successor, answer, visit, section, signed
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_who_comes_in_vain_gets_a_whole_page_that_helps(status, client, section, home):
+def test_404_and_410_pages_offer_links_and_search(status, client, section, home):
     if status == 410:
         Redirect.objects.create(old_path="/services/deep-tissue-massages")
     response = client.get("/services/deep-tissue-massages/")
@@ -255,7 +255,7 @@ def test_who_comes_in_vain_gets_a_whole_page_that_helps(status, client, section,
 
 
 @pytest.mark.parametrize("hide", ["unpublish", "noindex", "restrict"])
-def test_likely_pages_are_those_that_everybody_may_find(hide, client):
+def test_404_suggests_public_pages_only(hide, client):
     page = ServicePage.objects.get(slug="deep-tissue")
     assert soup(client.get("/deep-tissue-massage/")).find("a", string=page.title)
     if hide == "unpublish":
@@ -269,18 +269,18 @@ def test_likely_pages_are_those_that_everybody_may_find(hide, client):
     assert shown is None or not shown.find("a", href=page.url)
 
 
-def test_odd_addresses_are_just_not_found(client):
+def test_odd_addresses_return_404(client):
     for path in ("/%00/", "/%ff/", "/" + "a/" * 300, "/;x=1/", "/" + "ü" * 300 + "/", '/"OR 1=1/'):
         assert client.get(path, headers={"User-Agent": PHONE}).status_code == 404, path
 
 
-def test_pages_that_are_there_pay_nothing_for_redirects(client):
+def test_existing_pages_query_no_redirects(client):
     with CaptureQueriesContext(connection) as captured:
         client.get("/about/")
     assert not [query for query in captured if "redirect" in query["sql"]]
 
 
-def test_an_address_that_is_not_there_costs_little(client):
+def test_missing_address_takes_few_queries(client):
     client.get("/deep-tissue-massage-for-backs/")
     with CaptureQueriesContext(connection) as captured:
         client.get("/deep-tissue-massage-for-backs/", headers={"User-Agent": PHONE})

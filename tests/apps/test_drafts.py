@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # Approval
 
 
-def test_a_writer_submits_and_an_editor_approves(signed_in, mailoutbox):
+def test_writer_submits_and_editor_approves(signed_in, mailoutbox):
     writer, editor = signed_in("writer"), signed_in("editor")
     page = start(writer)
     writer.post(edit(page), article_form(page, title="Warm stones", **{"action-publish": "yes"}))
@@ -44,7 +44,7 @@ def test_a_writer_submits_and_an_editor_approves(signed_in, mailoutbox):
     assert Client().get(page.url).status_code == 200
 
 
-def test_an_owner_switches_approval_off_and_on(signed_in):
+def test_owner_switches_approval_off_and_on(signed_in):
     owner, writer = signed_in("owner"), signed_in("writer")
     waiting = start(writer)
     writer.post(edit(waiting), article_form(waiting, **{"action-submit": "yes"}))
@@ -67,7 +67,7 @@ def test_an_owner_switches_approval_off_and_on(signed_in):
     assert page.workflow_in_progress
 
 
-def test_setting_up_again_leaves_approval_off(signed_in):
+def test_setup_keeps_approval_switched_off(signed_in):
     signed_in("owner").post(reverse("approval"), {"approval": "off"})
     setup_site()
     assert not Workflow.objects.filter(active=True).exists()
@@ -76,7 +76,7 @@ def test_setting_up_again_leaves_approval_off(signed_in):
 # Start from
 
 
-def test_a_new_article_offers_where_to_start_from(signed_in):
+def test_new_article_offers_starts(signed_in):
     client = signed_in("writer")
     response = client.get(reverse("articles:choose_parent"), follow=True)
     choices = soup(response).find_all("button", attrs={"name": "start_from"})
@@ -85,7 +85,7 @@ def test_a_new_article_offers_where_to_start_from(signed_in):
 
 
 @pytest.mark.parametrize(("kind", "blocks"), [("guide", 6), ("blank", 1)])
-def test_a_choice_saves_a_draft_and_opens_it(kind, blocks, signed_in):
+def test_chosen_start_creates_draft_and_opens_it(kind, blocks, signed_in):
     client = signed_in("writer")
     page = start(client, kind)
     assert not page.live
@@ -98,13 +98,13 @@ def test_a_choice_saves_a_draft_and_opens_it(kind, blocks, signed_in):
     assert Client().get(page.url).status_code == 404
 
 
-def test_the_address_of_every_new_article_follows_its_first_title(signed_in):
+def test_slug_follows_first_title_of_new_article(signed_in):
     pages = [start(signed_in("writer"), "guide") for _ in range(3)]
     assert [page.title for page in pages] == ["Untitled guide", "Untitled guide 2", "Untitled guide 3"]
     assert [page.slug for page in pages] == ["untitled-guide", "untitled-guide-2", "untitled-guide-3"]
 
 
-def test_an_address_kept_by_another_article_is_no_beginning(signed_in):
+def test_start_title_avoids_slug_of_other_article(signed_in):
     """An article that got another title but kept its first address must not part the next one's title and address."""
     first = start(signed_in("writer"), "guide")
     type(first).objects.filter(pk=first.pk).update(title="Hands and feet")
@@ -112,12 +112,12 @@ def test_an_address_kept_by_another_article_is_no_beginning(signed_in):
     assert (page.title, page.slug) == ("Untitled guide 2", "untitled-guide-2")
 
 
-def test_a_start_that_is_none_is_refused(signed_in):
+def test_unknown_start_returns_400(signed_in):
     url = add(ArticlePage, ArticleIndexPage.objects.get())
     assert signed_in("writer").post(url, {"start_from": "scratch"}).status_code == 400
 
 
-def test_other_pages_open_at_once(signed_in):
+def test_other_page_types_open_without_choice(signed_in):
     response = signed_in("editor").get(add(ServicePage, ServiceIndexPage.objects.get()))
     assert not soup(response).find("button", attrs={"name": "start_from"})
 
@@ -126,7 +126,7 @@ def test_other_pages_open_at_once(signed_in):
 
 
 @pytest.mark.parametrize(("zone", "utc"), [("America/Los_Angeles", 17), ("Europe/Berlin", 8)])
-def test_publishing_times_are_the_practices(zone, utc, signed_in):
+def test_publishing_times_use_time_zone_of_practice(zone, utc, signed_in):
     Practice.objects.get().save()
     practice = Practice.objects.get()
     practice.timezone = zone
@@ -144,7 +144,7 @@ def test_publishing_times_are_the_practices(zone, utc, signed_in):
 # What stays Wagtail's
 
 
-def test_a_writer_has_autosave_comments_and_history(signed_in):
+def test_writer_has_autosave_comments_and_history(signed_in):
     client = signed_in("writer")
     page = start(client)
     url = edit(page)
@@ -172,7 +172,7 @@ def test_a_writer_has_autosave_comments_and_history(signed_in):
 
 
 @pytest.mark.parametrize("was_live", [False, True])
-def test_saving_by_itself_takes_nothing_back_that_is_published_meanwhile(was_live, signed_in, client):
+def test_autosave_does_not_revert_publication(was_live, signed_in, client):
     editor, publisher = signed_in("editor"), signed_in("owner")
     page = start(editor)
     if was_live:
@@ -193,7 +193,7 @@ def test_saving_by_itself_takes_nothing_back_that_is_published_meanwhile(was_liv
     assert client.get(page.url).status_code == 200
 
 
-def test_who_saves_a_draft_at_the_moment_of_publishing_is_told_and_loses_nothing(signed_in):
+def test_saving_during_publication_shows_conflict_and_keeps_text(signed_in):
     editor, publisher = signed_in("editor"), signed_in("owner")
     page = start(editor)
 
@@ -210,7 +210,7 @@ def test_who_saves_a_draft_at_the_moment_of_publishing_is_told_and_loses_nothing
 
 
 @pytest.mark.parametrize("model", get_snippet_models(), ids=lambda model: model.__name__)
-def test_every_snippet_has_a_preview_for_phone_and_desktop(model, signed_in):
+def test_snippets_have_previews_for_phone_and_desktop(model, signed_in):
     instance = model.objects.first()
     client = signed_in("editor")
     sizes = {size["device_width"] for size in instance.preview_sizes}

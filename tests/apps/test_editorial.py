@@ -90,7 +90,7 @@ def screens():
 
 
 @pytest.mark.parametrize("who", ALL.split())
-def test_each_group_sees_its_screens_and_no_others(who, signed_in):
+def test_groups_see_only_their_screens(who, signed_in):
     client = signed_in(who)
     wrong = []
     for url, allowed in screens():
@@ -113,7 +113,7 @@ def labels(items):
     return [item["label"] for item in items]
 
 
-def test_the_menu_is_in_the_order_of_staffs_work(signed_in):
+def test_menu_has_order_of_staff_work(signed_in):
     common = ["Articles", "Treatments", "Therapists", "Testimonials", "All pages", "Images", "Documents", "Messages"]
     owners = ["Practice facts", "Header and footer", "People", "Topics and lists"]
     owners += ["Settings", "Reports", "Help"]
@@ -122,7 +122,7 @@ def test_the_menu_is_in_the_order_of_staffs_work(signed_in):
     assert labels(sidebar(signed_in("writer"))) == ["Articles", "Images", "Help"]
 
 
-def test_every_entry_of_the_menu_opens(signed_in):
+def test_every_menu_item_opens(signed_in):
     for who in ALL.split():
         client = signed_in(who)
         props = soup(client.get("/cms/")).find(id="wagtail-sidebar-props").string
@@ -141,7 +141,7 @@ def find_urls(value):
             yield from find_urls(item)
 
 
-def test_the_admin_carries_the_practices_name(signed_in):
+def test_admin_shows_practice_name(signed_in):
     Practice.objects.update(name="River & Room")
     for response in (Client().get("/cms/login/"), signed_in("writer").get("/cms/")):
         page = soup(response)
@@ -167,7 +167,7 @@ def snapshot():
     return counts, list(Page.objects.values_list("path", "title", "live", "latest_revision"))
 
 
-def test_an_empty_site_has_its_pages_at_their_addresses(empty):
+def test_setup_creates_pages_at_fixed_addresses(empty):
     live = {page.url for page in Page.objects.live().filter(depth__gt=1)}
     assert live == {"/", "/services/", "/therapists/", "/blog/", "/testimonials/", "/contact/"}
     drafts = {page.slug for page in StandardPage.objects.filter(live=False)}
@@ -179,13 +179,13 @@ def test_an_empty_site_has_its_pages_at_their_addresses(empty):
     assert list(fields) == ["name", "email", "phone", "service", "message"]
 
 
-def test_setting_up_twice_changes_nothing(empty):
+def test_setup_is_idempotent(empty):
     before = snapshot()
     setup_site(name="Another name", empty=True)
     assert snapshot() == before
 
 
-def test_setting_up_never_overwrites(empty):
+def test_setup_keeps_existing_content(empty):
     page = StandardPage.objects.get(slug="about")
     page.title = "Who we are"
     page.save()
@@ -198,7 +198,7 @@ def test_setting_up_never_overwrites(empty):
     assert Practice.objects.get().name == "River Room"
 
 
-def test_wagtails_own_groups_and_pages_are_gone(blank_database):
+def test_setup_removes_wagtails_default_groups_and_pages(blank_database):
     for name in ("Moderators", "Editors"):
         Group.objects.create(name=name)
     root = Page.objects.get(depth=1)
@@ -226,7 +226,7 @@ def path_of(link):
     return urlsplit(link).path
 
 
-def test_the_link_makes_the_owner_and_ends(empty, client, capsys):
+def test_claim_link_creates_owner_once(empty, client, capsys):
     call_command("setup_site")
     link = capsys.readouterr().out.split()[-1]
     assert client.get(path_of(link)).status_code == 200
@@ -242,7 +242,7 @@ def test_the_link_makes_the_owner_and_ends(empty, client, capsys):
     assert "start/" not in capsys.readouterr().out
 
 
-def test_the_link_ends_after_a_week_and_can_not_be_forged(empty, client, monkeypatch):
+def test_claim_link_expires_after_a_week_and_is_signed(empty, client, monkeypatch):
     link = path_of(build_claim_link())
     assert client.get(link[:-2] + "x/").status_code == 410
     now = datetime.now(UTC).timestamp()
@@ -251,7 +251,7 @@ def test_the_link_ends_after_a_week_and_can_not_be_forged(empty, client, monkeyp
     assert not has_owner()
 
 
-def test_what_the_owner_types_wrongly_comes_back(empty, client):
+def test_claim_form_shows_errors_and_keeps_input(empty, client):
     response = client.post(path_of(build_claim_link()), {**ACCOUNT, "password2": "else", "email": "no address"})
     page = soup(response)
     assert page.find("input", attrs={"name": "first_name"})["value"] == "Ada"
@@ -267,7 +267,7 @@ def open_tasks(client):
     return [link for link in page.select(".checklist a") if client.get(link["href"], follow=True).status_code == 200]
 
 
-def test_the_checklist_follows_what_is_there_and_disappears(empty, client):
+def test_checklist_follows_content_and_disappears_when_done(empty, client):
     client.post(path_of(build_claim_link()), ACCOUNT)
     left = 6
     assert len(open_tasks(client)) == left
@@ -314,7 +314,7 @@ def make_image():
     return SiteImage.objects.create(title="Stones", file=get_test_image_file())
 
 
-def test_the_checklist_is_for_owners(rf):
+def test_checklist_is_shown_to_owners_only(rf):
     Practice.objects.update(street="")
     request = rf.get("/cms/")
     for who, shown in (("owner", True), ("editor", False)):

@@ -37,7 +37,7 @@ def page(home):
     return home.add_child(instance=StandardPage(title="Zephyr", slug="zephyr"))
 
 
-def test_missing_and_same_texts_are_found_as_search_engines_get_them(staff, home, page):
+def test_report_lists_missing_and_duplicate_titles_and_descriptions(staff, home, page):
     """Search title before title, search description before introduction; capitals make no difference."""
     assert any("Write a description" in what for what in said(staff, "Zephyr", kind="description"))
     other = home.add_child(instance=StandardPage(title="Other", slug="other", seo_title="ZEPHYR ", lead="Breeze."))
@@ -52,14 +52,14 @@ def test_missing_and_same_texts_are_found_as_search_engines_get_them(staff, home
         assert not said(staff, title, kind="description")
 
 
-def test_pages_hidden_from_search_engines_need_no_texts_for_them(staff, page):
+def test_noindex_pages_need_no_titles_or_descriptions(staff, page):
     page.noindex = True
     page.save_revision().publish()
     assert not said(staff, "Zephyr", kind="description")
     assert said(staff, "Zephyr", kind="orphan")
 
 
-def test_a_link_from_a_public_page_or_the_navigation_is_a_way_in(staff, home, page, site):
+def test_page_linked_from_public_page_or_navigation_is_no_orphan(staff, home, page, site):
     """A draft's link is none, nor is a page's link to itself; the demo itself has no page without a way in."""
     assert [row["Title"] for row in rows(staff, kind="orphan")] == ["Zephyr"]
     link = [("text", f'<p><a linktype="page" id="{page.pk}">there</a></p>')]
@@ -77,13 +77,13 @@ def test_a_link_from_a_public_page_or_the_navigation_is_a_way_in(staff, home, pa
     assert not said(staff, "Zephyr", kind="orphan")
 
 
-def test_children_of_lists_are_linked_by_them(staff, site):
+def test_children_of_index_pages_are_no_orphans(staff, site):
     article = ArticlePage(title="Breeze", slug="breeze", lead="A breeze.")
     ArticleIndexPage.objects.get().add_child(instance=article)
     assert not said(staff, "Breeze", kind="orphan")
 
 
-def test_a_short_article_is_found_and_a_long_one_is_not(staff, site):
+def test_report_lists_short_articles_only(staff, site):
     body = [("text", "<p>Only four words here.</p>")]
     article = ArticlePage(title="Breeze", slug="breeze", lead="A breeze.", body=body)
     ArticleIndexPage.objects.get().add_child(instance=article)
@@ -93,7 +93,7 @@ def test_a_short_article_is_found_and_a_long_one_is_not(staff, site):
     assert not said(staff, "Breeze", kind="short")
 
 
-def test_a_picture_without_a_description_leads_to_it(staff, site):
+def test_report_lists_images_without_description(staff, site):
     image = SiteImage.objects.first()
     image.title, image.description = "Silent picture", ""
     image.save()
@@ -104,7 +104,7 @@ def test_a_picture_without_a_description_leads_to_it(staff, site):
     assert not said(staff, "Silent picture")
 
 
-def test_each_row_leads_to_its_fix_and_the_list_sorts_and_filters(staff, page):
+def test_report_rows_link_to_editor_and_sort_and_filter(staff, page):
     """The page shows what the export holds."""
     main = soup(staff.get(reverse("improve"), {"kind": "orphan"})).main
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -120,12 +120,12 @@ def test_each_row_leads_to_its_fix_and_the_list_sorts_and_filters(staff, page):
     assert soup(staff.get(reverse("improve_results"), {"kind": "orphan"})).select(f'a[href="{edit}"]')
 
 
-def test_drafts_are_not_judged(staff, page):
+def test_report_ignores_drafts(staff, page):
     page.unpublish()
     assert not said(staff, "Zephyr")
 
 
-def test_more_pages_ask_no_more_questions(staff, home, page):
+def test_report_query_count_is_independent_of_number_of_pages(staff, home, page):
     """One query for each page type, whatever number of pages there are."""
 
     def queries():
@@ -142,6 +142,6 @@ def test_more_pages_ask_no_more_questions(staff, home, page):
     assert Page.objects.filter(title__startswith="More ").count() == 15
 
 
-def test_editors_have_the_report_and_writers_have_not(site, signed_in):
+def test_report_is_for_editors_and_not_for_writers(site, signed_in):
     assert signed_in("editor").get(reverse("improve")).status_code == 200
     assert signed_in("writer").get(reverse("improve")).status_code == 302

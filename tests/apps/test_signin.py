@@ -22,7 +22,7 @@ def comes_in(response):
     return response.status_code == 302 and bool(response.cookies["sessionid"].value)
 
 
-def test_after_five_failures_not_even_the_right_password_is_looked_at():
+def test_five_failures_block_even_correct_password():
     tries = [attempt() for _ in range(5)]
     assert {answer.status_code for answer in tries} == {200}
     refused = attempt(password=DEMO_PASSWORD)
@@ -35,7 +35,7 @@ def test_after_five_failures_not_even_the_right_password_is_looked_at():
     assert comes_in(attempt("editor", DEMO_PASSWORD))
 
 
-def test_waiting_helps(monkeypatch):
+def test_block_ends_after_waiting(monkeypatch):
     for _ in range(5):
         attempt()
     now = time.time()
@@ -45,35 +45,35 @@ def test_waiting_helps(monkeypatch):
     assert comes_in(attempt(password=DEMO_PASSWORD))
 
 
-def test_who_comes_in_begins_anew():
+def test_login_resets_failure_count():
     for _ in range(3):
         for _ in range(4):
             assert attempt().status_code == 200
         assert comes_in(attempt(password=DEMO_PASSWORD))
 
 
-def test_a_name_that_nobody_has_is_answered_like_one_that_somebody_has():
+def test_unknown_name_gets_same_response_as_known_name():
     known, unknown = ([attempt(name) for _ in range(6)] for name in ("owner", "nobody"))
     assert [answer.status_code for answer in known] == [answer.status_code for answer in unknown]
     for one, other in zip(known, unknown, strict=True):
         assert visible_text(one) == visible_text(other)
 
 
-def test_one_network_can_not_try_many_accounts():
+def test_failures_for_many_accounts_block_network():
     for number in range(30):
         assert attempt(f"guess{number}").status_code == 200
     assert attempt("one more").status_code == 429
     assert attempt("one more", network=ELSEWHERE).status_code == 200
 
 
-def test_a_network_of_many_addresses_is_one():
+def test_ipv6_network_counts_as_one_client():
     for number in range(5):
         attempt(network=f"2001:db8:1:1::{number}")
     assert attempt(network="2001:db8:1:1::99").status_code == 429
     assert attempt(network="2001:db8:1:2::99").status_code == 200
 
 
-def test_one_network_is_counted_as_one_however_it_is_spelled():
+def test_spellings_of_network_count_together():
     spellings = ("2001:db8:1:1::1", "2001:DB8:1:1::1", "2001:0db8:1:1:0:0:0:1", "2001:db8:1:1:a::", "2001:db8:1:1::b")
     for spelling in spellings:
         attempt(network=spelling)
@@ -83,19 +83,19 @@ def test_one_network_is_counted_as_one_however_it_is_spelled():
     assert attempt("editor").status_code == 429
 
 
-def test_one_name_is_counted_as_one_however_it_is_spelled():
+def test_spellings_of_name_count_together():
     for spelling in ("owner", "Owner", "OWNER", " owner ", "oWNER"):
         attempt(spelling)
     assert attempt("owner", DEMO_PASSWORD).status_code == 429
 
 
-def test_one_account_is_counted_from_everywhere_however_it_is_spelled():
+def test_spellings_of_name_count_together_from_all_networks():
     for number in range(50):
         attempt(("owner", "OWNER")[number % 2], network=f"192.0.2.{number}")
     assert attempt("Owner", network=ELSEWHERE).status_code == 429
 
 
-def test_one_account_gets_three_password_letters_however_its_address_is_spelled(mailoutbox):
+def test_account_gets_three_password_emails_for_any_spelling(mailoutbox):
     email = User.objects.get(username="owner").email
     for number, spelling in enumerate((email, email.upper(), email.title(), f" {email} ", email)):
         Client().post("/cms/password_reset/", {"email": spelling}, REMOTE_ADDR=f"192.0.2.{number}")
@@ -103,7 +103,7 @@ def test_one_account_gets_three_password_letters_however_its_address_is_spelled(
     assert {address for mail in mailoutbox for address in mail.to} == {email}
 
 
-def test_many_networks_do_not_keep_out_who_was_in_before():
+def test_known_browser_signs_in_while_account_is_blocked():
     owner, editor = Client(), Client()
     assert comes_in(attempt("owner", DEMO_PASSWORD, client=owner))
     assert comes_in(attempt("editor", DEMO_PASSWORD, client=editor))
@@ -120,13 +120,13 @@ def test_many_networks_do_not_keep_out_who_was_in_before():
     assert comes_in(attempt(password=DEMO_PASSWORD, network=ELSEWHERE, client=owner))
 
 
-def test_there_is_no_second_door():
+def test_wagtails_util_login_leads_to_limited_sign_in():
     answer = Client().post("/_util/login/?next=/about/", {"username": "owner", "password": DEMO_PASSWORD})
     assert (answer.status_code, answer["Location"]) == (302, f"{LOGIN}?next=/about/")
     assert "sessionid" not in answer.cookies
 
 
-def test_new_passwords_are_asked_for_a_few_times_only(mailoutbox):
+def test_password_resets_are_limited(mailoutbox):
     def ask(email, network=HOME):
         return Client().post("/cms/password_reset/", {"email": email}, REMOTE_ADDR=network)
 

@@ -39,7 +39,7 @@ def choose_password(link):
     return client.post(form, {"new_password1": PASSWORD, "new_password2": PASSWORD})
 
 
-def test_an_invited_person_chooses_a_password_and_comes_in(signed_in, mailoutbox):
+def test_invited_user_chooses_password_and_signs_in(signed_in, mailoutbox):
     Practice.objects.update(name="River Room", email="hello@river.example")
     response = signed_in("owner").post(ADD, person(), follow=True)
     assert "gets an e-mail at ida@river.example" in visible_text(response)
@@ -59,7 +59,7 @@ def test_an_invited_person_chooses_a_password_and_comes_in(signed_in, mailoutbox
     assert "invalid" in visible_text(stale).lower()
 
 
-def test_when_the_invitation_can_not_be_sent_the_owner_gets_the_link(signed_in, monkeypatch):
+def test_unsent_invitation_shows_link_to_owner(signed_in, monkeypatch):
     def refuse(*args):
         raise ConnectionRefusedError("no mail server")
 
@@ -72,7 +72,7 @@ def test_when_the_invitation_can_not_be_sent_the_owner_gets_the_link(signed_in, 
     assert Client().login(username="ida", password=PASSWORD)
 
 
-def test_a_new_person_needs_no_password_but_an_address_and_a_group(signed_in):
+def test_new_user_needs_email_and_group_but_no_password(signed_in):
     client = signed_in("owner")
     fields = {field.get("name") for field in soup(client.get(ADD)).select("#w-editor-form input")}
     assert {"first_name", "last_name", "email", "username", "groups"} <= fields
@@ -84,13 +84,13 @@ def test_a_new_person_needs_no_password_but_an_address_and_a_group(signed_in):
     assert not get_user_model().objects.filter(username="ida").exists()
 
 
-def test_an_address_belongs_to_one_person(signed_in):
+def test_email_address_is_unique(signed_in):
     taken = get_user_model().objects.get(username="writer").email
     response = signed_in("owner").post(ADD, person(email=taken))
     assert len(soup(response).select(".error-message")) == 1
 
 
-def test_a_forgotten_password(client, mailoutbox):
+def test_forgotten_password_can_be_reset(client, mailoutbox):
     Practice.objects.update(name="River & Room", email="hello@river.example")
     user = get_user_model().objects.get(username="writer")
     client.post(reverse("wagtailadmin_password_reset"), {"email": user.email})
@@ -102,7 +102,7 @@ def test_a_forgotten_password(client, mailoutbox):
     assert Client().login(username="writer", password=PASSWORD)
 
 
-def test_the_answer_does_not_say_whether_an_address_is_known(client, mailoutbox, monkeypatch):
+def test_reset_response_does_not_reveal_known_addresses(client, mailoutbox, monkeypatch):
     def refuse(*args):
         raise ConnectionRefusedError("no mail server")
 
@@ -116,7 +116,7 @@ def test_the_answer_does_not_say_whether_an_address_is_known(client, mailoutbox,
     assert visible_text(answers[0]) == visible_text(answers[1])
 
 
-def test_somebody_stays_the_owner(signed_in):
+def test_last_owner_keeps_group(signed_in):
     owner = get_user_model().objects.get(username="owner")
     client = signed_in("owner")
     data = person("Editor", email=owner.email, username="owner")
@@ -158,7 +158,7 @@ def test_last_owner_can_not_be_switched_off(admin_client):
     assert not owner.is_active
 
 
-def test_an_owner_makes_nobody_an_administrator_and_takes_over_no_one(signed_in):
+def test_owner_cannot_create_or_edit_superusers(signed_in):
     client = signed_in("owner")
     client.post(ADD, person(is_superuser="on"))
     assert not get_user_model().objects.get(username="ida").is_superuser
@@ -169,7 +169,7 @@ def test_an_owner_makes_nobody_an_administrator_and_takes_over_no_one(signed_in)
     assert admin.email == "root@river.example"
 
 
-def test_who_is_switched_off_stays_out(signed_in):
+def test_inactive_user_cannot_sign_in(signed_in):
     writer = get_user_model().objects.get(username="writer")
     client = signed_in("writer")
     assert client.get("/cms/").status_code == 200

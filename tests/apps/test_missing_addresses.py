@@ -1,4 +1,4 @@
-"""What is noted of addresses that people ask for in vain, and the screens of redirects that lead them on."""
+"""Counting of requested addresses without a page, and the screens that redirect them."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 # The list of what is missed
 
 
-def test_what_people_miss_is_counted(visit):
+def test_missing_addresses_are_counted(visit):
     for _ in range(3):
         visit("/prices/", Referer="https://www.example.com/links?who=me")
     visit("/prices/")
@@ -38,13 +38,13 @@ def test_what_people_miss_is_counted(visit):
         *("/phpmyadmin/", "/cgi-bin/x/", "/administrator/", "/%0d%0aX/", "/cms/nothing/", "/about", "/prices"),
     ],
 )
-def test_probes_and_files_are_not(path, visit):
+def test_probes_and_files_are_not_counted(path, visit):
     visit(path)
     assert not MissingAddress.objects.exists()
 
 
 @pytest.mark.parametrize("path", ["/prices/", "/old-site/prices.html", "/preise-für-rücken/", "/price-list.pdf"])
-def test_what_an_older_site_may_have_had_is(path, visit):
+def test_addresses_of_older_sites_are_counted(path, visit):
     visit(path)
     assert MissingAddress.objects.count() == 1
 
@@ -60,12 +60,12 @@ def test_what_an_older_site_may_have_had_is(path, visit):
         "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/120.0",
     ],
 )
-def test_robots_are_not(agent, visit):
+def test_robots_are_not_counted(agent, visit):
     visit("/prices/", **{"User-Agent": agent})
     assert not MissingAddress.objects.exists()
 
 
-def test_a_referrer_is_never_more_than_an_address(visit):
+def test_only_web_addresses_are_stored_as_referrers(visit):
     for header in ("javascript:alert(1)", "http://[", "x" * 5000, "https://a.example/" + "b" * 5000):
         visit("/prices/", Referer=header)
     referrer = MissingAddress.objects.get().referrer
@@ -73,7 +73,7 @@ def test_a_referrer_is_never_more_than_an_address(visit):
     assert len(referrer) <= 255
 
 
-def test_the_list_is_short_and_cheap(visit, monkeypatch):
+def test_missing_addresses_are_limited_per_minute_and_in_total(visit, monkeypatch):
     monkeypatch.setattr(missing.time, "time", lambda: 1_000_000)
     for number in range(30):
         visit(f"/no-{number}/")
@@ -90,7 +90,7 @@ def test_the_list_is_short_and_cheap(visit, monkeypatch):
     assert "/7" not in paths
 
 
-def test_owners_lead_a_missing_address_somewhere_with_one_click(visit, signed_in):
+def test_report_leads_to_redirect_form(visit, signed_in):
     visit("/prices/")
     visit("/rücken & nacken/")
     owner, report = signed_in("owner"), reverse("missing_addresses")
@@ -110,7 +110,7 @@ def test_owners_lead_a_missing_address_somewhere_with_one_click(visit, signed_in
     assert owner.get(report + "?export=csv").status_code == 200
 
 
-def test_an_address_that_got_a_page_is_missed_no_longer(visit, home):
+def test_address_with_new_page_leaves_report(visit, home):
     visit("/spring/")
     page = home.add_child(instance=StandardPage(title="Spring", slug="spring", live=False))
     page.save_revision().publish()
@@ -120,7 +120,7 @@ def test_an_address_that_got_a_page_is_missed_no_longer(visit, home):
 # Wagtail's screens of redirects
 
 
-def test_staff_see_what_is_gone_and_can_give_it_a_target_later(visit, section, signed_in):
+def test_deleted_address_can_get_a_target_later(visit, section, signed_in):
     section.delete()
     owner = signed_in("owner")
     listing = owner.get(reverse("wagtailredirects:index") + "?q=/spring")
@@ -133,7 +133,7 @@ def test_staff_see_what_is_gone_and_can_give_it_a_target_later(visit, section, s
     assert visit("/spring/") == (301, "/about/")
 
 
-def test_owners_import_and_export_redirects(visit, signed_in):
+def test_redirects_can_be_imported_and_exported(visit, signed_in):
     owner = signed_in("owner")
     file = SimpleUploadedFile("old.csv", b"from,to\n/old-prices.html,http://localhost/services/\n/old-shop/,\n")
     confirm = soup(owner.post(reverse("wagtailredirects:start_import"), {"import_file": file}))
