@@ -1,4 +1,4 @@
-"""Articles in the editor: approval, what they begin with, when they are published, what is saved by itself."""
+"""Articles in the editor: approval, the choice of a start, publishing times, autosave."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What the staff's side of the site promises: groups, menu, setting up, first steps."""
+"""The admin: groups and their screens, menu, setup of a site, the first owner, checklist."""
 
 import json
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The report of what can be improved: it finds each weakness, says it in words, and leads to where it is mended."""
+"""The report *What to improve*: what it lists, and where its rows lead."""
 
 import csv
 

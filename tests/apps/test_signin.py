@@ -1,4 +1,4 @@
-"""What whoever guesses passwords meets, and what those who know theirs don't."""
+"""Rate limits of signing in and of password resets."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""What the owner and the people who sign in are promised."""
+"""Accounts: invitation, passwords, the last owner, deactivation."""
 
 import re
 
