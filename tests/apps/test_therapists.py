@@ -36,3 +36,17 @@ def test_profile_says_who_what_when(client, site):
     assert "Monday" in text
     assert person.services.live().first().title in text
     assert person.language_list == ["English", "Igbo"]
+
+
+@pytest.mark.parametrize(("status", "is_booked"), [("active", True), ("on_leave", False), ("left", False)])
+def test_only_who_works_here_now_can_be_booked(client, site, status, is_booked):
+    """Who is on leave stays in the list, without a link to book or working days; the same in the API."""
+    person = TherapistPage.objects.get(slug="ines-okafor")
+    person.status, person.working_days, person.booking_url = status, [0], "https://book.example/ines"
+    person.save_revision().publish()
+    page = client.get(person.url)
+    answer = client.get("/api/v1/pages/by-path", {"path": person.url})
+    assert ("https://book.example/ines" in page.content.decode()) is is_booked
+    assert ("https://book.example/ines" in answer.content.decode()) is is_booked
+    assert ("Here on Monday" in visible_text(page)) is is_booked
+    assert (person.title in visible_text(client.get("/therapists/"))) is (status != "left")
