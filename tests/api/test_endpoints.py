@@ -14,6 +14,7 @@ from blog.models import ArticleIndexPage, ArticlePage
 from core.text.stream_data import iterate_visible_texts
 from home.models import StandardPage
 from seo.head import build_absolute_url
+from services.models import ServicePage
 from tests.helpers import live_pages, soup, visible_text
 
 # Names under which an answer holds words that the page itself shows.
@@ -165,6 +166,16 @@ def test_a_focal_point_is_told(page_at):
     picture.save()
     point = page_at(page.url)["image"]["focal_point"]
     assert (point["x"], point["y"]) == (pytest.approx(0.5, abs=0.01), pytest.approx(0.25, abs=0.01))
+
+
+def test_price_has_its_note(page_at, ask):
+    """Such as for whom it is; on the page of the treatment and in lists."""
+    page = ServicePage.objects.get(slug="back-massage")
+    page.prices = [page.prices.model(minutes=30, price="57.50", note="First visit only")]
+    page.save_revision().publish()
+    assert [price["note"] for price in page_at(page.url)["prices"]] == ["First visit only"]
+    listed = next(item for item in ask("services", limit=100)["items"] if item["id"] == page.pk)
+    assert "First visit only" in json.dumps(listed)
 
 
 def test_path_without_its_slash(page_at):

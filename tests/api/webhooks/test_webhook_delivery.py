@@ -12,7 +12,7 @@ from itertools import pairwise
 from django.utils import timezone
 
 from api.models import DELIVERY_RETENTION, MAX_DELIVERIES, Delivery, Webhook
-from api.webhooks.delivery import RETRY_DELAYS, announce_event, deliver, queue_delivery
+from api.webhooks.delivery import RETRY_DELAYS, announce_event, deliver, queue_delivery, retry_delivery
 from tests.api.webhooks.deliveries import GUIDE, work
 
 
@@ -68,6 +68,20 @@ def test_it_is_taken_at_the_second_attempt(hook, target, tasks):
     assert Delivery.objects.get().status == "delivered"
     deliver.call(Delivery.objects.get().pk, 0)
     assert len(target.got) == 2, "what is delivered is not sent by a task that comes late"
+
+
+def test_delivery_sent_again_by_hand_is_not_repeated_by_the_planned_attempt(hook, target, tasks):
+    target.answers = [503, 503]
+    queue_delivery(hook, "ping")
+    work(tasks)
+    delivery = Delivery.objects.get()
+    tasks.clear()  # the attempt that is planned for in a minute comes below
+    retry_delivery(delivery)
+    work(tasks)
+    deliver.call(delivery.pk, 1)
+    assert len(target.got) == 2
+    delivery.refresh_from_db()
+    assert (delivery.attempts, delivery.status) == (2, "waiting")
 
 
 def test_redirects_are_not_followed(hook, target, tasks):
