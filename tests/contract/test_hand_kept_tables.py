@@ -7,7 +7,6 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.urls import resolve
-from wagtail import blocks
 from wagtail.admin import menu as wagtail_menu
 from wagtail.contrib.settings.registry import registry
 from wagtail.fields import RichTextField, StreamField
@@ -16,13 +15,11 @@ from wagtail.snippets.models import get_snippet_models
 
 from blog.models import ArticlePage
 from core import content_hash
-from core.blocks import BodyBlock
 from core.cache import invalidation, release
 from core.http import csp, headers
 from core.models import BasePage
-from core.page_cache import middleware as page_cache
-from core.text import outline
-from core.video import HOSTS, parse_video
+from core.page_cache import rules
+from core.video import PROVIDERS, parse_video
 from editorial import groups, reports, wagtail_hooks
 from ops import backup
 from practice import facts, validators
@@ -47,8 +44,6 @@ NOT_SHOWN = {
     "seo.MissingAddress": "addresses that people asked for without finding anything",
     "demo.Piece": "which things the demo has made",
 }
-# Names of fields of blocks that hold text but none that stands in the flow of reading.
-NOT_READ = {"url": "an address", "alt_text": "instead of the picture"}
 
 
 def labels(models):
@@ -73,16 +68,20 @@ def test_backup_holds_every_table_that_is_not_left_out_for_a_reason():
 
 def test_change_of_every_model_that_shows_somewhere_drops_what_is_cached():
     models = [model for model in our_models() if model._meta.managed and not model._meta.proxy]
-    heard = {model for model in models if model._meta.app_label in invalidation.APPS or model in invalidation.OTHERS}
+    heard = {
+        model
+        for model in models
+        if model._meta.app_label in invalidation.PUBLIC_APPS or model in invalidation.PUBLIC_MODELS
+    }
     assert labels(models) - labels(heard) == set(NOT_SHOWN)
-    assert {config.label for config in apps.get_app_configs()} >= invalidation.APPS
+    assert {config.label for config in apps.get_app_configs()} >= invalidation.PUBLIC_APPS
 
 
 def test_release_depends_on_settings_and_files_that_there_are():
     assert [name for name in release.SETTINGS if not hasattr(settings, name)] == []
     read = {path.suffix for folder in ("templates", "static") for path in (settings.BASE_DIR / folder).rglob("*.*")}
     pictures = {".ico", ".png", ".svg", ".jpg", ".webp", ".avif", ".woff2"}
-    assert read - pictures <= release.SOURCES
+    assert read - pictures <= release.SOURCE_SUFFIXES
 
 
 def test_every_list_of_the_admin_is_somebodys_to_change(db):
@@ -115,14 +114,14 @@ def test_policy_of_staff_changes_only_what_the_policy_of_pages_says():
     assert csp.PUBLIC_DIRECTIVES["default-src"] == "'none'"
     videos = ["https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://vimeo.com/76979871"]
     origins = {parse_video(url).embed_url.rpartition("/embed/")[0] or "https://player.vimeo.com" for url in videos}
-    assert len(origins) == len(HOSTS)
+    assert len(origins) == len(PROVIDERS)
     assert origins == set(csp.VIDEO_HOSTS.split())
 
 
-@pytest.mark.parametrize("table", ["NEVER", "CROSS_ORIGIN_PATHS"])
+@pytest.mark.parametrize("table", ["UNCACHED_PATHS", "CROSS_ORIGIN_PATHS"])
 def test_prefixes_of_addresses_lead_somewhere(table):
     """What is never cached, and what other sites may show, is named by the first part of its address."""
-    prefixes = page_cache.NEVER if table == "NEVER" else headers.CROSS_ORIGIN_PATHS
+    prefixes = rules.UNCACHED_PATHS if table == "UNCACHED_PATHS" else headers.CROSS_ORIGIN_PATHS
     served = {settings.STATIC_URL, "/media/"}
     examples = {
         "/cms/": "/cms/pages/",
@@ -132,24 +131,6 @@ def test_prefixes_of_addresses_lead_somewhere(table):
     }
     for prefix in set(prefixes) - served:
         assert resolve(examples.get(prefix, prefix)).url_name != "wagtail_serve", prefix
-
-
-def texts_of(block, name=""):
-    """Yield the names of the fields in ``block`` that hold text."""
-    if isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.RichTextBlock):
-        yield name
-    for child_name, child in getattr(block, "child_blocks", {}).items():
-        yield from texts_of(child, child_name)
-    if hasattr(block, "child_block"):
-        yield from texts_of(block.child_block, name)
-
-
-def test_every_text_of_a_block_is_read_or_left_out_for_a_reason():
-    """What search, reading time and structure go through."""
-    names = {name for block in BodyBlock().child_blocks.values() for name in texts_of(block, "value")}
-    assert names - outline.READ == set(NOT_READ)
-    assert outline.READ - names <= {"value"}
-    assert set(BodyBlock().child_blocks) >= outline.ASIDE
 
 
 def test_every_text_of_articles_and_treatments_counts_as_said():
@@ -171,4 +152,4 @@ def test_what_a_page_says_leaves_out_only_fields_that_there_are():
 
 
 def test_symbols_are_those_of_currencies_on_offer():
-    assert set(facts.SYMBOLS) <= set(validators.CURRENCIES.split())
+    assert set(facts.CURRENCY_SYMBOLS) <= set(validators.CURRENCIES.split())
