@@ -29,14 +29,6 @@ class HomePage(BasePage):
 
     page_description = "The first page of the site. There is one."
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = [
-        "services.ServiceIndexPage",
-        "therapists.TherapistIndexPage",
-        "blog.ArticleIndexPage",
-        "testimonials.TestimonialsPage",
-        "home.StandardPage",
-        "home.ContactPage",
-    ]
     max_count_per_parent = 1
 
     eyebrow = models.CharField(
