@@ -129,8 +129,8 @@ def test_external_address_can_be_suggested(client, site):
 
 def test_at_most_three_suggestions_are_shown(client, site):
     for number in range(5):
-        suggest("parking", external_link_url=f"https://example.com/{number}", external_link_text=f"Map {number}")
-    assert len([url for url in found(client, "parking") if url.startswith("https://example.com/")]) == 3
+        add_suggestion("parking", external_link_url=f"https://example.com/{number}", external_link_text=f"Map {number}")
+    assert len([url for url in get_result_urls(client, "parking") if url.startswith("https://example.com/")]) == 3
     assert len(client.get("/api/v1/search", {"q": "parking"}).json()["suggestions"]) == 3
 
 

@@ -1,4 +1,4 @@
-"""The checklists "Add a page type" and "Add a block" of CONTRIBUTING.md, followed to the letter in a copy of the project.
+"""The checklists "Add a page type" and "Add a block" of CONTRIBUTING.md, followed in a copy of the project.
 
 In the copy, ``tests/contract/adding/followed.py`` then finds the new page type and block wherever they have to show.
 """
@@ -47,7 +47,7 @@ def get_steps():
 
 
 def follow_step(project, path, class_name, code):
-    """Write ``code`` to a new file or add it to an existing one: imports to its imports, the rest to its end or class."""
+    """Write ``code`` to a new or existing file: imports to its imports, the rest to its end or class."""
     file = project / path
     if not file.exists():
         file.write_text(code)

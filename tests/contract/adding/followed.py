@@ -1,4 +1,4 @@
-"""Run by tests/contract/test_adding.py in a copy of the project to which the checklists of CONTRIBUTING.md were applied."""
+"""Run by tests/contract/test_adding.py in a copy of the project after the checklists of CONTRIBUTING.md."""
 
 from datetime import date
 
