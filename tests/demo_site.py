@@ -25,7 +25,7 @@ from demo.content.practice import FACTS
 from site_config import env
 from tests.helpers import DEMO_PASSWORD
 from tests.postgresql import address, psql
-from tests.processes import environment
+from tests.processes import build_environment
 
 SITES = env.BASE_DIR / "var" / "test-sites"
 TEMPLATES = f"stillpoint_demo_{hashlib.sha256(bytes(SITES)).hexdigest()[:8]}_"  # those of this checkout
@@ -137,7 +137,7 @@ def build(site, known):
     run = "from tests.build_demo_site import build; build()"
     done = subprocess.run(
         [sys.executable, "manage.py", "shell", "--no-imports", "-c", run],
-        cwd=env.BASE_DIR, env=environment(site.folder, **variables), capture_output=True, text=True, check=False,
+        cwd=env.BASE_DIR, env=build_environment(site.folder, **variables), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, f"The demo site could not be built:\n{done.stdout}{done.stderr}"
     (site.folder / "complete").touch()

@@ -1,4 +1,4 @@
-"""What tests need that start the site as processes of its own."""
+"""Helpers for tests that start the site in processes of its own."""
 
 import os
 import socket
@@ -8,33 +8,34 @@ from contextlib import suppress
 from site_config import env
 
 
-def environment(folder, **variables):
-    """The environment of a process that keeps everything in ``folder``; what the tests run with stays out of it."""
-    clean = {k: v for k, v in os.environ.items() if k not in env.VARIABLES and k != "DJANGO_SETTINGS_MODULE"}
-    return clean | {"VAR_DIR": str(folder)} | variables
+def build_environment(folder, **variables):
+    """Return the environment of a process that stores everything in ``folder``, without the tests' own variables."""
+    excluded = {*env.VARIABLES, "DJANGO_SETTINGS_MODULE"}
+    inherited = {name: value for name, value in os.environ.items() if name not in excluded}
+    return inherited | {"VAR_DIR": str(folder)} | variables
 
 
-def free_port():
-    """Return the number of a port that nobody listens on."""
+def find_free_port():
+    """Return the number of a port on which no program listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def listens(port):
-    """Tell whether somebody listens on this machine's ``port``."""
+def is_listening(port):
+    """Tell whether a program listens on this machine's ``port``."""
     with suppress(OSError):
         socket.create_connection(("127.0.0.1", port), timeout=1).close()
         return True
     return False
 
 
-def wait_until(found, what, seconds=60):
-    """Wait until ``found()`` is true.
+def wait_until(condition, message, seconds=60):
+    """Wait until ``condition()`` is true.
 
-    :raises AssertionError: when it is not after ``seconds``.
+    :raises AssertionError: with ``message``, when it isn't within ``seconds``.
     """
-    until = time.monotonic() + seconds
-    while not found():
-        assert time.monotonic() < until, f"{what} after {seconds} seconds"
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"{message} after {seconds} seconds"
         time.sleep(0.05)

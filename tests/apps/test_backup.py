@@ -15,7 +15,7 @@ from site_config.env import BASE_DIR
 from tests.demo_site import copy_site
 from tests.helpers import live_pages
 from tests.postgresql import address, psql
-from tests.processes import environment
+from tests.processes import build_environment
 from tests.programs import bucket_server, manage, run
 
 
@@ -61,7 +61,7 @@ def another_database(tmp_path):
 def another_library():
     """The address of an empty bucket."""
     with bucket_server() as server:
-        yield server.bucket("library")
+        yield server.create_bucket("library")
 
 
 def test_restore_into_other_database_and_storage_is_complete(
@@ -168,7 +168,12 @@ def test_archive_is_consistent_while_others_write(original, tmp_path):
     code = f"from tests.apps.site_snapshot import save_repeatedly; save_repeatedly({str(stop)!r})"
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     with subprocess.Popen(
-        command, cwd=BASE_DIR, env=environment(original), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=BASE_DIR,
+        env=build_environment(original),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as writer:
         while not writer.stdout.readline().strip().isdecimal():
             assert writer.poll() is None

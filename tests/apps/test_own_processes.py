@@ -15,7 +15,7 @@ import pytest
 from django.db import connection
 
 from site_config import env
-from tests.processes import environment, free_port, listens, wait_until
+from tests.processes import build_environment, find_free_port, is_listening, wait_until
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def other_process(django_db_setup, django_db_blocker, tmp_path):
             connection.creation.clone_test_db("copy", verbosity=0)
             name = connection.creation.get_test_db_clone_settings("copy")["NAME"]
             address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-        yield environment(tmp_path, DJANGO_SETTINGS_MODULE="site_config.settings.test", DATABASE_URL=address)
+        yield build_environment(tmp_path, DJANGO_SETTINGS_MODULE="site_config.settings.test", DATABASE_URL=address)
         if connection.vendor != "sqlite":
             connection.creation.destroy_test_db(suffix="copy", verbosity=0)
 
@@ -86,7 +86,7 @@ def other_server(other_process):
     """A web server on a copy of the database: a function that gives the status of a path."""
     if connection.vendor != "postgresql":
         pytest.skip("SQLite is a file, to which no connection is lost.")
-    port = free_port()
+    port = find_free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "python:site_config.gunicorn"]
 
     def status(path):
@@ -97,7 +97,7 @@ def other_server(other_process):
             return error.code
 
     with subprocess.Popen(command, cwd=env.BASE_DIR, env=other_process | {"PORT": str(port)}) as process:
-        wait_until(lambda: listens(port), "the web server doesn't listen")
+        wait_until(lambda: is_listening(port), "the web server doesn't listen")
         yield status
         process.terminate()
         assert process.wait(30) == 0

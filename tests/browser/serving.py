@@ -11,7 +11,7 @@ from urllib.request import urlopen
 from site_config import env
 from tests.demo_site import copy_site
 from tests.helpers import DEMO_PASSWORD
-from tests.processes import environment, free_port
+from tests.processes import build_environment, find_free_port
 
 
 @dataclass
@@ -33,10 +33,10 @@ def serving(folder, *options, with_demo=False, **settings):
 
     :raises AssertionError: when it does not get ready, or does not end cleanly.
     """
-    port = free_port()
+    port = find_free_port()
     if with_demo:
         copy_site(folder, "127.0.0.1", port)
-    variables = environment(folder, PORT=str(port), DEMO_PASSWORD=DEMO_PASSWORD, **settings)
+    variables = build_environment(folder, PORT=str(port), DEMO_PASSWORD=DEMO_PASSWORD, **settings)
     command = [env.BASE_DIR / "bin" / "serve", *options]
     with subprocess.Popen(
         command, env=variables, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

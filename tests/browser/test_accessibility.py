@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from site_config import env
 from tests.browser.places import ARTICLE, CONTACT, HOME, LOST, PLACES, refused
-from tests.processes import environment
+from tests.processes import build_environment
 
 WAYS = [(scheme, width) for scheme in ("light", "dark") for width in (390, 1280)]
 LOCK = """
@@ -44,7 +44,7 @@ def check_everywhere(accessible):
 def locked(demo):
     """The address of a page behind a password; nothing links to it."""
     shell = [sys.executable, env.BASE_DIR / "manage.py", "shell", "--command", LOCK]
-    subprocess.run(shell, env=environment(demo.folder), check=True, capture_output=True)
+    subprocess.run(shell, env=build_environment(demo.folder), check=True, capture_output=True)
     return "/partners/"
 
 

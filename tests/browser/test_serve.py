@@ -12,7 +12,7 @@ import pytest
 
 from site_config import env
 from tests.browser.serving import serving, visit_everything
-from tests.processes import environment
+from tests.processes import build_environment
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_what_another_process_changes_shows_at_once_in_every_process(folder):
         for name in ("Otter & Reed", "Fern Hill"):
             change = f"from practice.models import Practice; p = Practice.objects.get(); p.name = {name!r}; p.save()"
             command = [".venv/bin/python", "manage.py", "shell", "-c", change]
-            subprocess.run(command, cwd=env.BASE_DIR, env=environment(folder), check=True, capture_output=True)
+            subprocess.run(command, cwd=env.BASE_DIR, env=build_environment(folder), check=True, capture_output=True)
             with ThreadPoolExecutor(8) as pool:
                 pages = list(pool.map(lambda _: urlopen(site.url, timeout=30).read().decode(), range(40)))
             assert all(escape(name) in page for page in pages)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from site_config import env
 from tests.demo_site import copy_site, copy_site_on_postgresql
-from tests.processes import environment, free_port, listens, wait_until
+from tests.processes import build_environment, find_free_port, is_listening, wait_until
 
 DEPLOY = env.BASE_DIR / "deploy"
 MODULES = Path("/etc/nginx/modules-enabled")
@@ -208,7 +208,7 @@ class Server:
 
     def listens(self):
         assert self.processes["nginx"].poll() is None, (self.folder / "log" / "nginx.log").read_text()
-        return listens(self.port)
+        return is_listening(self.port)
 
     def ask_site(self, path):
         """Ask the web server itself, through its socket, as nginx would."""
@@ -260,7 +260,7 @@ def deployed(folder, port=None, plain_port=None, **variables):
     """
     folder = Path(folder)
     folder.mkdir(exist_ok=True)
-    port, plain_port = port or free_port(), plain_port or free_port()
+    port, plain_port = port or find_free_port(), plain_port or find_free_port()
     variables = {
         "DJANGO_SETTINGS_MODULE": "site_config.settings.production",
         "SECRET_KEY": secrets.token_urlsafe(60),
@@ -271,7 +271,7 @@ def deployed(folder, port=None, plain_port=None, **variables):
         "ALLOWED_HOSTS": "localhost",
         "TRUSTED_PROXIES": "1",
     } | variables
-    server = Server(folder, port, plain_port, environment(folder / "var", **variables))
+    server = Server(folder, port, plain_port, build_environment(folder / "var", **variables))
     prepare(server)
     with ExitStack() as stack:
 

@@ -10,7 +10,7 @@ import pytest
 
 from site_config import env
 from tests.deploy.server import DEPLOY
-from tests.processes import environment
+from tests.processes import build_environment
 
 GUIDE = (env.BASE_DIR / "docs" / "deployment.md").read_text()
 EXAMPLE = DEPLOY / "stillpoint.env.example"
@@ -58,7 +58,7 @@ def test_variables_of_the_guide_start_the_site(tmp_path, variables):
     assert len(found["SECRET_KEY"]) == 64
     assert (found["ALLOWED_HOSTS"], found["BASE_URL"]) == ("www.fern-hill.example", "https://www.fern-hill.example")
     variables.write_text(variables.read_text().replace("/var/lib/stillpoint", str(tmp_path / "var")))
-    told = environment(tmp_path, STILLPOINT_ENV=str(variables), STILLPOINT_USER=getpass.getuser())
+    told = build_environment(tmp_path, STILLPOINT_ENV=str(variables), STILLPOINT_USER=getpass.getuser())
     done = subprocess.run(
         [DEPLOY / "manage", "check", "--deploy", "--fail-level", "WARNING"],
         env=told, cwd=tmp_path, capture_output=True, text=True, check=False,

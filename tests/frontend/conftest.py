@@ -12,7 +12,7 @@ import pytest
 from site_config import env
 from tests.browser.conftest import browser, chromium, new_page, problems  # noqa: F401  they are fixtures
 from tests.browser.serving import serving, visit_everything
-from tests.processes import environment, free_port
+from tests.processes import build_environment, find_free_port
 
 FRONT_END = env.BASE_DIR / "examples" / "astro"
 # What the demo practice lacks: old addresses, a video, somebody on leave, and so many articles that their list has a
@@ -66,11 +66,11 @@ def npm():
 @pytest.fixture(scope="session")
 def sites(npm, tmp_path_factory):
     """Serve the demo practice with a little more, build the front end from it, and serve that too."""
-    folder, port = tmp_path_factory.mktemp("demo"), free_port()
+    folder, port = tmp_path_factory.mktemp("demo"), find_free_port()
     address = f"http://127.0.0.1:{port}"
     with serving(folder, with_demo=True, CORS_ORIGINS=address, FRONTEND_URL=address) as demo:
         shell = [env.BASE_DIR / ".venv/bin/python", env.BASE_DIR / "manage.py", "shell", "--command", MORE]
-        subprocess.run(shell, env=environment(folder), check=True, capture_output=True)
+        subprocess.run(shell, env=build_environment(folder), check=True, capture_output=True)
         paths = {
             p for p in visit_everything(demo.url) if "." not in p and not p.startswith(("/documents/", "/search/"))
         }

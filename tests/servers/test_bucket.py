@@ -28,7 +28,7 @@ PUBLIC = "https://media.example.com"
 def bucket(settings, buckets):
     """The name of a bucket that the site keeps its library in, as ``MEDIA_STORAGE`` and ``MEDIA_URL`` say."""
     name = f"library-{uuid.uuid4().hex[:8]}"
-    storage = env.VARIABLES["MEDIA_STORAGE"].read(buckets.bucket(name))
+    storage = env.VARIABLES["MEDIA_STORAGE"].read(buckets.create_bucket(name))
     settings.STORAGES = settings.STORAGES | {"default": storage}
     settings.MEDIA_ROOT, settings.MEDIA_URL = "", f"{PUBLIC}/"
     return name
@@ -59,7 +59,7 @@ def article(db, bucket):
 
 
 def test_a_page_names_the_public_address_and_asks_the_bucket_nothing(article, bucket, buckets, sent):
-    names = buckets.names(bucket)
+    names = buckets.list_names(bucket)
     assert [name for name in names if name.startswith("original_images/cat")]
     assert len([name for name in names if name.startswith("images/cat")]) >= 6
     for _ in range(2):  # what shows it first makes its renditions
@@ -81,7 +81,7 @@ def test_a_page_names_the_public_address_and_asks_the_bucket_nothing(article, bu
 
 def test_files_are_what_a_browser_takes_them_for_and_may_be_kept(article, bucket, buckets):
     kinds = {}
-    for name in buckets.names(bucket):
+    for name in buckets.list_names(bucket):
         if name.startswith("images/"):
             head = buckets.client.head_object(Bucket=bucket, Key=name)
             kinds[name.rpartition(".")[2]] = head["ContentType"]
@@ -126,10 +126,10 @@ def test_a_card_is_drawn_into_the_bucket_and_goes_with_its_page(bucket, buckets,
     page.hero_image = page.share_image = None
     page.save()
     warm_page.func(page.pk)
-    (card,) = [name for name in buckets.names(bucket) if "share-cards" in name]
+    (card,) = [name for name in buckets.list_names(bucket) if "share-cards" in name]
     assert f'content="{PUBLIC}/{card}"' in Client().get(page.url).content.decode()
     page.delete()
-    assert card not in buckets.names(bucket)
+    assert card not in buckets.list_names(bucket)
 
 
 def test_pages_are_shown_while_the_bucket_is_away(article, settings):

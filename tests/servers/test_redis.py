@@ -35,7 +35,7 @@ def in_redis(settings, redis):
     settings.CACHES = env.VARIABLES["CACHE_URL"].read(redis.url)
     backends.FaultTolerantCacheMixin.unavailable_until.clear()
     yield
-    if not redis.answers():
+    if not redis.is_answering():
         redis.start()
     backends.FaultTolerantCacheMixin.unavailable_until.clear()
 

@@ -18,8 +18,8 @@ from site_config.env import BASE_DIR
 from tests.changes import CHANGES
 from tests.helpers import DEMO_PASSWORD
 from tests.postgresql import address, psql
-from tests.processes import environment, free_port, wait_until
-from tests.programs import RedisServer, manage, refuse, run
+from tests.processes import build_environment, find_free_port, wait_until
+from tests.programs import RedisServer, manage, run, skip_or_fail
 
 SURFACES = [
     *("/", "/blog/", "/blog/sleep/", "/services/back-massage/", "/testimonials/", "/contact/"),
@@ -76,7 +76,7 @@ def database():
     """The address of an empty database on the PostgreSQL that the tests run on."""
     known = settings.DATABASES["default"]
     if not known["ENGINE"].endswith("postgresql"):
-        refuse("two servers need PostgreSQL: set DATABASE_URL")
+        skip_or_fail("two servers need PostgreSQL: set DATABASE_URL")
     name = f"servers_{os.getpid()}"
     statement = psql(known)
     statement(f'CREATE DATABASE "{name}"')
@@ -100,13 +100,13 @@ def servers(database, shared_redis, buckets, tmp_path_factory):
         "SECRET_KEY": "".join(chr(33 + n) for n in range(60)),
         "DATABASE_URL": database,
         "CACHE_URL": shared_redis.url,
-        "MEDIA_STORAGE": buckets.bucket("practice"),
+        "MEDIA_STORAGE": buckets.create_bucket("practice"),
         "MEDIA_URL": "https://media.example.com",
     }
     found = []
     with ExitStack() as stack:
         for name in ("a", "b"):
-            folder, port = tmp_path_factory.mktemp(name), free_port()
+            folder, port = tmp_path_factory.mktemp(name), find_free_port()
             own = variables | {"PORT": str(port), "BASE_URL": "https://www.example.com"}
             found.append(Server(f"http://127.0.0.1:{port}", folder, own))
             manage(folder, "collectstatic", "--no-input", "--verbosity=0", **own)
@@ -114,7 +114,7 @@ def servers(database, shared_redis, buckets, tmp_path_factory):
                 manage(folder, "migrate", "--verbosity=0", **own)
                 manage(folder, "load_demo", "--verbosity=0", DEMO_PASSWORD=DEMO_PASSWORD, **own)
             command = [sys.executable, "-m", "gunicorn", "--config", "python:site_config.gunicorn"]
-            process = subprocess.Popen(command, cwd=BASE_DIR, env=environment(folder, **own))
+            process = subprocess.Popen(command, cwd=BASE_DIR, env=build_environment(folder, **own))
             stack.callback(process.wait)
             stack.callback(process.terminate)
             wait_until(found[-1].is_up, f"server {name} is not up", 30)
@@ -205,7 +205,7 @@ def test_pictures_come_from_the_bucket(servers, buckets):
     assert policy["img-src"] == "'self' https://media.example.com"
     found = BeautifulSoup(page.text, "html.parser")
     image = found.find("meta", property="og:image")["content"]
-    assert image.removeprefix("https://media.example.com/") in buckets.names("practice")
+    assert image.removeprefix("https://media.example.com/") in buckets.list_names("practice")
     assert all(each["src"].startswith("https://media.example.com/images/") for each in found.select("main img"))
     assert not (a.folder / "media").exists()
 
@@ -221,7 +221,7 @@ def test_two_workers_share_the_tasks(servers):
     )
     command, workers = [sys.executable, "manage.py", "run_worker"], []
     for server in servers:
-        environ = environment(server.folder, **server.variables)
+        environ = build_environment(server.folder, **server.variables)
         workers.append(subprocess.Popen(command, cwd=BASE_DIR, env=environ))
     try:
         wait_until(lambda: {status for status, _ in json.loads(b.run(count))} == {"SUCCESSFUL"}, "tasks are left", 120)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from tests.processes import free_port
+from tests.processes import find_free_port
 
 START_TIMEOUT_SECONDS = 180
 
@@ -36,7 +36,7 @@ def running(command, folder, path="", port=None, **environment):
 
     :raises CommandError: if it ends or doesn't answer, with the end of its output
     """
-    port = port or free_port()
+    port = port or find_free_port()
     log = folder / f"{Path(command[0]).name}.log"
     with log.open("w") as output:
         started = time.perf_counter()

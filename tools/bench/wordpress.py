@@ -14,7 +14,7 @@ from django.test import Client
 from PIL import Image
 
 from blog.models import ArticlePage
-from tests.processes import free_port
+from tests.processes import find_free_port
 from tools.bench import load
 from tools.bench.processes import measure_memory, request, running
 from tools.bench.targets import ARTICLE
@@ -134,7 +134,7 @@ def measure(folder, count, beside, seconds, report_progress):
     report_progress("  making a WordPress with the same article (a minute)")
     folder.mkdir()
     os.chmod(folder, 0o755)  # noqa: S103 - nothing in it is secret
-    port = free_port()
+    port = find_free_port()
     is_root = os.geteuid() == 0
     site = Path(shutil.copytree(CODE, folder / "site", ignore_dangling_symlinks=True))
     write_configuration(folder, site, port, is_root)
