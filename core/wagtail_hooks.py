@@ -28,7 +28,7 @@ class PublicPageLinkHandler(PageLinkHandler):
         return [f'<a href="{escape(get_page_url(page))}">' if page else "<a>" for page in cls.get_many(attrs_list)]
 
 
-class KnownDocumentLinkHandler(DocumentLinkHandler):
+class PrefetchedDocumentLinkHandler(DocumentLinkHandler):
     """Links to documents, read once."""
 
     @classmethod
@@ -40,7 +40,7 @@ class KnownDocumentLinkHandler(DocumentLinkHandler):
 def register_links(features):
     """Replace Wagtail's handlers of links to pages and documents."""
     features.register_link_type(PublicPageLinkHandler)
-    features.register_link_type(KnownDocumentLinkHandler)
+    features.register_link_type(PrefetchedDocumentLinkHandler)
 
 
 @hooks.register("insert_editor_js")

@@ -1,4 +1,4 @@
-"""What the blocks share."""
+"""Base classes and fields that the blocks share."""
 
 from copy import copy
 
@@ -12,51 +12,49 @@ from core.images.prefetch import pictures
 INLINE_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 TEXT_FEATURES = ["h2", "h3", "h4", *INLINE_FEATURES]
 
-TEXT, MEDIA, PRACTICE = "Text", "Media", "From our practice"
+# The groups of the block picker.
+TEXT = "Text"
+MEDIA = "Media"
+PRACTICE = "From our practice"
 
 
 class ProseBlock(RichTextBlock):
-    """A short rich text without headings; templates print it with ``prose``."""
+    """A short rich text without headings; templates render it with the filter ``prose``."""
 
     def __init__(self, **kwargs):
         super().__init__(**{"features": INLINE_FEATURES, **kwargs})
 
 
 class HeadingBlock(CharBlock):
-    """The optional heading of a block; it joins the list of contents."""
+    """The optional heading of a block; it appears in the list of contents."""
 
     def __init__(self, **kwargs):
         super().__init__(**{"required": False, "max_length": 120, **kwargs})
 
 
-class KnownImageBlock(ImageChooserBlock):
-    """Wagtail's picture chooser; its pictures come with their renditions, from those that are known."""
+class PrefetchedImageChooserBlock(ImageChooserBlock):
+    """Wagtail's image chooser; its images come with their renditions, from the cache."""
 
     def bulk_to_python(self, values):
-        known = pictures(values)
-        return [copy(known.get(pk)) for pk in values]  # each use of a picture has a description of its own
+        images = pictures(values)
+        # Copies, as each use of an image gets an alternative text of its own.
+        return [copy(images.get(pk)) for pk in values]
 
 
-class DescribedImageBlock(ImageBlock):
-    """Wagtail's picture with a description, in plain words."""
+class AltTextImageBlock(ImageBlock):
+    """Wagtail's image with an alternative text, labeled in plain words."""
 
     def __init__(self, required=True, **kwargs):
-        # Not Wagtail's own __init__: that makes the fields whose labels are changed here.
-        super(ImageBlock, self).__init__(
-            [
-                ("image", KnownImageBlock(required=required, label="Picture")),
-                ("decorative", BooleanBlock(required=False, default=False, label="It is only decoration")),
-                (
-                    "alt_text",
-                    CharBlock(
-                        required=False,
-                        label="What does the picture show?",
-                        help_text="Read aloud to people who can’t see it.",
-                    ),
-                ),
-            ],
-            **kwargs,
+        image = PrefetchedImageChooserBlock(required=required, label="Picture")
+        decorative = BooleanBlock(required=False, default=False, label="It is only decoration")
+        alt_text = CharBlock(
+            required=False,
+            label="What does the picture show?",
+            help_text="Read aloud to people who can’t see it.",
         )
+        fields = [("image", image), ("decorative", decorative), ("alt_text", alt_text)]
+        # Skips ImageBlock.__init__, which would add these fields with Wagtail's labels.
+        super(ImageBlock, self).__init__(fields, **kwargs)
 
     class Meta:
         label = "Picture"
@@ -69,15 +67,16 @@ class DescribedImageBlock(ImageBlock):
         except StructBlockValidationError as error:
             if "alt_text" not in error.block_errors:
                 raise
-            sentence = "Say what the picture shows, or tick that it is only decoration."
-            raise StructBlockValidationError(block_errors={"alt_text": ValidationError(sentence)}) from None
+            message = "Say what the picture shows, or tick that it is only decoration."
+            raise StructBlockValidationError(block_errors={"alt_text": ValidationError(message)}) from None
 
 
 class SectionBlock(StructBlock):
-    """A block that begins with an optional heading. Its template gets ``anchor``, the heading's id on this page.
+    """A block that begins with an optional heading.
 
-    ``chosen`` holds the ids of the pages that staff chose in it, those that are gone by now as well: a block whose
-    only page is gone must not show everything, as one without a choice does.
+    Its template gets ``anchor``, the id of the heading on this page, and ``chosen``, the ids of the
+    pages that staff chose in it. ``chosen`` includes deleted pages: a block whose only page was deleted
+    must stay empty, and not show everything as a block without a choice does.
     """
 
     heading = HeadingBlock()

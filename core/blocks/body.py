@@ -1,9 +1,9 @@
-"""The body of every page."""
+"""The body that every page type uses."""
 
 from django.utils.html import format_html_join, strip_tags
 from wagtail.blocks import StreamBlock, StreamValue
 
-from core.blocks.media import GalleryBlock, PictureBlock, VideoBlock
+from core.blocks.media import FigureBlock, GalleryBlock, VideoBlock
 from core.blocks.practice import (
     AwardsBlock,
     OpeningHoursBlock,
@@ -19,12 +19,12 @@ from core.text.stream_data import dump_stream, get_page_ids
 
 
 def is_empty_text(child):
-    """Whether ``child`` of a body is a text without a word."""
+    """Return whether ``child`` of a body is a text block without words."""
     return child.block_type == "text" and not strip_tags(child.value.source).strip()
 
 
 class BodyBlock(StreamBlock):
-    """All blocks in the order in which they are offered."""
+    """The body of a page: all blocks, in the order in which the editor offers them."""
 
     text = TextBlock()
     quote = QuoteBlock()
@@ -32,7 +32,7 @@ class BodyBlock(StreamBlock):
     steps = StepsBlock()
     faq = FAQBlock()
     call_to_action = CallToActionBlock()
-    image = PictureBlock()
+    image = FigureBlock()
     gallery = GalleryBlock()
     video = VideoBlock()
     price_list = PriceListBlock()
@@ -43,7 +43,7 @@ class BodyBlock(StreamBlock):
     related_pages = RelatedPagesBlock()
 
     def clean(self, value):
-        """Drop texts left empty, such as the one that a new page opens with; a draft keeps them."""
+        """Remove empty texts, such as the one that a new page opens with. A draft keeps them."""
         value = super().clean(value)
         if self.is_deferred_validation:
             return value
@@ -53,8 +53,8 @@ class BodyBlock(StreamBlock):
     def build_block_context(self, value, context=None):
         """Return the template context that each block of ``value`` gets; prefetch what the blocks show.
 
-        ``anchors`` are the ids of headings, ``targets`` the ids of chosen pages, both by the block's id. A page that
-        has built the outline of its body already has put ``anchors`` into ``context``.
+        ``anchors`` are the ids of headings, ``targets`` the ids of chosen pages, both by the block's id.
+        A page that has built the outline of its body already has put ``anchors`` into ``context``.
         """
         context = dict(context or {})
         targets = {
@@ -67,6 +67,6 @@ class BodyBlock(StreamBlock):
         return context
 
     def render_basic(self, value, context=None):
-        """Render the blocks one below the other; each template brings its own element."""
+        """Render the blocks one below the other, without elements around them."""
         context = self.build_block_context(value, context)
         return format_html_join("\n", "{}", ((child.render(context=context),) for child in value))

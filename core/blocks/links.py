@@ -1,4 +1,4 @@
-"""The one link block."""
+"""The block for links, used by bodies and navigation."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -16,15 +16,21 @@ KINDS = [
 
 
 class LinkBlock(StructBlock):
-    """A link to a page, to booking, to the phone or to another website. See :func:`core.links.resolve_link`."""
+    """A link to a page, to booking, to the phone or to a website, for :func:`core.links.resolve_link`."""
 
     kind = ChoiceBlock(choices=KINDS, default="page", label="Leads to")
     page = PageTargetBlock(required=False, help_text="Only for a page of this site.")
     url = CharBlock(
-        required=False, max_length=500, label="Web address", help_text="Only for another website: https://…"
+        required=False,
+        max_length=500,
+        label="Web address",
+        help_text="Only for another website: https://…",
     )
     text = CharBlock(
-        required=False, max_length=60, label="Words", help_text="Left empty, the page's title or a fitting phrase."
+        required=False,
+        max_length=60,
+        label="Words",
+        help_text="Left empty, the page's title or a fitting phrase.",
     )
 
     class Meta:
@@ -33,7 +39,7 @@ class LinkBlock(StructBlock):
         label_format = "{text} {page} {kind}"
 
     def clean(self, value):
-        """Refuse a link without its target, at the field that misses it."""
+        """Refuse a link without its target, with the error at that field. A draft may lack targets."""
         errors = {}
         try:
             value = super().clean(value)

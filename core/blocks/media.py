@@ -4,12 +4,12 @@ from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
-from core.blocks.base import MEDIA, DescribedImageBlock, SectionBlock
+from core.blocks.base import MEDIA, AltTextImageBlock, SectionBlock
 from core.video import PROVIDERS, VideoAddressBlock, parse_video
 
 
-def library_images(count):
-    """Return up to ``count`` pictures of the library for a preview, each with its description."""
+def get_sample_images(count):
+    """Return up to ``count`` images of the library with alternative texts, for previews of blocks."""
     images = list(get_image_model().objects.order_by("pk")[:count])
     for image in images:
         image.contextual_alt_text = image.default_alt_text
@@ -17,9 +17,9 @@ def library_images(count):
 
 
 class CaptionedImageBlock(StructBlock):
-    """A picture of a gallery."""
+    """An image with an optional caption."""
 
-    image = DescribedImageBlock()
+    image = AltTextImageBlock()
     caption = CharBlock(required=False, max_length=200)
 
     class Meta:
@@ -28,11 +28,16 @@ class CaptionedImageBlock(StructBlock):
         label_format = "{caption}"
 
 
-class PictureBlock(CaptionedImageBlock):
-    """A picture with a caption."""
+class FigureBlock(CaptionedImageBlock):
+    """An image in the text, with an optional caption.
+
+    ``size`` is the name of a preset in :data:`core.images.sizes.PRESETS`.
+    """
 
     size = ChoiceBlock(
-        choices=[("text", "As wide as the text"), ("wide", "Wider than the text")], default="text", label="Width"
+        choices=[("text", "As wide as the text"), ("wide", "Wider than the text")],
+        default="text",
+        label="Width",
     )
 
     class Meta:
@@ -41,12 +46,12 @@ class PictureBlock(CaptionedImageBlock):
         description = "A picture with an optional caption."
 
         def preview_value(self):
-            image = next(iter(library_images(1)), None)
+            image = next(iter(get_sample_images(1)), None)
             return {"image": image, "caption": "Morning light in the river room", "size": "text"}
 
 
 class GalleryBlock(SectionBlock):
-    """Several pictures side by side."""
+    """Several images side by side."""
 
     images = ListBlock(CaptionedImageBlock(), min_num=2, max_num=24, label="Pictures")
 
@@ -58,11 +63,14 @@ class GalleryBlock(SectionBlock):
         description = "Two or more pictures side by side, such as your rooms."
 
         def preview_value(self):
-            return {"heading": "Our rooms", "images": [{"image": i, "caption": ""} for i in library_images(3)]}
+            return {
+                "heading": "Our rooms",
+                "images": [{"image": i, "caption": ""} for i in get_sample_images(3)],
+            }
 
 
 class VideoBlock(SectionBlock):
-    """A video that loads only when somebody asks for it."""
+    """A video that loads only when a visitor starts it."""
 
     url = VideoAddressBlock(
         label="Address of the video",
@@ -85,7 +93,7 @@ class VideoBlock(SectionBlock):
                 "heading": "",
                 "url": "https://vimeo.com/76979871",
                 "title": "Three stretches for the desk",
-                "poster": next(iter(library_images(1)), None),
+                "poster": next(iter(get_sample_images(1)), None),
                 "caption": "",
             }
 

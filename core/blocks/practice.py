@@ -1,4 +1,4 @@
-"""Blocks of the group From our practice: what is known of the practice, never typed twice."""
+"""Blocks of the group From our practice: they show what is stored elsewhere."""
 
 from django.apps import apps
 from wagtail.blocks import BooleanBlock, IntegerBlock, ListBlock
@@ -11,10 +11,13 @@ from core.visibility import filter_public, get_page_summaries, get_specific_page
 
 
 class PriceListBlock(SectionBlock):
-    """The prices of a treatment, or of all."""
+    """The prices of one treatment, or of all."""
 
     service = PageTargetBlock(
-        "services.ServicePage", required=False, label="Treatment", help_text="Left empty, all treatments are listed."
+        "services.ServicePage",
+        required=False,
+        label="Treatment",
+        help_text="Left empty, all treatments are listed.",
     )
 
     class Meta:
@@ -49,7 +52,7 @@ class OpeningHoursBlock(SectionBlock):
 
 
 class PeopleBlock(SectionBlock):
-    """Therapists, with portrait and what they do."""
+    """Therapists with portrait and profession."""
 
     people = ListBlock(
         PageTargetBlock("therapists.TherapistPage", label="Therapist"),
@@ -76,7 +79,7 @@ class PeopleBlock(SectionBlock):
 
 
 class TestimonialsBlock(SectionBlock):
-    """What clients say, while their consent holds."""
+    """Clients' words, shown as long as their consent holds."""
 
     testimonials = ListBlock(
         SnippetChooserBlock("testimonials.Testimonial", label="Testimonial"),
@@ -105,17 +108,26 @@ class TestimonialsBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        chosen, limit = list(value.get("testimonials") or []), value.get("limit") or 3
-        testimonials = apps.get_model("testimonials.Testimonial").objects.with_valid_consent()
-        if chosen:
-            pks = [testimonial.pk for testimonial in chosen if testimonial]
-            by_pk = testimonials.in_bulk(pks)
-            found = [by_pk[pk] for pk in pks if pk in by_pk][:limit]
+        limit = value.get("limit") or 3
+        if value.get("testimonials"):
+            testimonials = self._get_chosen(value["testimonials"])
         else:
-            about = {f"{name}_id": value[name].pk for name in ("service", "therapist") if value.get(name)}
-            found = [] if context["chosen"] - {*about.values()} else testimonials.filter(**about)[:limit]
-        context["testimonials"] = found
+            testimonials = self._get_newest(value, context["chosen"])
+        context["testimonials"] = testimonials[:limit]
         return context
+
+    def _get_chosen(self, testimonials):
+        """Return those of the chosen ``testimonials`` that may be shown, in the order of the choice."""
+        pks = [testimonial.pk for testimonial in testimonials if testimonial]
+        by_pk = apps.get_model("testimonials.Testimonial").objects.with_valid_consent().in_bulk(pks)
+        return [by_pk[pk] for pk in pks if pk in by_pk]
+
+    def _get_newest(self, value, chosen_ids):
+        """Return testimonials about the chosen treatment and therapist; none if one of them was deleted."""
+        filters = {f"{name}_id": value[name].pk for name in ("service", "therapist") if value.get(name)}
+        if chosen_ids - set(filters.values()):
+            return []
+        return apps.get_model("testimonials.Testimonial").objects.with_valid_consent().filter(**filters)
 
 
 class AwardsBlock(SectionBlock):
@@ -143,7 +155,10 @@ class RelatedPagesBlock(SectionBlock):
         description = "Cards of other pages of this site."
 
         def preview_value(self):
-            return {"heading": "Read next", "pages": list(apps.get_model("blog.ArticlePage").objects.live()[:2])}
+            return {
+                "heading": "Read next",
+                "pages": list(apps.get_model("blog.ArticlePage").objects.live()[:2]),
+            }
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

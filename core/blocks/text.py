@@ -2,13 +2,20 @@
 
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, StructBlock
 
-from core.blocks.base import TEXT, TEXT_FEATURES, DescribedImageBlock, HeadingBlock, ProseBlock, SectionBlock
+from core.blocks.base import (
+    TEXT,
+    TEXT_FEATURES,
+    AltTextImageBlock,
+    HeadingBlock,
+    ProseBlock,
+    SectionBlock,
+)
 from core.blocks.links import LinkBlock
 from core.text.rich_text import prose
 
 
 class TextBlock(RichTextBlock):
-    """Paragraphs, headings, lists and links; a whole pasted document fits."""
+    """Paragraphs, headings, lists and links, up to a whole pasted document."""
 
     class Meta:
         template = "blocks/text.html"
@@ -32,7 +39,7 @@ class TextBlock(RichTextBlock):
 
 
 class QuoteBlock(StructBlock):
-    """Somebody's words. What clients say belongs into testimonials, where their consent is kept."""
+    """A quotation. Clients' words belong into testimonials, where their consent is recorded."""
 
     text = CharBlock(max_length=500, label="Words")
     attribution = CharBlock(required=False, max_length=120, label="Who said it")
@@ -44,11 +51,14 @@ class QuoteBlock(StructBlock):
         group = TEXT
         label = "Quote"
         description = "A sentence worth stopping for. For clients’ words, use Testimonials."
-        preview_value = {"text": "Pressure is a conversation, not a contest.", "attribution": "A therapist’s rule"}
+        preview_value = {
+            "text": "Pressure is a conversation, not a contest.",
+            "attribution": "A therapist’s rule",
+        }
 
 
 class CallToActionBlock(SectionBlock):
-    """An invitation with one button."""
+    """A call to action: an invitation with one button."""
 
     heading = HeadingBlock(required=True)
     text = CharBlock(required=False, max_length=300)
@@ -94,7 +104,10 @@ class FAQBlock(SectionBlock):
         preview_value = {
             "heading": "Questions people ask",
             "items": [
-                {"question": "What do I wear?", "answer": "<p>Whatever is comfortable. You are draped throughout.</p>"},
+                {
+                    "question": "What do I wear?",
+                    "answer": "<p>Whatever is comfortable. You are draped throughout.</p>",
+                },
                 {"question": "May I talk?", "answer": "<p>As much or as little as you like.</p>"},
             ],
         }
@@ -105,7 +118,7 @@ class StepBlock(StructBlock):
 
     title = CharBlock(max_length=120)
     text = ProseBlock()
-    image = DescribedImageBlock(required=False)
+    image = AltTextImageBlock(required=False)
 
     class Meta:
         icon = "list-ol"
@@ -127,8 +140,16 @@ class StepsBlock(SectionBlock):
         preview_value = {
             "heading": "Your session",
             "items": [
-                {"title": "We talk", "text": "<p>What hurts, what helps, what to leave alone.</p>", "image": None},
-                {"title": "You rest", "text": "<p>Warm table, quiet room, your pressure.</p>", "image": None},
+                {
+                    "title": "We talk",
+                    "text": "<p>What hurts, what helps, what to leave alone.</p>",
+                    "image": None,
+                },
+                {
+                    "title": "You rest",
+                    "text": "<p>Warm table, quiet room, your pressure.</p>",
+                    "image": None,
+                },
             ],
         }
 

@@ -1,14 +1,14 @@
-"""How fast pictures are written as AVIF."""
+"""The speed at which Pillow writes AVIF."""
 
 from django.conf import settings
 from PIL import Image
 
 
 def register():
-    """Let Pillow write AVIF with ``AVIF_SPEED`` unless the caller asks for another speed.
+    """Make Pillow write AVIF with ``AVIF_SPEED`` (0 to 10) unless the caller sets another speed.
 
-    Pillow's own 6 takes about four times as long as 8 for files a fifth smaller; on a server with one processor that
-    is the difference between seconds and a minute after an article is published.
+    Pillow's default of 6 takes about four times as long as 8, for files that are a fifth smaller. On a
+    server with one processor that is a minute instead of seconds after an article is published.
     """
     Image.init()
     save = Image.SAVE["AVIF"]

@@ -1,4 +1,4 @@
-"""Forms of what every page shares."""
+"""The form for images in the admin."""
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -12,8 +12,8 @@ UNKNOWN_KIND = "This kind of file can't be shown as a picture. Save or export it
 TOO_LARGE = "This picture is too large. Make it smaller first: 4,000 pixels on the longer side are enough."
 
 
-class PictureField(WagtailImageField):
-    """A picture to upload. What it is counts, not how it is called: it is stored anew under a fitting name."""
+class ImageUploadField(WagtailImageField):
+    """A field to upload an image. Its content decides the format, not the extension of its name."""
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -24,7 +24,8 @@ class PictureField(WagtailImageField):
         }
 
     def check_image_file_format(self, f):
-        if not {f.image.format_name, f.name.rpartition(".")[2].lower()} <= set(self.allowed_image_extensions):
+        extension = f.name.rpartition(".")[2].lower()
+        if not {f.image.format_name, extension} <= set(self.allowed_image_extensions):
             raise ValidationError(UNKNOWN_KIND, code="invalid_image_extension")
 
     def check_image_pixel_size(self, f):
@@ -32,25 +33,27 @@ class PictureField(WagtailImageField):
             super().check_image_pixel_size(f)
         except ValidationError:
             raise
-        except Exception:  # noqa: BLE001 - what a decoder raises on a damaged file can be anything
+        except Exception:  # noqa: BLE001 - decoders raise anything on a damaged file
             raise ValidationError(DAMAGED, code="invalid_image") from None
 
 
 class SiteImageForm(BaseImageForm):
-    """Every upload and edit of a picture: asks what it shows, and refuses in plain sentences what can't be shown."""
+    """The form to upload and edit an image. It asks for a description and refuses unreadable files."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if given := self.fields.get("file"):
-            self.fields["file"] = PictureField(label=given.label, help_text=given.help_text, widget=given.widget)
-        if described := self.fields.get("description"):
-            described.label = "What does the picture show?"
-            described.help_text = (
+        if "file" in self.fields:
+            file = self.fields["file"]
+            self.fields["file"] = ImageUploadField(label=file.label, help_text=file.help_text, widget=file.widget)
+        if "description" in self.fields:
+            description = self.fields["description"]
+            description.label = "What does the picture show?"
+            description.help_text = (
                 "In one sentence, such as “A therapist’s hands on a shoulder”. Read aloud to people who can’t see it."
             )
 
     def clean_file(self):
-        """Turn the upload upright and drop its metadata."""
+        """Return a new upload upright and without metadata; return a file that isn't new as it is."""
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file

@@ -23,8 +23,8 @@ class NormalizedImageFile(ContentFile):
 def normalize_image(file):
     """Return the upload ``file`` upright, without metadata, at most ``MAX_SIDE_PIXELS`` wide and high.
 
-    HEIC, which browsers other than Safari can't show, becomes JPEG, and so does a JPEG with further images inside
-    (depth, brightness, bursts). Animations keep their size. Color profiles stay.
+    HEIC, which browsers other than Safari can't show, becomes JPEG, and so does a JPEG with further
+    images inside (depth, brightness, bursts). Animations keep their size. Color profiles stay.
 
     :raises UnreadableImageError: if the file can't be decoded to its end
     """
@@ -51,13 +51,17 @@ def _save_normalized(image, target, output):
 
 
 def _copy_pixels(image, target):
-    """Return a fresh image with the pixels of ``image``, upright and small enough, and the options to save it with.
+    """Return a fresh image with the pixels of ``image``, and the options to save it with.
 
-    A fresh image has no EXIF data and no comments. The options are the color profile and the transparency, if any.
+    It is upright and at most ``MAX_SIDE_PIXELS`` wide and high. A fresh image has no EXIF data and no
+    comments. The options are the color profile and the transparency, if any.
     """
     upright = ImageOps.exif_transpose(image)
     upright.thumbnail((MAX_SIDE_PIXELS, MAX_SIDE_PIXELS), Image.Resampling.LANCZOS)
-    options = {"icc_profile": image.info.get("icc_profile"), "transparency": upright.info.get("transparency")}
+    options = {
+        "icc_profile": image.info.get("icc_profile"),
+        "transparency": upright.info.get("transparency"),
+    }
     if upright.mode == "CMYK":
         options["icc_profile"] = None  # it describes inks, not RGB
     upright = _convert_mode(upright, target)

@@ -1,13 +1,17 @@
 """The sizes of images: one preset for each place in the layout, read by the templates and by the API.
 
-To change how large an image is in one place, change its line in ``PRESETS``. The first request that shows an image in
-its new size makes the missing renditions.
+To change how large an image is in one place, change its line in ``PRESETS``. The first request that
+shows an image in its new size makes the missing renditions.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
 
-FORMATS = ("avif", "webp", "jpeg")  # browsers take the first that they know; the last one is the fallback
+FORMATS = (
+    "avif",
+    "webp",
+    "jpeg",
+)  # browsers take the first that they know; the last one is the fallback
 
 # Single files, as Wagtail filter specs.
 SHARE_IMAGE_SPEC = "fill-1200x630|format-jpeg"  # shared links, sitemaps and feeds
@@ -18,9 +22,10 @@ LOGO_SPEC = "max-480x112"  # twice the size that the header gives it
 class ImagePreset:
     """The files that are offered for an image in one place.
 
-    ``widths`` are in pixels, smallest first. ``ratio`` is the (width, height) of the crop; None keeps the image's own.
-    ``sizes`` is the attribute of ``<img>`` that says how wide the layout shows it (HTML, "sizes attributes").
-    A hero loads first; every other image loads when the visitor scrolls to it.
+    ``widths`` are in pixels, smallest first. ``ratio`` is the (width, height) of the crop; None keeps
+    the image's own. ``sizes`` is the attribute of ``<img>`` that says how wide the layout shows it
+    (HTML, "sizes attributes"). A hero loads first; every other image loads when the visitor scrolls to
+    it.
     """
 
     widths: tuple[int, ...]

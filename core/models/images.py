@@ -28,11 +28,12 @@ def get_filter(spec):
 
 
 class SiteImage(AbstractImage):
-    """An image of the library, with its file as :func:`core.images.normalize.normalize_image` returns it."""
+    """An image of the library. Its file is stored as :mod:`core.images.normalize` returns it."""
 
     admin_form_fields = WagtailImage.admin_form_fields
 
-    is_unreadable = models.BooleanField(default=False, editable=False)  # no rendition could be made; staff see that
+    # Set when no rendition could be made of the file. Pages leave the image out, and staff are told.
+    is_unreadable = models.BooleanField(default=False, editable=False)
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
@@ -44,7 +45,7 @@ class SiteImage(AbstractImage):
 
     @property
     def is_readable(self):
-        """Whether pages can show this image; templates ask it of a missing image as well, which has no such answer."""
+        """Whether pages can show this image. In a template, a missing image counts as not readable, too."""
         return not self.is_unreadable
 
     @property
@@ -52,7 +53,7 @@ class SiteImage(AbstractImage):
         return self.description
 
     def get_renditions(self, *filters):
-        """Return each format and size once: a small original is not enlarged, and a ``srcset`` repeats no width."""
+        """Return one rendition for each format and size: a small original is not enlarged for large widths."""
         filters = [get_filter(each if isinstance(each, str) else each.spec) for each in filters]
         renditions = {}
         for spec, rendition in super().get_renditions(*filters).items():
@@ -68,7 +69,7 @@ class SiteImage(AbstractImage):
             return []
 
     def create_renditions(self, *filters):
-        """Create renditions and invalidate the cached ones; Wagtail sends no signal when it saves several at once."""
+        """Create renditions and invalidate the cached ones: Wagtail sends no signal for several at once."""
         with self._record_readability():
             renditions = super().create_renditions(*filters)
         if renditions:
@@ -80,7 +81,7 @@ class SiteImage(AbstractImage):
             return super().create_rendition(filter)
 
     def generate_rendition_file(self, filter, **options):
-        """Resize the file; raise the error that Wagtail handles, whatever a decoder raises on a damaged file.
+        """Resize the file. Decoders raise anything on a damaged file; Wagtail handles SourceImageIOError.
 
         :raises SourceImageIOError: if the file can't be decoded
         """
@@ -92,13 +93,13 @@ class SiteImage(AbstractImage):
             raise SourceImageIOError(f"{type(error).__name__}: {error}") from error
 
     def check_readability(self):
-        """Try to read the file and record the result: a disk or a bucket may have been away for a while."""
+        """Try to read the file and record the result: a disk or a bucket may have been unavailable."""
         with suppress(SourceImageIOError), self._record_readability():
             self.generate_rendition_file(get_filter(READ_CHECK_SPEC))
 
     @contextmanager
     def _record_readability(self):
-        """Store in ``is_unreadable`` whether the block raises SourceImageIOError, and log the first time."""
+        """Store in ``is_unreadable`` whether SourceImageIOError is raised inside, and log the first time."""
         try:
             yield
         except SourceImageIOError as error:

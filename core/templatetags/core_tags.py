@@ -23,7 +23,7 @@ register = template.Library()
 
 @register.filter
 def prose(value):
-    """Render rich text; links to pages and documents that are gone or not public leave just their words."""
+    """Render rich text. Links to pages and documents that are gone or not public become plain words."""
     return richtext.prose(getattr(value, "source", value))
 
 
@@ -32,7 +32,7 @@ register.filter("parent_url", links.parent_url)
 
 
 def memoized_html(key, render):
-    """Return the HTML stored under ``key``, a tuple; call ``render`` when the site or an image has changed since."""
+    """Return the HTML memoized under ``key``, a tuple, or call ``render`` after the site or an image changed."""
     memo = get_memo(get_site_version())
     key = (get_version(RENDITIONS_KEY), *key)
     if key not in memo:
@@ -44,8 +44,8 @@ def memoized_html(key, render):
 def cached_include(context, name, **variables):
     """Include the template ``name`` with ``variables``; its HTML is stored until the site changes.
 
-    The template gets no other variables than those and what all pages of the site share, so that its HTML can't depend
-    on the page or the request.
+    The template gets no other variables than those and what all pages of the site share, so that its
+    HTML can't depend on the page or the request.
     """
 
     def render():
@@ -58,7 +58,7 @@ def cached_include(context, name, **variables):
 
 @register.simple_tag
 def responsive_image(image, preset, alt=""):
-    """Render ``image`` as ``<picture>`` in the sizes of ``preset``, a name in :data:`core.images.sizes.PRESETS`."""
+    """Render ``image`` as ``<picture>`` in the sizes of ``preset``, see :mod:`core.images.sizes`."""
     return memoized_html(("image", preset, image.pk, alt), lambda: render_picture(image, PRESETS[preset], alt))
 
 
@@ -66,9 +66,11 @@ def responsive_image(image, preset, alt=""):
 def resolve_link(context, value):
     """Return the :class:`core.links.Link` of a link block, or None where it leads nowhere.
 
-    Use it as ``{% resolve_link value.link as target %}``. A link to booking books what the page is about.
+    Use it as ``{% resolve_link value.link as target %}``. A link to booking books what the page is
+    about.
     """
-    return links.resolve_link(value, context["practice"], context.get("page_booking") or context.get("booking"))
+    booking = context.get("page_booking") or context.get("booking")
+    return links.resolve_link(value, context["practice"], booking)
 
 
 @register.simple_tag(takes_context=True)
@@ -92,5 +94,5 @@ def split_after_commas(text):
 @register.simple_tag
 @cache
 def get_theme_colors():
-    """Return the page's background color in light and in dark mode, read from the style sheet of tokens."""
+    """Return the background color of pages in light and in dark mode, from ``tokens.css``."""
     return re.findall(r"--paper: (#\w+)", Path(finders.find("css/tokens.css")).read_text())

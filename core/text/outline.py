@@ -1,4 +1,7 @@
-"""The outline of a body: its headings with ids that are unique on the page and stay while the words stay."""
+"""The outline of a body: its headings, each with an id that is unique on the page.
+
+An id stays the same as long as the words of its heading do.
+"""
 
 from dataclasses import dataclass, field
 
@@ -25,9 +28,10 @@ class Outline:
 
 
 def build_outline(stream):
-    """Return the :class:`Outline` of ``stream``, a body's StreamValue: the headings inside texts and those of blocks.
+    """Return the :class:`Outline` of ``stream``, a body's StreamValue.
 
-    A block whose Meta says ``is_aside`` stands beside the text, so its heading is left out.
+    It has the headings inside texts and those of blocks. A block whose Meta says ``is_aside`` stands
+    beside the text, so its heading is left out.
     """
     outline = Outline()
     used_ids = set()

@@ -1,7 +1,7 @@
 """What StreamFields store, read without a query and together with the classes of their blocks.
 
-So a new block needs no entry in any list. Its page choosers and its texts are found by their class. A text that
-visitors don't read, such as a URL, is named in ``hidden_text`` of its block's Meta.
+So a new block needs no entry in any list. Its page choosers and its texts are found by their class. A
+text that visitors don't read, such as a URL, is named in ``hidden_text`` of its block's Meta.
 """
 
 import json
@@ -45,7 +45,10 @@ def get_page_ids(block, value):
     """Return the ids of the pages chosen anywhere in ``value``, the stored data of ``block``."""
     if isinstance(block, PageChooserBlock):
         return {value} if isinstance(value, int) else set()
-    return set().union(*(get_page_ids(child, inner) for _, child, inner in iterate_children(block, value)))
+    ids = set()
+    for _, child, inner in iterate_children(block, value):
+        ids |= get_page_ids(child, inner)
+    return ids
 
 
 def get_stream_page_ids(stream):
@@ -54,7 +57,7 @@ def get_stream_page_ids(stream):
 
 
 def get_visible_text(value):
-    """Return the words that visitors read in ``value``, a StreamValue or rich text, without HTML tags."""
+    """Return the words that visitors read in ``value``, a StreamValue or rich text, without tags."""
     if isinstance(value, StreamValue):
         texts = iterate_visible_texts(value.stream_block, list(value.raw_data))
         return " ".join(TAG.sub(" ", text) for text in texts)
@@ -72,5 +75,5 @@ def iterate_visible_texts(block, value):
 
 
 def dump_stream(stream):
-    """Return everything that ``stream``, a StreamValue, stores as one string of JSON, to search for references in."""
+    """Return what ``stream``, a StreamValue, stores as one string of JSON, to look for references in."""
     return json.dumps([block["value"] for block in stream.raw_data])

@@ -5,7 +5,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images import get_image_model
 
 from core.blocks import BodyBlock, LinkBlock
-from core.blocks.base import DescribedImageBlock
+from core.blocks.base import AltTextImageBlock
 
 EMPTY = ('<p data-block-key="a1"></p>', "", "<ul><li></li></ul>", "<p>\N{NO-BREAK SPACE}</p>")
 
@@ -61,7 +61,7 @@ def test_a_link_that_leads_somewhere_is_taken(typed):
     ("alt", "decorative", "taken"), [("", False, False), ("Stones", False, True), ("", True, True)]
 )
 def test_a_picture_says_what_it_shows_or_that_it_is_decoration(db, alt, decorative, taken):
-    block, image = DescribedImageBlock(), get_image_model().objects.first()
+    block, image = AltTextImageBlock(), get_image_model().objects.first()
     image.contextual_alt_text, image.decorative = alt, decorative
     if taken:
         assert block.clean(image) == image
