@@ -40,7 +40,8 @@ class Navigation(BaseSiteSetting):
     panels = ["header", "footer"]
 
     class Meta:
-        verbose_name = verbose_name_plural = "header and footer"
+        verbose_name = "header and footer"
+        verbose_name_plural = "header and footer"
 
     def __str__(self):
         return "Header and footer"

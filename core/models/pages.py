@@ -106,10 +106,17 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
         if not path_components:
             return super().route(request, path_components)
         slug, *rest = path_components
-        way, key = get_memo(get_site_version()) if rest else {}, ("way", self.path, slug)
-        child = way[key] = way.get(key) or self.get_child_by_slug(slug)
+        child = self.get_section(slug) if rest else self.get_child_by_slug(slug)
         child.routed_parent = self
         return child.route(request, rest)
+
+    def get_section(self, slug):
+        """Return the child page with ``slug`` from the memo, where it stays while nothing public changes."""
+        memo = get_memo(get_site_version())
+        key = ("way", self.path, slug)
+        if key not in memo:
+            memo[key] = self.get_child_by_slug(slug)
+        return memo[key]
 
     def get_child_by_slug(self, slug):
         """Return the child page with ``slug``, with one query if only one type is allowed here.
