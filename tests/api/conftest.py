@@ -5,14 +5,14 @@ from django.test import Client
 
 
 @pytest.fixture(autouse=True)
-def patience(settings):
-    """Let tests ask as often as they like; what the limit does is a test of its own."""
+def lift_rate_limit(settings):
+    """Lift the rate limit, which has a test of its own."""
     settings.API_REQUESTS_PER_MINUTE = 10**9
 
 
 @pytest.fixture
 def ask(site):
-    """Return a function that asks the API for a path, with parameters, and gives what it answers."""
+    """Return a function that requests a path of the API with parameters and returns the JSON of the answer."""
 
     def ask(path, status=200, /, **parameters):
         answer = Client().get(f"/api/v1/{path}", parameters)
@@ -24,5 +24,5 @@ def ask(site):
 
 @pytest.fixture
 def page_at(ask):
-    """Return a function that gives the page at a path."""
+    """Return a function that returns the API's answer for the page at a path."""
     return lambda path, **parameters: ask("pages/by-path", path=path, **parameters)

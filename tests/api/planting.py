@@ -1,4 +1,4 @@
-"""Plant a secret wherever something private is kept, and ask for everything there is."""
+"""Plant a secret in everything private, and request every operation of the API."""
 
 from datetime import timedelta
 from itertools import count
@@ -38,7 +38,7 @@ NAMES = ("title", "seo_title", "search_description", "lead", "summary", "eyebrow
 
 
 def body(*pages, document=None):
-    """Return a body whose every block holds the secret or leads to one of ``pages``."""
+    """Return a body whose blocks contain the secret or, if given, link to ``pages``."""
     blocks = [("quote", {"text": f"{SECRET} quote", "attribution": SECRET})] if not pages else []
     for page in pages:
         link = {"kind": "page", "page": page.pk, "url": "", "text": ""}
@@ -60,8 +60,8 @@ def body(*pages, document=None):
     return [{"type": kind, "value": value} for kind, value in blocks]
 
 
-def new(model, parent, name, **values):
-    """Make a page full of the secret."""
+def add_secret_page(model, parent, name, **values):
+    """Add a page with the secret in all its texts."""
     texts = {field: f"{SECRET} {name}" for field in NAMES if field in {f.name for f in model._meta.get_fields()}}
     page = model(slug=f"{SECRET}-{name}", **texts, **values)
     page.body = body()
@@ -69,7 +69,7 @@ def new(model, parent, name, **values):
 
 
 def plant_drafts():
-    """Keep an unpublished revision of a page of every type in which each text is the secret."""
+    """Save a draft of a page of every type with the secret in every text."""
     for model in page_types():
         page = model.objects.live().first()
         for field in model._meta.get_fields():
@@ -83,33 +83,35 @@ def plant_drafts():
 
 
 def plant_pages(home):
-    """Make private pages of each kind, and return all that nobody may see."""
+    """Add private pages of every kind, and return them."""
     services, people = ServiceIndexPage.objects.get(), TherapistIndexPage.objects.get()
     index = ArticleIndexPage.objects.get()
-    restricted = new(StandardPage, home, "restricted")
-    below = new(StandardPage, restricted, "below")
+    restricted = add_secret_page(StandardPage, home, "restricted")
+    below = add_secret_page(StandardPage, restricted, "below")
     alias = restricted.create_alias(parent=home, update_slug=f"{SECRET}-alias")
     category = ServiceCategory.objects.create(name=f"{SECRET} category")
-    therapist = new(TherapistPage, people, "therapist", live=False)
+    therapist = add_secret_page(TherapistPage, people, "therapist", live=False)
     Credential.objects.create(therapist=therapist, title=SECRET, issuing_body=SECRET)
-    service = new(ServicePage, services, "service", live=False, category=category)
-    article = new(ArticlePage, index, "article", live=False, author_therapist=therapist)
-    expired = new(ArticlePage, index, "expired")
+    service = add_secret_page(ServicePage, services, "service", live=False, category=category)
+    article = add_secret_page(ArticlePage, index, "article", live=False, author_therapist=therapist)
+    expired = add_secret_page(ArticlePage, index, "expired")
     topic = Topic.objects.create(name=f"{SECRET} topic", slug=f"{SECRET}-topic", description=SECRET)
     for page in (article, expired):
         page.topics = [topic]
         page.save()
     Page.objects.filter(pk=expired.pk).update(expire_at=timezone.now() - timedelta(hours=1))
-    behind = new(ServicePage, services, "behind", category=category)
-    scheduled = new(ArticlePage, index, "scheduled", live=False, go_live_at=timezone.now() + timedelta(days=2))
+    behind = add_secret_page(ServicePage, services, "behind", category=category)
+    scheduled = add_secret_page(
+        ArticlePage, index, "scheduled", live=False, go_live_at=timezone.now() + timedelta(days=2)
+    )
     scheduled.save_revision().publish()
     for page in (restricted, behind):
         PageViewRestriction.objects.create(page=page, restriction_type="password", password=SECRET)
     return [restricted, below, alias, therapist, service, article, expired, behind, scheduled]
 
 
-def plant_links(site, private, document):
-    """Lead from public pages, menus, redirects, suggestions to ``private`` pages."""
+def plant_links_to_private_pages(site, private, document):
+    """Link to ``private`` pages from public pages, menus, redirects and search suggestions."""
     reader = ArticlePage.objects.live().get(slug="sleep")
     service = next(page for page in private if isinstance(page, ServicePage))
     therapist = next(page for page in private if isinstance(page, TherapistPage))
@@ -133,8 +135,8 @@ def plant_links(site, private, document):
         SearchPromotion.objects.create(query=query, page=page, description=SECRET, sort_order=number)
 
 
-def plant_words(site, private):
-    """Hide the secret in testimonials that may not show, and in what is never shown of those that may."""
+def plant_testimonials(site, private):
+    """Put the secret into testimonials without a valid consent, and into the private fields of the others."""
     service = next(page for page in private if isinstance(page, ServicePage))
     therapist = next(page for page in private if isinstance(page, TherapistPage))
     ended = [
@@ -154,8 +156,8 @@ def plant_words(site, private):
     Testimonial.objects.filter(pk=first.pk).update(service=service, therapist=therapist)
 
 
-def plant_office(site):
-    """Hide the secret in what only staff should see: accounts, messages, comments, addresses, dates, files."""
+def plant_staff_data(site):
+    """Put the secret into what only staff may see: accounts, messages, comments, addresses, dates, files."""
     for user in get_user_model().objects.all():
         user.username, user.email = f"{SECRET}{user.pk}", f"{SECRET}{user.pk}@example.com"
         user.first_name = user.last_name = SECRET
@@ -182,18 +184,18 @@ def plant_office(site):
     return get_document_model().objects.create(title=SECRET, file=file, collection=cellar)
 
 
-def plant(site):
-    """Plant everywhere, and return the private pages."""
-    document = plant_office(site)
+def plant_secrets(site):
+    """Plant the secret everywhere, and return the private pages."""
+    document = plant_staff_data(site)
     private = plant_pages(site.root_page.specific)
-    plant_words(site, private)
-    plant_links(site, private, document)
+    plant_testimonials(site, private)
+    plant_links_to_private_pages(site, private, document)
     plant_drafts()
     return private
 
 
-def reveal(private):
-    """Make everything public, so that what was planted shows where it was looked for."""
+def publish_secrets(private):
+    """Make everything public that contains the secret."""
     PageViewRestriction.objects.all().delete()
     CollectionViewRestriction.objects.all().delete()
     for page in private:
@@ -203,8 +205,8 @@ def reveal(private):
     )
 
 
-def every_answer(private, client=None):
-    """Yield each operation's name with a query and its whole answer, headers too, asked with all that gives hope."""
+def get_all_answers(private, client=None):
+    """Yield the name, the parameters and the whole answer of every operation, for all promising parameters."""
     client = client or Client()
     last = Page.objects.latest("pk").pk
     ids = range(1, last + 10)

@@ -1,6 +1,6 @@
-"""Write ``openapi.json`` anew after a wanted change to the API: ``.venv/bin/python -m tests.api.renew``.
+"""Update ``openapi.json`` after an intended change of the API: ``.venv/bin/python -m tests.api.renew``.
 
-It is the document that clients are made from. CHANGELOG.md names its digest, so that no change goes unmentioned.
+Clients are generated from this document. CHANGELOG.md names its digest, so that every change is mentioned there.
 """
 
 import hashlib
@@ -14,21 +14,21 @@ SNAPSHOT = Path(__file__).with_name("openapi.json")
 
 
 def current():
-    """Return the document as the API gives it, as text."""
+    """Return the API's current OpenAPI document as text."""
     from api.endpoints import api
 
     return json.dumps(json.loads(json.dumps(api.document, default=str)), indent=2, ensure_ascii=False) + "\n"
 
 
 def digest(document):
-    """Return a short digest of ``document``, a text, without examples and explanations: what CHANGELOG.md names."""
+    """Return a short digest of the text ``document`` without its examples and descriptions, for CHANGELOG.md."""
 
-    def said(name, value):
+    def is_explanation(name, value):
         return name == "example" or (name in ("description", "summary") and isinstance(value, str))
 
     def contract(part):
         if isinstance(part, dict):
-            return {name: contract(value) for name, value in sorted(part.items()) if not said(name, value)}
+            return {name: contract(value) for name, value in sorted(part.items()) if not is_explanation(name, value)}
         return [contract(value) for value in part] if isinstance(part, list) else part
 
     return hashlib.sha256(json.dumps(contract(json.loads(document))).encode()).hexdigest()[:12]

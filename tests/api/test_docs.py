@@ -1,4 +1,4 @@
-"""docs/api.md: each of its commands is run and answers as it says, and its front end is type-checked and run."""
+"""docs/api.md: its commands are run and compared with their printed answers; its front end is type-checked and run."""
 
 import json
 import os
@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 GUIDE = "/blog/back-massage-guide/"
 ADDRESS = "http://127.0.0.1:8000"
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", (env.BASE_DIR / "docs" / "api.md").read_text(), re.DOTALL | re.MULTILINE)
-# Each call of curl with the block behind it, which is what it answers.
+# Each curl command with the code block after it, its printed answer.
 CALLS = [
     (command, *answer)
     for (language, command), answer in zip(BLOCKS, [*BLOCKS[1:], ("", "")], strict=True)
@@ -30,7 +30,7 @@ MODULES = {code.partition("\n")[0].removeprefix("// "): code for language, code 
 INSTALL, CHECK = [command for language, command in BLOCKS if language == "bash" and "npx" in command]
 
 
-class Silent(WSGIRequestHandler):
+class SilentRequestHandler(WSGIRequestHandler):
     """Writes no log."""
 
     def log_message(self, *args):
@@ -39,7 +39,7 @@ class Silent(WSGIRequestHandler):
 
 @pytest.fixture
 def server(db, monkeypatch):
-    """The address of a server in the test's own transaction, whose connection no request may close."""
+    """The address of a server that shares the test's transaction; requests don't close its connection."""
     shared = connections["default"]
     shared.inc_thread_sharing()
     monkeypatch.setattr(shared, "close_if_unusable_or_obsolete", lambda: None)
@@ -48,7 +48,7 @@ def server(db, monkeypatch):
         connections["default"] = shared
         running.serve_forever()
 
-    with make_server("127.0.0.1", 0, WSGIHandler(), handler_class=Silent) as running:
+    with make_server("127.0.0.1", 0, WSGIHandler(), handler_class=SilentRequestHandler) as running:
         thread = threading.Thread(target=serve)
         thread.start()
         yield f"http://127.0.0.1:{running.server_port}"
@@ -59,7 +59,7 @@ def server(db, monkeypatch):
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A folder with the packages that the page installs; without npm its tests are skipped, or fail in CI."""
+    """A folder with the packages that the guide installs. Without npm its tests are skipped, and fail in CI."""
     if not shutil.which("npm"):
         sentence = "npm was not found: install Node.js"
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(f"TypeScript is not run, because {sentence}.")
@@ -70,7 +70,7 @@ def project(tmp_path_factory):
 
 
 def run(command, folder, server=ADDRESS):
-    """Return what ``command`` prints; it has to succeed."""
+    """Run ``command``, which has to succeed, and return its output."""
     command = f"set -euo pipefail\n{command.replace(ADDRESS, server)}"
     done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
@@ -78,58 +78,58 @@ def run(command, folder, server=ADDRESS):
 
 
 def write(project, server):
-    """Write the page's modules, for this server."""
+    """Write the guide's modules, with the address of ``server``."""
     for name, code in MODULES.items():
         (project / name).write_text(code.replace(ADDRESS, server))
 
 
-def assert_told(told, found, where="answer"):
-    """Assert that ``found`` holds what is ``told``; of lists at least one such entry."""
-    if isinstance(told, dict):
-        for name, value in told.items():
+def assert_contains(documented, found, where="answer"):
+    """Assert that ``found`` contains the values of ``documented``; a list must contain each entry."""
+    if isinstance(documented, dict):
+        for name, value in documented.items():
             assert name in found, f"{where} has no {name}"
-            assert_told(value, found[name], f"{where}.{name}")
-    elif isinstance(told, list):
-        for value in told:
-            assert any(holds(value, each) for each in found), f"{where} has no {value}"
+            assert_contains(value, found[name], f"{where}.{name}")
+    elif isinstance(documented, list):
+        for value in documented:
+            assert any(contains(value, each) for each in found), f"{where} has no {value}"
     else:
-        assert told == found, where
+        assert documented == found, where
 
 
-def holds(told, found):
-    """Tell whether ``found`` holds what is ``told``."""
+def contains(documented, found):
+    """Return whether ``found`` contains the values of ``documented``."""
     try:
-        assert_told(told, found)
+        assert_contains(documented, found)
     except AssertionError:
         return False
     return True
 
 
 @pytest.mark.parametrize(
-    ("command", "language", "told"), CALLS, ids=[re.sub(r".*/v1/|'.*", "", c[0], flags=re.DOTALL) for c in CALLS]
+    ("command", "language", "documented"), CALLS, ids=[re.sub(r".*/v1/|'.*", "", c[0], flags=re.DOTALL) for c in CALLS]
 )
-def test_commands_answer_as_told(server, tmp_path, command, language, told):
+def test_commands_answer_as_documented(server, tmp_path, command, language, documented):
     found = run(command, tmp_path, server)
     if language == "json":
-        assert_told(json.loads(told), json.loads(found))
+        assert_contains(json.loads(documented), json.loads(found))
     else:
-        assert found.strip() == told.strip()
+        assert found.strip() == documented.strip()
 
 
-def test_the_page_has_examples():
-    """So that nothing below passes for want of them."""
+def test_guide_has_examples():
+    """Without them the tests above would pass without testing anything."""
     assert len(CALLS) >= 7
     assert all(language in ("json", "text") for _, language, _ in CALLS)
     assert MODULES.keys() == {"client.ts", "blocks.ts", "article.ts", "search.ts", "route.ts", "form.ts"}
 
 
-def test_what_is_installed_is_what_is_tested():
+def test_guide_installs_the_tested_versions():
     packages = json.loads((HERE / "typescript" / "package.json").read_text())
     pinned = packages["dependencies"] | packages["devDependencies"]
     assert dict(re.findall(r"([\w-]+)@([\d.]+)", INSTALL)) == pinned
 
 
-def test_the_front_end_has_types(server, project):
+def test_front_end_is_fully_typed(server, project):
     write(project, server)
     run(INSTALL.splitlines()[-1], project, server)
     client = (project / "api.d.ts").read_text()
@@ -143,7 +143,7 @@ def test_the_front_end_has_types(server, project):
         run(check, project)
 
 
-def test_the_front_end_renders_the_article(client, server, project):
+def test_front_end_renders_the_article(client, server, project):
     write(project, server)
     shown = BeautifulSoup(client.get(GUIDE).content, "html.parser")
     made = BeautifulSoup(run(CHECK.splitlines()[1], project), "html.parser")
@@ -159,14 +159,14 @@ def test_the_front_end_renders_the_article(client, server, project):
         assert " ".join(paragraph.text.split()) in words
 
 
-def test_the_front_end_searches_routes_and_sends(server, project):
+def test_front_end_searches_routes_and_sends_the_form(server, project):
     write(project, server)
     assert run("npx tsx search.ts", project).startswith("/services/")
     assert json.loads(run("npx tsx route.ts", project)) == [{"status": 200, "title": "About us"}, {"status": 404}]
     assert run("npx tsx form.ts", project).startswith("422 e_mail ")
 
 
-def test_who_sends_too_much_is_told_how_long_to_wait(client, db, settings):
+def test_rate_limits_return_documented_retry_after(client, db, settings):
     message = {"fields": {"your_name": "Nora", "e_mail": "nora@example.com", "message": "Thursday?"}}
     address = client.get("/api/v1/pages/by-path?path=/contact/").json()["form"]["action"]
     answers = [client.post(address, message, "application/json") for _ in range(6)]

@@ -1,4 +1,4 @@
-"""The documentation as people read it: complete, linked, and sent to nobody else."""
+"""The documentation page: complete and linked."""
 
 import gzip
 import json
@@ -14,47 +14,47 @@ OPERATIONS = [each for path in DOCUMENT["paths"].values() for each in path.value
 
 @pytest.fixture
 def docs(client, db):
-    """The parsed page."""
+    """The parsed documentation page."""
     answer = client.get("/api/v1/docs")
     assert answer.status_code == 200
     return soup(answer)
 
 
-def test_every_operation_is_told_with_its_parameters_answers_and_examples(docs):
+def test_operations_show_parameters_responses_and_examples(docs):
     for operation in OPERATIONS:
-        told = docs.find(id=operation["operationId"])
-        names = {code.text for code in told.select("dt code")}
+        shown = docs.find(id=operation["operationId"])
+        names = {code.text for code in shown.select("dt code")}
         assert {parameter["name"] for parameter in operation["parameters"]} <= names
         assert set(operation["responses"]) <= names
-        assert operation["summary"] in told.h3.text
-        assert json.loads(told.select("details pre")[0].text)
-        assert told.pre.text.startswith("curl ")
+        assert operation["summary"] in shown.h3.text
+        assert json.loads(shown.select("details pre")[0].text)
+        assert shown.pre.text.startswith("curl ")
 
 
-def test_every_schema_is_told_with_its_values(docs):
+def test_schemas_show_their_properties(docs):
     for name, schema in DOCUMENT["components"]["schemas"].items():
-        told = [code.text for code in docs.find(id=f"schema-{name}").select("dt code")]
+        shown = [code.text for code in docs.find(id=f"schema-{name}").select("dt code")]
         options = [f'"{option}"' for option in schema.get("discriminator", {}).get("mapping", {})]
-        assert told == [*options, *schema.get("properties", {})]
+        assert shown == [*options, *schema.get("properties", {})]
 
 
-def test_every_link_within_the_page_leads_somewhere(docs):
+def test_internal_links_have_targets(docs):
     ids = [element["id"] for element in docs.find_all(id=True)]
     assert len(ids) == len(set(ids))
     assert {link["href"][1:] for link in docs.select('a[href^="#"]')} <= set(ids)
     assert {f"schema-{name}" for name in DOCUMENT["components"]["schemas"]} <= set(ids)
 
 
-def test_bounds_and_needs_are_told(docs):
+def test_limits_and_required_parameters_are_shown(docs):
     limit = docs.find(id="articles").find("code", string="limit").find_parent("div").text
     assert "20 unless given, at least 1, at most 100" in " ".join(limit.split())
     assert "needed" in docs.find(id="page_by_path").find("code", string="path").find_parent("div").text
 
 
-def test_it_is_light_and_stays_out_of_search_engines(client, db, docs):
+def test_page_is_small_and_noindex(client, db, docs):
     assert len(gzip.compress(client.get("/api/v1/docs").content)) < 60_000
     assert docs.find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
-def test_only_reading_is_allowed(client, db):
+def test_post_is_refused(client, db):
     assert client.post("/api/v1/docs").status_code == 405

@@ -1,4 +1,4 @@
-"""The OpenAPI document: valid, without a hole, true to the code, and never changed unnoticed."""
+"""The OpenAPI document: valid, fully typed, in step with the code, and never changed unnoticed."""
 
 import json
 from pathlib import Path
@@ -12,48 +12,50 @@ from core.blocks import BodyBlock
 from tests.api.renew import SNAPSHOT, current, digest
 from tests.helpers import page_types
 
-RENEW = "Run `.venv/bin/python -m tests.api.renew` and look at `git diff`: is the change wanted, do clients survive it?"
+RENEW = "Run `.venv/bin/python -m tests.api.renew` and look at `git diff`: is it intended, do clients still work?"
 DOCUMENT = json.loads(current())
 SCHEMAS = DOCUMENT["components"]["schemas"]
 OPERATIONS = {op["operationId"]: op for path in DOCUMENT["paths"].values() for op in path.values()}
-SHAPES = ("$ref", "oneOf", "anyOf", "enum", "const", "type")
+KEYWORDS = ("$ref", "oneOf", "anyOf", "enum", "const", "type")
 
 
-def content(answer):
-    """Return the one media type of a body, with its description."""
+def get_media_type(answer):
+    """Return the one media type of a body and its content."""
     ((kind, media),) = answer["content"].items()
     return kind, media
 
 
-def inner(schema):
-    """Yield ``schema`` and all that it is made of, without following references."""
+def get_parts_of_schema(schema):
+    """Yield ``schema`` and all schemas inside it, without following references."""
     yield schema
     for name in ("oneOf", "anyOf", "allOf", "prefixItems"):
         for part in schema.get(name, ()):
-            yield from inner(part)
+            yield from get_parts_of_schema(part)
     for part in (schema.get("items"), schema.get("additionalProperties")):
         if isinstance(part, dict):
-            yield from inner(part)
+            yield from get_parts_of_schema(part)
     for part in schema.get("properties", {}).values():
-        yield from inner(part)
+        yield from get_parts_of_schema(part)
 
 
-def roots():
-    """Return every schema that stands somewhere in the document, by its place."""
+def get_all_schemas():
+    """Return all schemas of the document by a description of their place."""
     found = {f"components.{name}": schema for name, schema in SCHEMAS.items()}
     for name, operation in OPERATIONS.items():
         found |= {f"{name} ? {p['name']}": p["schema"] for p in operation.get("parameters", ())}
-        found |= {f"{name} {status}": content(answer)[1]["schema"] for status, answer in operation["responses"].items()}
+        found |= {
+            f"{name} {status}": get_media_type(answer)[1]["schema"] for status, answer in operation["responses"].items()
+        }
         if "requestBody" in operation:
-            found[f"{name} body"] = content(operation["requestBody"])[1]["schema"]
+            found[f"{name} body"] = get_media_type(operation["requestBody"])[1]["schema"]
     return found
 
 
-def reached(schema):
-    """Return the names of all components that ``schema`` leads to."""
+def get_component_names(schema):
+    """Return the names of all components that ``schema`` refers to, also indirectly."""
     names, waiting = set(), [schema]
     while waiting:
-        for part in inner(waiting.pop()):
+        for part in get_parts_of_schema(waiting.pop()):
             name = part.get("$ref", "").rpartition("/")[2]
             if name and name not in names:
                 names.add(name)
@@ -61,18 +63,18 @@ def reached(schema):
     return names
 
 
-def test_the_document_is_openapi():
+def test_document_is_valid_openapi():
     assert DOCUMENT["openapi"].startswith("3.1")
     validate(DOCUMENT)
 
 
-def test_the_snapshot_is_the_document():
-    """What clients are made from changes only with the committed file, so that a review sees it."""
+def test_document_equals_committed_snapshot():
+    """A review sees every change of the document from which clients are generated."""
     assert SNAPSHOT.read_text() == current(), RENEW
 
 
-def test_the_changelog_names_the_document():
-    """Every change of the contract (examples apart) is told to those who have to adapt their clients."""
+def test_changelog_names_digest_of_the_contract():
+    """Every change of the contract is explained to those who have to adapt their clients."""
     changes = (Path(__file__).parents[2] / "CHANGELOG.md").read_text()
     assert f"`{digest(current())}`" in changes, (
         f"The contract of the content API has changed. Say how in CHANGELOG.md, beside its digest "
@@ -80,16 +82,15 @@ def test_the_changelog_names_the_document():
     )
 
 
-def test_nothing_is_untyped():
-    """No schema without a type, no object without its properties, no list of just anything."""
+def test_every_schema_is_fully_typed():
     wrong = []
-    for place, root in roots().items():
-        for schema in inner(root):
-            if not any(name in schema for name in SHAPES):
+    for place, root in get_all_schemas().items():
+        for schema in get_parts_of_schema(root):
+            if not any(name in schema for name in KEYWORDS):
                 wrong.append((place, schema))
             if schema.get("type") == "object" and not (schema.get("properties") or schema.get("additionalProperties")):
                 wrong.append((place, schema))
-            if schema.get("type") == "array" and not any(name in schema.get("items", {}) for name in SHAPES):
+            if schema.get("type") == "array" and not any(name in schema.get("items", {}) for name in KEYWORDS):
                 wrong.append((place, schema))
             if schema.get("additionalProperties") is True:
                 wrong.append((place, schema))
@@ -97,14 +98,14 @@ def test_nothing_is_untyped():
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_every_answer_is_described(name):
-    """What an operation gives is JSON; each of its errors is a problem; everything has a few words."""
+def test_every_response_is_described(name):
+    """Answers are JSON, errors are problems, and operations and parameters have descriptions."""
     operation = OPERATIONS[name]
     assert operation["summary"]
     assert operation["description"]
     assert operation["responses"].keys() >= {"422", "429"}
     for status, answer in operation["responses"].items():
-        kind, media = content(answer)
+        kind, media = get_media_type(answer)
         if int(status) < 400:
             assert kind == "application/json"
         else:
@@ -114,16 +115,15 @@ def test_every_answer_is_described(name):
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_every_property_of_an_answer_is_always_there(name):
-    """A client never asks whether a name is there; only whether it is null, where its type says so."""
+def test_properties_of_responses_are_required(name):
+    """A client never has to check whether a property is present."""
     for answer in OPERATIONS[name]["responses"].values():
-        for component in reached(content(answer)[1]["schema"]):
+        for component in get_component_names(get_media_type(answer)[1]["schema"]):
             schema = SCHEMAS[component]
             assert set(schema.get("properties", ())) == set(schema.get("required", ())), component
 
 
-def test_every_page_type_has_a_shape():
-    """Each page type is presented, by a schema of its own, in both unions."""
+def test_every_page_type_has_a_schema_and_presenter():
     schemas = {presenter.type: presenter.schema.__name__ for presenter in PAGES.values()}
     assert set(PAGES) == set(page_types())
     assert len(schemas) == len(PAGES)
@@ -135,15 +135,14 @@ def test_every_page_type_has_a_shape():
 
 
 def get_union(operation):
-    """Return the names by which the answer of ``operation`` is told apart, with their schemas."""
-    schema = content(OPERATIONS[operation]["responses"]["200"])[1]["schema"]
+    """Return the schemas of the answer of ``operation`` by their ``type``."""
+    schema = get_media_type(OPERATIONS[operation]["responses"]["200"])[1]["schema"]
     while "$ref" in schema:
         schema = SCHEMAS[schema["$ref"].rpartition("/")[2]]
     return schema["discriminator"]["mapping"]
 
 
-def test_every_block_has_a_shape():
-    """Each block of a body is presented, by a schema of its own, in the union."""
+def test_every_block_has_a_schema_and_presenter():
     assert set(BLOCKS) == set(BodyBlock().child_blocks)
     items = SCHEMAS["ArticlePage"]["properties"]["body"]["items"]
     while "$ref" in items:
@@ -152,8 +151,7 @@ def test_every_block_has_a_shape():
     assert shapes == {name: presenter.schema.__name__ for name, presenter in BLOCKS.items()}
 
 
-def test_it_is_served(client, site):
-    """The document and the page that people read are there, also as HEAD; they take nothing else."""
+def test_document_and_documentation_are_served(client, site):
     answer = client.get("/api/v1/openapi.json")
     assert answer.json() == DOCUMENT
     assert answer.headers["Content-Type"].startswith("application/json")
@@ -164,6 +162,6 @@ def test_it_is_served(client, site):
         assert client.options(path).headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
-def test_it_costs_nothing_to_ask_again():
-    """The document is made once, also for who asks for it at its address, which no limit guards."""
+def test_document_is_built_once():
+    """The address of the document has no rate limit, so it must cost nothing."""
     assert api.get_openapi_schema(path_params={}) is api.document

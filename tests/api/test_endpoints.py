@@ -1,4 +1,4 @@
-"""Pages say what the site shows, at the addresses of the site; so does what has moved, is gone, is not public."""
+"""Pages in the API agree with the site: content, paths, redirects, deleted pages, restrictions."""
 
 import json
 import re
@@ -17,47 +17,46 @@ from seo.head import build_absolute_url
 from services.models import ServicePage
 from tests.helpers import live_pages, soup, visible_text
 
-# Names under which an answer holds words that the page itself shows.
+# The properties whose texts the HTML page shows as well.
 WORDS = {
     *("title", "lead", "headline", "eyebrow", "heading", "question", "caption", "attribution", "words", "name", "role"),
     *("citation", "label", "note", "disclosure", "days_text", "spans_text", "pronouns", "text", "visit_text", "html"),
 }
-# What stands only in ``<head>``, in ``<option>`` or on other pages.
+# The properties whose texts are only in ``<head>``, in ``<option>`` or on other pages.
 ELSEWHERE = {"head", "form", "documents", "from_price"}
 
 
-def folded(html):
-    """Return the words of ``html``, white space folded."""
+def get_text(html):
+    """Return the text of ``html`` with single spaces."""
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
 
 
-def words_in(answer):
-    """Yield every text in ``answer`` that people read."""
+def get_visible_texts(answer):
+    """Yield every text in ``answer`` that visitors read."""
     for name, value in answer.items():
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, dict) and "summary" in part:  # a card, which shows more here and less there
                 yield part["title"]
             elif isinstance(part, dict) and name not in ELSEWHERE:
-                yield from words_in(part)
+                yield from get_visible_texts(part)
             elif isinstance(part, str) and name in WORDS and part:
-                yield folded(part)
+                yield get_text(part)
 
 
-def squeezed(text):
-    """Return ``text`` without any white space: where it stands is a matter of the template."""
+def remove_spaces(text):
+    """Return ``text`` without white space, which depends on the template."""
     return re.sub(r"\s", "", text)
 
 
-def test_every_page_says_what_the_site_shows(client, ask, page_at):
-    """Title, texts, prices, names, head and path of every page are those of its HTML."""
+def test_page_answer_agrees_with_its_html(client, ask, page_at):
     assert len(live_pages()) > 20
     for page in live_pages():
         response = client.get(page.url)
-        html, shown = soup(response), squeezed(visible_text(response))
+        html, shown = soup(response), remove_spaces(visible_text(response))
         answer = page_at(page.url)
         assert answer == ask(f"pages/{page.pk}")
         assert (answer["id"], answer["path"], answer["url"]) == (page.pk, page.url, build_absolute_url(page.url))
-        missing = [words for words in words_in(answer) if squeezed(words) not in shown]
+        missing = [words for words in get_visible_texts(answer) if remove_spaces(words) not in shown]
         assert missing == [], page.url
         head = answer["head"]
         assert head["title"] == html.title.get_text()
@@ -69,19 +68,17 @@ def test_every_page_says_what_the_site_shows(client, ask, page_at):
         assert json.loads(head["jsonld"]) == json.loads(html.find("script", type="application/ld+json").string)
 
 
-def test_every_word_of_a_body_is_in_the_answer(page_at):
-    """Nothing that staff wrote into a block stays behind."""
+def test_answer_contains_every_word_of_the_body(page_at):
     bodies = [page for page in live_pages() if hasattr(page, "body")]
     assert {block.block_type for page in bodies for block in page.body} == set(BLOCKS) - {"video"}
     for page in bodies:
-        answered = squeezed(folded(" ".join(words_in({"body": page_at(page.url)["body"]}))))
+        answered = remove_spaces(get_text(" ".join(get_visible_texts({"body": page_at(page.url)["body"]}))))
         texts = iterate_visible_texts(page.body.stream_block, list(page.body.raw_data))
-        stored = [folded(text) for text in texts]
-        assert [words for words in stored if squeezed(words) not in answered] == [], page.url
+        stored = [get_text(text) for text in texts]
+        assert [words for words in stored if remove_spaces(words) not in answered] == [], page.url
 
 
-def test_every_heading_of_a_body_is_in_its_contents(page_at, home):
-    """``contents`` leads to ids that are in the answer."""
+def test_contents_link_to_ids_in_the_answer(page_at, home):
     for page in live_pages():
         answer = page_at(page.url)
         ids = {block.get("anchor") for block in answer.get("body", ())}
@@ -91,8 +88,7 @@ def test_every_heading_of_a_body_is_in_its_contents(page_at, home):
         assert {heading["id"] for heading in answer.get("contents", ())} <= ids
 
 
-def test_markdown_on_request(page_at):
-    """Each rich text is Markdown too, where that is asked for."""
+def test_rich_texts_are_markdown_on_request(page_at):
     path = ArticlePage.objects.get(slug="back-massage-guide").url
     plain, asked = page_at(path), page_at(path, markdown="true")
     texts = [block["text"] for block in asked["body"] if block["type"] == "text"]
@@ -103,8 +99,7 @@ def test_markdown_on_request(page_at):
     assert all(block["text"]["markdown"] is None for block in plain["body"] if block["type"] == "text")
 
 
-def test_pictures_are_those_of_the_page(client, page_at):
-    """The sources of a picture have its real sizes and lie where the page's own do."""
+def test_image_sources_are_those_of_the_html_page(client, page_at):
     page = ArticlePage.objects.get(slug="back-massage-guide")
     image = page_at(page.url)["image"]
     html = client.get(page.url).content.decode()
@@ -117,7 +112,7 @@ def test_pictures_are_those_of_the_page(client, page_at):
 
 
 def alternative_texts(answer):
-    """Return the alternative text of every picture in ``answer``, in its order."""
+    """Return the alternative texts of all images in ``answer``, in order."""
     if isinstance(answer, list):
         return [text for part in answer for text in alternative_texts(part)]
     if not isinstance(answer, dict):
@@ -157,7 +152,7 @@ def test_picture_without_a_description_has_an_empty_alternative_text(page_at, as
     assert set(texts) == {""}
 
 
-def test_a_focal_point_is_told(page_at):
+def test_image_has_its_focal_point(page_at):
     page = ArticlePage.objects.get(slug="back-massage-guide")
     picture = page.hero_image
     assert page_at(page.url)["image"]["focal_point"] is None or picture.has_focal_point()
@@ -178,7 +173,7 @@ def test_price_has_its_note(page_at, ask):
     assert "First visit only" in json.dumps(listed)
 
 
-def test_path_without_its_slash(page_at):
+def test_path_without_trailing_slash_returns_the_page(page_at):
     assert page_at("/services") == page_at("/services/")
     assert page_at("/")["type"] == "home"
 
@@ -186,13 +181,13 @@ def test_path_without_its_slash(page_at):
 @pytest.mark.parametrize(
     "path", ["//", "/services//", "//services/", "/nothing/", "/search/", "/cms/", "/api/v1/site", "/blog/topics/none/"]
 )
-def test_what_is_no_page_is_not_found(ask, path):
+def test_path_without_a_page_returns_404(ask, path):
     answer = ask("pages/by-path", 404, path=path)
     assert (answer["status"], answer["title"], answer["errors"]) == (404, "Not Found", [])
 
 
-def test_further_pages_of_a_list(page_at, ask):
-    """The second page of the list has the next articles, its own title and address; what is beyond is a 404."""
+def test_page_parameter_returns_further_pages_of_a_list(page_at, ask):
+    """A further page has its own articles, title and canonical URL; a number beyond the last is a 404."""
     index, article = ArticleIndexPage.objects.get(), ArticlePage.objects.first()
     for number in range(5):
         index.add_child(instance=ArticlePage(title=f"More {number}", lead="More.", hero_image=article.hero_image))
@@ -206,7 +201,7 @@ def test_further_pages_of_a_list(page_at, ask):
     ask("pages/by-path", 404, path=article.url, page=2)
 
 
-def test_page_of_a_topic(client, page_at):
+def test_topic_path_returns_articles_of_the_topic(client, page_at):
     topic = page_at("/blog/topics/self-care/")
     html = soup(client.get("/blog/topics/self-care/"))
     assert topic["type"] == "article_index"
@@ -217,8 +212,8 @@ def test_page_of_a_topic(client, page_at):
     assert topic["breadcrumbs"][-1] == {"title": topic["title"], "path": topic["path"]}
 
 
-def test_redirects_lead_there_in_one_hop(ask, page_at, home):
-    """An old path answers with the last address; the list of them agrees; one without a target is gone."""
+def test_redirect_chain_returns_final_target(ask, page_at, home):
+    """The list of old addresses agrees; an old address without a target is gone."""
     target = ArticlePage.objects.first()
     Redirect.objects.create(old_path="/b", redirect_page=target)
     Redirect.objects.create(old_path="/a", redirect_link="/b/")
@@ -233,7 +228,7 @@ def test_redirects_lead_there_in_one_hop(ask, page_at, home):
     assert listed == wanted | {"/gone": None}
 
 
-def test_a_moved_page_answers_at_its_old_path(page_at):
+def test_old_path_of_renamed_page_returns_redirect(page_at):
     page = ArticlePage.objects.get(slug="sleep")
     old = page.url
     page.slug = "rest"
@@ -242,8 +237,8 @@ def test_a_moved_page_answers_at_its_old_path(page_at):
     assert page_at("/blog/rest/")["id"] == page.pk
 
 
-def test_what_is_not_public_is_not_found(ask):
-    """A draft, an expired page, a page behind a password and what is below it: 404 by path and by id."""
+def test_page_that_is_not_public_returns_404(ask):
+    """A draft, an expired page, a page behind a password and a page below it, by path and by id."""
     draft, expired, behind = ArticlePage.objects.all()[:3]
     draft.unpublish()
     Page.objects.filter(pk=expired.pk).update(expire_at="2020-01-01T00:00:00Z")
@@ -259,8 +254,7 @@ def test_what_is_not_public_is_not_found(ask):
     ask("pages/1", 404)
 
 
-def test_addresses_are_complete(ask, client):
-    """Every public page is in the list with its type; each of its paths answers."""
+def test_urls_lists_every_public_page(ask, client):
     items = ask("urls", limit=500)["items"]
     assert {item["id"] for item in items} == {page.pk for page in live_pages()}
     for item in items:
@@ -272,8 +266,7 @@ def test_addresses_are_complete(ask, client):
     assert [pk for pk, item in found.items() if not item["indexable"]] == [page.pk]
 
 
-def test_changed_since(ask):
-    """A static build asks for what was published since its last run."""
+def test_changed_since_returns_pages_published_later(ask):
     now = datetime.now(UTC)
     assert ask("urls", changed_since=(now + timedelta(minutes=1)).isoformat())["items"] == []
     page = ArticlePage.objects.first()

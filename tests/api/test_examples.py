@@ -1,4 +1,4 @@
-"""The examples of the OpenAPI document: for everything that it documents, valid, and of the demo practice as it is."""
+"""The examples of the OpenAPI document: complete, valid and from the demo practice."""
 
 import json
 
@@ -16,17 +16,17 @@ EXAMPLES = json.loads(api_examples.EXAMPLES.read_text())
 
 
 def assert_valid(example, schema):
-    """Assert that ``example`` is as ``schema``, part of the document, says."""
+    """Assert that ``example`` is valid for ``schema``, a part of the document."""
     whole = {**schema, "components": DOCUMENT["components"]}
     assert [error.message for error in OAS31Validator(whole).iter_errors(example)] == []
 
 
-def test_examples_are_for_operations_that_exist():
+def test_examples_cover_exactly_the_operations():
     assert EXAMPLES.keys() == OPERATIONS.keys()
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_each_parameter_that_is_needed_has_an_example(name):
+def test_required_parameters_have_valid_examples(name):
     operation = OPERATIONS[name][1]
     parameters = {parameter["name"]: parameter for parameter in operation.get("parameters", [])}
     given = EXAMPLES[name]["parameters"]
@@ -37,7 +37,7 @@ def test_each_parameter_that_is_needed_has_an_example(name):
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_each_answer_has_a_valid_example(name):
+def test_every_response_has_a_valid_example(name):
     operation = OPERATIONS[name][1]
     assert operation["responses"].keys() == EXAMPLES[name].keys() - {"parameters", "body"}
     for status, answer in operation["responses"].items():
@@ -46,31 +46,31 @@ def test_each_answer_has_a_valid_example(name):
         assert content["example"].get("status", int(status)) == int(status) or int(status) < 400
 
 
-def test_what_is_sent_has_a_valid_example():
+def test_request_body_has_a_valid_example():
     content = OPERATIONS["submit"][1]["requestBody"]["content"]["application/json"]
     assert_valid(content["example"], content["schema"])
 
 
-def everything(value, name):
-    """Return what is called ``name`` anywhere in ``value``."""
+def find_all_values(value, name):
+    """Return all values with the key ``name`` anywhere in ``value``."""
     if isinstance(value, dict):
-        return [each for key, each in value.items() if key == name] + everything(list(value.values()), name)
-    return [found for each in value for found in everything(each, name)] if isinstance(value, list) else []
+        return [each for key, each in value.items() if key == name] + find_all_values(list(value.values()), name)
+    return [found for each in value for found in find_all_values(each, name)] if isinstance(value, list) else []
 
 
-def test_examples_are_of_the_demo(client, db):
+def test_examples_are_from_the_demo(client, db):
     titles = set(Page.objects.live().values_list("title", flat=True))
     cards = [item for name in ("articles", "services", "therapists") for item in EXAMPLES[name]["200"]["items"]]
     assert len(cards) == 3
     assert {card["title"] for card in cards} <= titles
     for card in cards:
         assert client.get(card["path"]).status_code == 200, card["path"]
-    for graph in everything(EXAMPLES, "jsonld"):
+    for graph in find_all_values(EXAMPLES, "jsonld"):
         assert json.loads(graph)["@graph"]
 
 
-def test_the_command_writes_what_the_api_answers(db, monkeypatch, tmp_path):
-    """The same but for ids and dates, which are those of the day when the demo was loaded; nothing is left behind."""
+def test_command_writes_the_committed_examples(db, monkeypatch, tmp_path):
+    """Except ids and dates, which depend on the day when the demo was loaded. The database stays unchanged."""
     written = tmp_path / "examples.json"
     monkeypatch.setattr(api_examples, "EXAMPLES", written)
     before = Page.objects.count()
@@ -79,4 +79,4 @@ def test_the_command_writes_what_the_api_answers(db, monkeypatch, tmp_path):
     assert Page.objects.count() == before
     assert {name: each.keys() for name, each in found.items()} == {name: each.keys() for name, each in EXAMPLES.items()}
     for name in ("title", "html", "summary", "question", "message", "detail"):
-        assert everything(found, name) == everything(EXAMPLES, name), name
+        assert find_all_values(found, name) == find_all_values(EXAMPLES, name), name

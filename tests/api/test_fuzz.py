@@ -1,7 +1,7 @@
-"""Thousands of requests made from the OpenAPI document, right ones and wrong ones, with every check of schemathesis.
+"""Thousands of valid and invalid requests generated from the OpenAPI document, with all checks of schemathesis.
 
-No answer is a failure of ours; each has a status, a type, a shape and headers that the document names; what the
-document allows is accepted, what it forbids is refused; methods that are not there are 405.
+No answer is a 500. Each has a documented status, media type, schema and headers. Valid requests are accepted, invalid
+ones refused, and unknown methods get 405.
 """
 
 import json
@@ -19,17 +19,17 @@ from api.endpoints import api
 from home.models import ContactPage
 from site_config.wsgi import application
 
-# Examples of each operation and of each kind. They are drawn at random: the same ones each time, unless there are many.
+# Examples for each operation and kind of request. They are random, with a fixed seed unless FUZZ_EXAMPLES is set.
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 20))
-SAME_EACH_TIME = "FUZZ_EXAMPLES" not in os.environ
+HAS_FIXED_SEED = "FUZZ_EXAMPLES" not in os.environ
 
-# What a form needs is told by its page, not by the document: a message without it is rightly refused.
+# The required fields of a form are in its page, not in the document, so a valid message may get 422.
 REFUSED = {"positive_data_acceptance": {"expected-statuses": ["2xx", "404", "422"]}}
 config = SchemathesisConfig.from_dict({"operations": [{"include-operation-id": "submit", "checks": REFUSED}]})
 schema = schemathesis.openapi.from_dict(json.loads(json.dumps(api.document)), config=config)
 schema.app = application
 
-# JSON Schema can't say between which years a moment lies; the parameters' error says it. See tests/api/test_strict.py.
+# JSON Schema can't limit the years of a time. tests/api/test_strict.py tests the limits.
 moments = strategies.datetimes(
     datetime(1900, 1, 1),
     datetime(2199, 12, 31),
@@ -40,7 +40,7 @@ schemathesis.openapi.format("date-time", moments.map(lambda moment: moment.isofo
 
 @schema.hook
 def map_path_parameters(context, path_parameters):
-    """Send every second message to the page that has the form, which no number at random would be."""
+    """Send every second message to the page with the form, whose id random numbers would not hit."""
     number = (path_parameters or {}).get("page_id")
     if context.operation.method == "post" and isinstance(number, int) and number % 2:
         return {**path_parameters, "page_id": ContactPage.objects.get().pk}
@@ -48,8 +48,8 @@ def map_path_parameters(context, path_parameters):
 
 
 @pytest.fixture(autouse=True)
-def one_transaction():
-    """Stay in the test's transaction: as a server Django would close the connection after each request."""
+def keep_connection_open():
+    """Keep the connection of the test's transaction, which Django would close after each request."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -58,8 +58,8 @@ def one_transaction():
 
 
 @pytest.fixture(autouse=True)
-def no_end_of_messages(monkeypatch):
-    """The sixth message would be refused, which is a test of its own."""
+def lift_form_rate_limit(monkeypatch):
+    """Lift the limit of messages, which has a test of its own."""
     monkeypatch.setattr("core.http.rate_limits.RateLimit.consume", lambda limit, who: True)
 
 
@@ -75,7 +75,7 @@ def fuzz(operation):
     @settings(
         max_examples=EXAMPLES,
         deadline=None,
-        derandomize=SAME_EACH_TIME,
+        derandomize=HAS_FIXED_SEED,
         print_blob=True,
         database=None,
         suppress_health_check=list(HealthCheck),

@@ -1,4 +1,4 @@
-"""Nothing private is in any answer: a secret is planted in every draft and private place, and everything is asked."""
+"""No answer contains anything private: a secret is planted in all private data, then everything is requested."""
 
 import re
 
@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from tests.api.planting import SECRET, YEAR, every_answer, plant, reveal
+from tests.api.planting import SECRET, YEAR, get_all_answers, plant_secrets, publish_secrets
 
-# The word, or the year where it stands in a date: four figures alone are in many ids, ETags and lengths.
+# The word, or the year in a date: four digits alone occur in ids, ETags and lengths.
 PRIVATE = re.compile(rf"{SECRET}|{YEAR}-\d\d-\d\d|[a-z\d],? {YEAR}\b", re.IGNORECASE)
-# The one thing that is given back as it was sent.
+# The query of a search is returned as it was sent.
 ECHO = f'"query":"{SECRET}"', f'"query":"{SECRET[:5]}"'
 EVERYWHERE = {
     *("site", "pages/by-path", "articles", "services", "therapists", "testimonials", "topics", "search", "urls"),
@@ -20,57 +20,55 @@ EVERYWHERE = {
 
 @pytest.fixture
 def private(site):
-    """Private pages, with the secret in and around them."""
-    return plant(site)
+    """Private pages with the secret."""
+    return plant_secrets(site)
 
 
-def told(private, client=None):
-    """Return which operations told the secret, with the parameters and the words around it."""
+def find_secrets(private, client=None):
+    """Return the operations whose answers contain the secret, with their parameters and the text around it."""
     found = []
-    for name, parameters, text in every_answer(private, client):
+    for name, parameters, text in get_all_answers(private, client):
         for echo in ECHO:
             text = text.replace(echo, "")
-        if place := PRIVATE.search(text):
-            found.append((name, parameters, text[max(0, place.start() - 90) : place.end() + 60]))
+        match = PRIVATE.search(text)
+        if match:
+            found.append((name, parameters, text[max(0, match.start() - 90) : match.end() + 60]))
     return found
 
 
-def test_no_answer_tells_a_secret(private):
-    """Nobody learns anything of drafts, private pages, ended consents, staff, messages, from any operation."""
-    assert told(private) == []
+def test_anonymous_answers_contain_no_secret(private):
+    assert find_secrets(private) == []
 
 
-def test_who_knows_the_password_gets_the_same(private):
-    """The API is one for all: what it gives may be kept by caches and built into a static site."""
+def test_session_with_page_password_gets_no_secret(private):
+    """Answers are the same for everybody: caches and static sites may store them."""
     client = Client()
     session = client.session
     session["passed_page_view_restrictions"] = list(PageViewRestriction.objects.values_list("pk", flat=True))
     session.save()
     assert SECRET in client.get(private[0].url).content.decode()
-    assert told(private, client) == []
+    assert find_secrets(private, client) == []
 
 
-def test_staff_get_the_same(private, signed_in):
-    """Neither does an account open anything here."""
+def test_staff_session_gets_no_secret(private, signed_in):
     from django.contrib.auth import get_user_model
 
     client = signed_in(get_user_model().objects.first().username)
     assert client.get("/cms/").status_code == 200
-    assert told(private, client) == []
+    assert find_secrets(private, client) == []
 
 
-def test_secrets_are_where_they_are_looked_for(private):
-    """Once everything is public, each of these operations tells it; else the tests above would prove nothing."""
-    reveal(private)
-    assert {name for name, *_ in told(private)} >= EVERYWHERE
+def test_every_operation_shows_the_secrets_once_they_are_public(private):
+    """Otherwise the tests above would prove nothing."""
+    publish_secrets(private)
+    assert {name for name, *_ in find_secrets(private)} >= EVERYWHERE
 
 
 @pytest.mark.parametrize("text", [f'"{YEAR}-07-19"', f"until 19 July {YEAR}.", f"July 19, {YEAR}", SECRET.upper()])
-def test_what_is_private_is_recognised(text):
-    """In each form that the site writes."""
+def test_pattern_matches_secrets_in_every_notation(text):
     assert PRIVATE.search(text)
 
 
 @pytest.mark.parametrize("text", [f'"id":"c98dae3b-{YEAR}-45cc-be0a-e2{YEAR}deb2ec"', f"'Content-Length': '{YEAR}'"])
-def test_what_only_looks_like_the_year_is_no_date(text):
+def test_pattern_ignores_ids_and_lengths(text):
     assert not PRIVATE.search(text)

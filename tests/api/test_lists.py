@@ -1,4 +1,4 @@
-"""Lists, filters, search and facts are those of the site."""
+"""Lists, filters, search and facts agree with the site."""
 
 from datetime import date, datetime, time
 
@@ -13,8 +13,7 @@ from tests.helpers import set_facts, soup
 from therapists.models import TherapistPage
 
 
-def test_parts_of_lists_make_the_whole(ask):
-    """Every list tells its length and gives all of it, part by part, in one order."""
+def test_parts_of_a_list_add_up_to_the_whole(ask):
     for name in ("articles", "services", "therapists", "testimonials", "topics", "urls"):
         whole = ask(name, limit=100)
         assert whole["total"] == len(whole["items"]) > 2, name
@@ -23,7 +22,7 @@ def test_parts_of_lists_make_the_whole(ask):
         assert {part["total"] for part in parts} == {whole["total"]}
 
 
-def test_lists_have_the_order_of_the_site(ask):
+def test_lists_have_the_same_order_as_the_site(ask):
     def of(name):
         return [item["id"] for item in ask(name)["items"]]
 
@@ -35,8 +34,8 @@ def test_lists_have_the_order_of_the_site(ask):
     assert names == sorted(names)
 
 
-def test_filters(ask):
-    """Each filter gives exactly what it names; with two, both hold; what nothing has gives an empty list."""
+def test_filters_return_exactly_the_matching_items(ask):
+    """Two filters are combined with "and"; a filter that nothing matches returns an empty list."""
     article = ArticlePage.objects.get(slug="back-massage-guide")
     service, person = article.services.first(), article.author_therapist
 
@@ -68,8 +67,8 @@ def test_filters(ask):
         assert ask(name, **wanted) | {"limit": 20} == {"total": 0, "limit": 20, "offset": 0, "items": []}
 
 
-def test_words_are_searched_for_in_lists(ask):
-    """``q`` leaves what the search finds, in the list's own order."""
+def test_q_filters_lists_by_search(ask):
+    """The list keeps its own order."""
     for name, words, kind in (("articles", "sleep", "articles"), ("services", "stone", "treatments")):
         listed = [item["id"] for item in ask(name, q=words)["items"]]
         everything = [item["id"] for item in ask(name)["items"]]
@@ -80,8 +79,7 @@ def test_words_are_searched_for_in_lists(ask):
     assert [item["id"] for item in ask("therapists", q="June Park")["items"]] == [person.pk]
 
 
-def test_search_is_that_of_the_site(client, ask):
-    """The same pages in the same order, with the words marked; one kind on request; nothing for nothing."""
+def test_search_returns_the_results_of_the_site(client, ask):
     answer = ask("search", q="massage", limit=10)
     hrefs = [link["href"] for link in soup(client.get("/search/?q=massage")).select("main li h2 a, main li h3 a")]
     paths = [item["page"]["path"] for item in answer["items"]]
@@ -95,8 +93,7 @@ def test_search_is_that_of_the_site(client, ask):
     assert ask("search", q="Zephyrine")["items"] == ask("search", q=" ")["items"] == []
 
 
-def test_facts_are_those_of_the_practice(ask, site):
-    """The facts, the notice and the navigation as every page has them."""
+def test_site_returns_facts_notice_and_navigation(ask, site):
     set_facts(
         site,
         phone="+1 503 555 0142",
@@ -126,8 +123,8 @@ def test_facts_are_those_of_the_practice(ask, site):
         ("2027-03-19T11:00:00-07:00", True, "2027-03-19T19:00:00Z"),
     ],
 )
-def test_open_at_a_moment(ask, site, at, is_open, change):
-    """Whether it is open, and when that changes, with holidays and the change of clocks."""
+def test_status_says_whether_the_practice_is_open(ask, site, at, is_open, change):
+    """Also across holidays and the change of clocks."""
     practice = Practice.for_site(site)
     closed = {"starts_on": date(2027, 3, 17), "ends_on": date(2027, 3, 18), "label": "Painting"}
     short = {"starts_on": date(2027, 3, 19), "ends_on": date(2027, 3, 19), "label": "Short day"}
@@ -139,7 +136,7 @@ def test_open_at_a_moment(ask, site, at, is_open, change):
     assert datetime.fromisoformat(status["at"]) == datetime.fromisoformat(at)
 
 
-def test_topics_count_public_articles(ask):
+def test_topics_count_public_articles_only(ask):
     Topic.objects.create(name="Unused", slug="unused")
     before = {topic["slug"]: topic["count"] for topic in ask("topics")["items"]}
     assert "unused" not in before

@@ -1,4 +1,4 @@
-"""Whatever is asked in a wrong way gets a problem that names what is wrong; methods answer as HTTP has them."""
+"""Invalid requests get a problem that names what is wrong; HTTP methods behave as RFC 9110 says."""
 
 import json
 
@@ -15,28 +15,28 @@ OPERATIONS = [
 BIG = "9" * 30
 
 
-def problem(answer, status):
-    """Return the parameters or fields that a problem names."""
+def get_problem_names(answer, status):
+    """Assert that ``answer`` is a problem, and return the names of the wrong parameters or fields."""
     assert answer.status_code == status, answer.content[:300]
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["Cache-Control"] == "no-store"
-    told = answer.json()
-    assert told.keys() == {"type", "title", "status", "detail", "errors"}
-    assert told["status"] == status
-    assert told["detail"]
-    assert all(error["message"] for error in told["errors"])
-    return {error["name"] for error in told["errors"]}
+    content = answer.json()
+    assert content.keys() == {"type", "title", "status", "detail", "errors"}
+    assert content["status"] == status
+    assert content["detail"]
+    assert all(error["message"] for error in content["errors"])
+    return {error["name"] for error in content["errors"]}
 
 
 @pytest.mark.parametrize("operation", [*OPERATIONS, "pages/3"])
-def test_a_parameter_unknown_or_given_twice(client, site, operation):
-    """Nothing is ignored in silence: a misspelt filter would give everything."""
+def test_unknown_or_repeated_parameter_returns_422(client, site, operation):
+    """A misspelt filter that is ignored would return everything."""
     sign = "&" if "?" in operation else "?"
-    assert problem(client.get(f"{API}{operation}{sign}colour=red"), 422) == {"colour"}
-    assert problem(client.get(f"{API}{operation}{sign}%00=1&Limit=2"), 422) == {"\0", "Limit"}
+    assert get_problem_names(client.get(f"{API}{operation}{sign}colour=red"), 422) == {"colour"}
+    assert get_problem_names(client.get(f"{API}{operation}{sign}%00=1&Limit=2"), 422) == {"\0", "Limit"}
     name = {"site": "at", "pages": "markdown"}.get(operation.partition("/")[0].partition("?")[0], "limit")
     value = {"at": "2027-01-01T00:00:00Z", "markdown": "true", "limit": "2"}[name]
-    assert problem(client.get(f"{API}{operation}{sign}{name}={value}&{name}={value}"), 422) == {name}
+    assert get_problem_names(client.get(f"{API}{operation}{sign}{name}={value}&{name}={value}"), 422) == {name}
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_parameter_unknown_or_given_twice(client, site, operation):
         ("preview?token=" + "a" * 5000, {"token"}),
     ],
 )
-def test_malformed_parameters_are_named(client, site, path, named):
-    assert problem(client.get(API + path), 422) == named
+def test_malformed_parameter_returns_422_with_its_name(client, site, path, named):
+    assert get_problem_names(client.get(API + path), 422) == named
 
 
 @pytest.mark.parametrize(
@@ -78,16 +78,16 @@ def test_malformed_parameters_are_named(client, site, path, named):
         *("2027-02-30T00:00:00Z", "2027-01-01T00:00:00%2B99:00", "%EF%BC%92027-01-01T00:00:00Z", "%00"),
     ],
 )
-def test_moments_have_a_zone_and_a_sensible_year(client, site, moment):
-    """As RFC 3339 writes it, or it is refused; the ends of the calendar once were an error of ours."""
-    assert problem(client.get(f"{API}site?at={moment}"), 422) == {"at"}
-    assert problem(client.get(f"{API}urls?changed_since={moment}"), 422) == {"changed_since"}
+def test_time_without_zone_or_out_of_range_returns_422(client, site, moment):
+    """The format is that of RFC 3339. Times at the ends of the calendar once caused a 500."""
+    assert get_problem_names(client.get(f"{API}site?at={moment}"), 422) == {"at"}
+    assert get_problem_names(client.get(f"{API}urls?changed_since={moment}"), 422) == {"changed_since"}
 
 
 @pytest.mark.parametrize(
     "moment", ["1900-01-01T00:00:00Z", "2199-12-31T23:59:59.5-23:59", "1900-01-01t00:00:00%2B23:59"]
 )
-def test_every_other_moment_has_an_answer(client, site, moment):
+def test_times_at_the_limits_are_accepted(client, site, moment):
     assert client.get(f"{API}site?at={moment}").status_code == 200
     assert client.get(f"{API}urls?changed_since={moment}").status_code == 200
 
@@ -95,8 +95,7 @@ def test_every_other_moment_has_an_answer(client, site, moment):
 @pytest.mark.parametrize(
     "q", ["%22", "'", "*", "a*", "AND", "%22 OR", "NEAR(", "%25", "\\", "-", "😀", "ß", "(", "a:b"]
 )
-def test_no_words_break_the_search(client, site, q):
-    """What the database's search language would understand is words like any others."""
+def test_search_accepts_query_syntax_of_databases(client, site, q):
     for path in ("search", "articles", "services", "therapists"):
         assert client.get(f"{API}{path}?q={q}").status_code == 200
 
@@ -110,16 +109,16 @@ def test_no_words_break_the_search(client, site, q):
     ],
 )
 @pytest.mark.parametrize("method", ["get", "head", "post", "put", "delete", "options"])
-def test_every_other_address_is_a_problem(client, site, path, method):
-    """Never the site's HTML, also where Wagtail's catch-all would answer or Django would add a slash."""
+def test_unknown_path_below_api_returns_json_404(client, site, path, method):
+    """Not HTML of the site, also where Wagtail's catch-all would answer or Django would add a slash."""
     answer = getattr(client, method)(path)
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
     assert answer.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("operation", [*OPERATIONS, "openapi.json", "docs"])
-def test_head_is_get_without_its_body(client, site, operation):
-    """RFC 9110, 9.3.2: the same headers, also of what is compressed, of what is unchanged and of problems."""
+def test_head_has_headers_of_get_without_body(client, site, operation):
+    """RFC 9110, 9.3.2; also for compressed and unchanged answers."""
     for headers in ({}, {"accept-encoding": "gzip"}):
         got, head = (method(API + operation, headers=headers) for method in (client.get, client.head))
         assert head.content == b""
@@ -130,7 +129,7 @@ def test_head_is_get_without_its_body(client, site, operation):
     assert unchanged.status_code == 304
 
 
-def test_head_of_a_problem(client, site):
+def test_head_of_error_has_no_body(client, site):
     for path, status in (("pages/999999", 404), ("articles?limit=0", 422)):
         answer = client.head(API + path)
         assert (answer.status_code, answer.content) == (status, b"")
@@ -138,19 +137,19 @@ def test_head_of_a_problem(client, site):
 
 
 @pytest.mark.parametrize("operation", [*OPERATIONS, "docs", "openapi.json", "preview?token=x", "pages/3"])
-def test_methods_of_what_is_read(client, site, operation):
-    """OPTIONS tells the methods; any other one is a problem that tells them too."""
+def test_read_endpoints_allow_get_head_options_only(client, site, operation):
+    """OPTIONS and the problem for other methods name the allowed methods."""
     options = client.options(API + operation)
     assert (options.status_code, options.content) == (204, b"")
     assert "Content-Type" not in options.headers
     assert options.headers["Allow"] == "GET, HEAD, OPTIONS"
     for method in ("POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"):
         answer = client.generic(method, API + operation)
-        assert problem(answer, 405) == set()
+        assert get_problem_names(answer, 405) == set()
         assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
-def test_methods_of_forms(client, site):
+def test_form_endpoint_allows_post_and_options_only(client, site):
     path = f"{API}forms/{ContactPage.objects.get().pk}/submissions"
     assert client.options(path).headers["Allow"] == "OPTIONS, POST"
     for method in ("GET", "HEAD", "PUT", "DELETE"):
@@ -158,26 +157,25 @@ def test_methods_of_forms(client, site):
         assert (answer.status_code, answer.headers["Allow"]) == (405, "OPTIONS, POST")
 
 
-def test_no_tokens_of_forms_are_asked_for(site):
-    """A front end elsewhere has no cookie to send: Django's check of forms would answer in HTML."""
+def test_post_needs_no_csrf_token(site):
+    """A front end on another site has no cookie to send."""
     client = Client(enforce_csrf_checks=True)
     assert client.post(f"{API}articles").status_code == 405
     assert client.post("/api/nothing").status_code == 404
     assert client.post(f"{API}forms/1/submissions", json.dumps({"fields": {}}), "application/json").status_code == 404
 
 
-def test_too_many_parameters(client, site):
-    assert problem(client.get(f"{API}articles?{'a=1&' * 10_001}"), 400) == set()
+def test_too_many_parameters_return_400(client, site):
+    assert get_problem_names(client.get(f"{API}articles?{'a=1&' * 10_001}"), 400) == set()
 
 
-def test_a_failure_of_ours_is_a_problem_too(client, site, monkeypatch, caplog):
-    """It says nothing of the code, and is logged."""
+def test_unexpected_error_returns_500_without_details_and_is_logged(client, site, monkeypatch, caplog):
 
     def broken(*args):
         raise RuntimeError("secret reason")
 
     monkeypatch.setattr("api.content.lists.get_topics", broken)
     answer = client.get(f"{API}topics")
-    assert problem(answer, 500) == set()
+    assert get_problem_names(answer, 500) == set()
     assert "secret reason" not in answer.content.decode()
     assert "secret reason" in caplog.text

@@ -1,4 +1,4 @@
-"""A front end sends the form as JSON: it is checked, stored and told as if it came from the site's own page."""
+"""A form sent as JSON is validated, stored and mailed like one from the site's own page."""
 
 import json
 
@@ -24,7 +24,7 @@ def page(site):
 
 
 def send(page, fields, status=201, **options):
-    """Send ``fields`` as JSON, and return what is answered."""
+    """Send ``fields`` as JSON, and return the JSON of the answer."""
     body = json.dumps({"fields": fields})
     path = f"/api/v1/forms/{page.pk}/submissions"
     answer = Client(enforce_csrf_checks=True).post(path, body, "application/json", **options)
@@ -36,24 +36,24 @@ def send(page, fields, status=201, **options):
     return answer.json()
 
 
-def told(answer):
-    """Return the sentence for each field at fault."""
+def get_messages(answer):
+    """Return the message for each wrong field."""
     return {error["name"]: error["message"] for error in answer["errors"]}
 
 
-def stored():
+def get_stored_messages():
     return [message.form_data for message in FormSubmission.objects.order_by("pk")]
 
 
-def test_a_message_arrives_as_from_the_page(page, queue):
-    """Stored the same, and the same e-mails: to the practice and to the visitor."""
+def test_message_is_stored_and_mailed_like_the_html_form(page, queue):
+    """The e-mails go to the practice and to the visitor."""
     assert Client().post(f"/forms/{page.pk}/", GOOD, headers={"sec-fetch-site": "same-origin"}).status_code == 303
     as_form = [(result.task.name, len(result.args)) for result in queue]
     queue.clear()
     assert send(page, GOOD) == {"message": page.thank_you}
     assert [(result.task.name, len(result.args)) for result in queue] == as_form
     assert [name for name, _ in as_form] == ["notify_practice", "thank_visitor"]
-    assert stored()[0] == stored()[1]
+    assert get_stored_messages()[0] == get_stored_messages()[1]
     for result in list(queue):
         result.task.call(*result.args, **result.kwargs)
     assert {message.to[0] for message in mail.outbox} == {page.notify or "hello@alderandstone.example", GOOD["e_mail"]}
@@ -77,35 +77,33 @@ FIELDS = {
 }
 
 
-def test_every_type_of_field_is_tried():
+def test_cases_cover_every_field_type():
     assert set(FIELDS) == {name for name, _ in ContactField.FIELD_TYPES}
 
 
 @pytest.mark.parametrize("kind", FIELDS)
-def test_right_and_wrong_values_of_each_type(page, kind, monkeypatch):
-    """Right values are stored as people read them; a wrong one is told by the field's name in a sentence."""
+def test_valid_values_are_stored_and_invalid_values_named(page, kind, monkeypatch):
     monkeypatch.setattr("core.http.rate_limits.RateLimit.consume", lambda limit, who: True)
     page = set_fields(page, ("Field", kind, {"choices": "red\ngreen"}))
     for number, value in enumerate(FIELDS[kind][0], 1):
         send(page, {"field": value})
-        assert len(stored()) == number
-        assert stored()[-1]["field"] not in ("", None, [])
+        assert len(get_stored_messages()) == number
+        assert get_stored_messages()[-1]["field"] not in ("", None, [])
     for value in FIELDS[kind][1]:
         answer = send(page, {"field": value}, 422)
-        assert set(told(answer)) == {"field"}, value
-        assert told(answer)["field"][0].isupper(), value
-    assert len(stored()) == len(FIELDS[kind][0])
+        assert set(get_messages(answer)) == {"field"}, value
+        assert get_messages(answer)["field"][0].isupper(), value
+    assert len(get_stored_messages()) == len(FIELDS[kind][0])
 
 
 @pytest.mark.parametrize("kind", FIELDS)
-def test_what_is_not_required_may_be_left_out(page, kind):
+def test_optional_field_may_be_omitted(page, kind):
     page = set_fields(page, ("Field", kind, {"choices": "red\ngreen", "required": False}))
     for fields in ({}, {"field": None}, {"field": False}, {"field": []}):
         send(page, fields)
 
 
-def test_fields_are_described_as_they_are_checked(page, ask):
-    """A front end can build the form from its description: names, kinds, labels, choices, limits, defaults."""
+def test_form_description_matches_validation(page, ask):
     choices = {"choices": "red\ngreen", "default_value": "green"}
     page = set_fields(page, *((f"A {kind}", kind, choices | {"help_text": "Why."}) for kind in FIELDS))
     form = ask(f"pages/{page.pk}")["form"]
@@ -134,52 +132,51 @@ def test_fields_are_described_as_they_are_checked(page, ask):
     assert (inputs["dropdown"], inputs["service"], inputs["multiselect"], inputs["multiline"]) == ("",) * 4
 
 
-def test_each_field_at_fault_is_named(page):
+def test_every_wrong_field_is_named(page):
     answer = send(page, {"your_name": "", "e_mail": "ada@", "message": "x", "service": "none", "colour": "red"}, 422)
     assert answer["detail"] == "This has not been sent yet."
-    assert told(answer) == {
+    assert get_messages(answer) == {
         "your_name": "Please fill this in.",
         "e_mail": "Enter an e-mail address such as name@example.com.",
         "service": "Select a valid choice. none is not one of the available choices.",
         "colour": "The form has no such field.",
     }
-    assert stored() == []
+    assert get_stored_messages() == []
 
 
-def test_the_trap_stores_nothing(page, queue):
-    """Who fills in what people don't see is thanked and forgotten."""
+def test_filled_honeypot_stores_nothing(page, queue):
     assert send(page, GOOD | {"your-website": "https://spam.example"}) == {"message": page.thank_you}
-    assert stored() == []
+    assert get_stored_messages() == []
     assert not queue
     send(page, GOOD | {"your-website": ""})
-    assert len(stored()) == 1
+    assert len(get_stored_messages()) == 1
 
 
-def test_the_sixth_message_has_to_wait(page):
-    """The limit is one with that of the site's own form, for each network by itself."""
+def test_sixth_message_returns_429(page):
+    """The limit is shared with the site's own form; each network has its own count."""
     for _ in range(4):
         send(page, GOOD)
     assert Client().post(f"/forms/{page.pk}/", GOOD).status_code == 303
     assert "ten minutes" in send(page, GOOD, 429)["detail"]
-    assert len(stored()) == 5
+    assert len(get_stored_messages()) == 5
     send(page, GOOD, REMOTE_ADDR="198.51.100.9")
 
 
-def test_wrong_messages_do_not_count(page):
+def test_invalid_messages_do_not_count_towards_the_limit(page):
     for _ in range(8):
         send(page, {}, 422)
     send(page, GOOD)
 
 
-def test_only_public_forms_take_messages(page):
-    """A page that is no form, a draft, a page behind a password: there is no such form."""
+def test_form_that_is_not_public_returns_404(page):
+    """Also a page without a form."""
     send(ServicePage.objects.first(), GOOD, 404)
     restriction = PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
     send(page, GOOD, 404)
     restriction.delete()
     page.unpublish()
     send(page, GOOD, 404)
-    assert stored() == []
+    assert get_stored_messages() == []
 
 
 DEEP = b"[" * 100_000
@@ -202,9 +199,9 @@ BODIES = [
 
 
 @pytest.mark.parametrize(("body", "kind", "status"), BODIES, ids=[body[:28] for body, *_ in BODIES])
-def test_what_is_no_message_is_a_problem(page, body, kind, status):
-    """Never a failure of ours; and JSON has to say that it is JSON, or any site's page could send it unasked."""
+def test_malformed_body_returns_problem(page, body, kind, status):
+    """JSON must be declared as JSON, or pages of any site could send it."""
     answer = Client().post(f"/api/v1/forms/{page.pk}/submissions", body, kind)
     assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
     assert answer.json()["status"] == status
-    assert stored() == []
+    assert get_stored_messages() == []

@@ -11,13 +11,13 @@ from api.models import Webhook
 
 @pytest.fixture(autouse=True)
 def tasks(queue):
-    """What waits for the worker."""
+    """The tasks that wait for the worker."""
     return queue
 
 
 @pytest.fixture
 def target(settings):
-    """A real server that keeps what it gets and answers with the next of ``answers``, and 204 after them."""
+    """A server that records requests and answers with the next of ``answers``, then with 204."""
     settings.WEBHOOK_PRIVATE_TARGETS = True
 
     class Handler(BaseHTTPRequestHandler):
@@ -41,13 +41,13 @@ def target(settings):
 
 @pytest.fixture
 def hook(db, target):
-    """A webhook that leads to the target."""
+    """A webhook with the address of ``target``."""
     return Webhook.objects.create(name="Build", url=f"{target.url}/hooks/build?site=1")
 
 
 @pytest.fixture
-def told(hook, monkeypatch, django_capture_on_commit_callbacks):
-    """Return a function that makes a change in a transaction and returns what is announced once it is committed."""
+def get_events(hook, monkeypatch, django_capture_on_commit_callbacks):
+    """Return a function that makes a change in a transaction and returns its events after the commit."""
 
     def on_commit(callback, using=None, robust=False):
         connection.on_commit(callback)  # what fails must fail the test

@@ -1,4 +1,4 @@
-"""What the tests of webhooks share."""
+"""Helpers of the tests of webhooks."""
 
 from api.webhooks.delivery import deliver
 from blog.models import ArticlePage
@@ -8,8 +8,8 @@ from site_config.env import BASE_DIR
 GUIDE = (BASE_DIR / "docs" / "webhooks.md").read_text()
 
 
-def work(tasks):
-    """Do what the worker would do now."""
+def run_tasks(tasks):
+    """Run the deliveries that wait; return the times of those that are queued again."""
     waiting = [result for result in tasks if result.task.func is deliver.func]
     tasks.clear()
     for result in waiting:
@@ -17,14 +17,14 @@ def work(tasks):
     return [result.task.run_after for result in tasks]
 
 
-def said(events):
-    """The events without the ids that differ each time."""
+def get_paths(events):
+    """Return the name and the paths of each event."""
     return [(one["event"], one["page"] and (one["page"]["path"], one["page"]["old_path"])) for one in events]
 
 
-def add(parent, slug, **fields):
+def add_page(parent, slug, **fields):
     return parent.add_child(instance=StandardPage(title=slug.title(), slug=slug, **fields))
 
 
-def article():
+def get_article():
     return ArticlePage.objects.live().public().first()

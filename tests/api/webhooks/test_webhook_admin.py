@@ -1,11 +1,11 @@
-"""Webhooks as owners see them."""
+"""The owner's screens for webhooks."""
 
 import pytest
 from django.urls import reverse
 
 from api.models import Delivery, Webhook
 from api.webhooks.delivery import announce_event, queue_delivery
-from tests.api.webhooks.deliveries import work
+from tests.api.webhooks.deliveries import run_tasks
 from tests.helpers import soup
 
 
@@ -15,7 +15,7 @@ def log(hook):
     return reverse("webhooks:deliveries", args=[hook.pk])
 
 
-def test_only_owners_reach_webhooks(hook, log, signed_in, client):
+def test_only_owners_can_open_webhooks(hook, log, signed_in, client):
     pages = [reverse("webhooks:index"), reverse("webhooks:add"), reverse("webhooks:edit", args=[hook.pk]), log]
     owner = signed_in("owner")
     assert reverse("webhooks:index") in owner.get(reverse("wagtailadmin_home")).content.decode()
@@ -30,7 +30,7 @@ def test_only_owners_reach_webhooks(hook, log, signed_in, client):
     assert not Delivery.objects.exists()
 
 
-def test_an_owner_adds_one_with_the_secret_on_the_screen(db, settings, signed_in):
+def test_owner_adds_webhook_with_the_shown_secret(db, settings, signed_in):
     owner = signed_in("owner")
     form = soup(owner.get(reverse("webhooks:add")))
     secret = form.select_one("[name=secret]")["value"]
@@ -45,21 +45,21 @@ def test_an_owner_adds_one_with_the_secret_on_the_screen(db, settings, signed_in
     assert soup(owner.get(reverse("webhooks:edit", args=[hook.pk]))).select_one("[name=secret]")["value"] == secret
 
 
-def test_an_owner_sends_a_test_and_reads_the_answer(hook, log, target, tasks, signed_in):
+def test_owner_sends_test_and_sees_the_answer(hook, log, target, tasks, signed_in):
     owner = signed_in("owner")
     answer = owner.post(log, follow=True)
     assert "A test is being sent" in soup(answer).select_one(".messages").text
-    work(tasks)
+    run_tasks(tasks)
     assert [headers["Stillpoint-Event"] for _, headers, _ in target.got] == ["ping"]
     row = " ".join(soup(owner.get(log)).select_one("tbody tr").text.split())
     assert "ping Delivered Answered 204 No Content." in row
     assert "Delivered: ping" in soup(owner.get(reverse("webhooks:index"))).select_one("tbody").text
 
 
-def test_an_owner_sends_again(hook, log, target, tasks, signed_in):
+def test_owner_sends_delivery_again(hook, log, target, tasks, signed_in):
     target.answers = [404] * 7
     announce_event("page.moved", {"path": "/new/", "old_path": "/old/"}, ["page"])
-    while work(tasks):
+    while run_tasks(tasks):
         pass
     owner = signed_in("owner")
     page = soup(owner.get(log))
@@ -68,13 +68,13 @@ def test_an_owner_sends_again(hook, log, target, tasks, signed_in):
     button = page.select_one("button[name=retry]")
     answer = owner.post(log, {"retry": button["value"]}, follow=True)
     assert "It is being sent again" in soup(answer).select_one(".messages").text
-    work(tasks)
+    run_tasks(tasks)
     delivery = Delivery.objects.get()
     assert (delivery.status, delivery.attempts) == ("delivered", 8)
     assert target.got[-1][2] == target.got[0][2]
 
 
-def test_no_delivery_of_another_webhook_is_sent_again(hook, log, signed_in):
+def test_delivery_of_another_webhook_returns_404(hook, log, signed_in):
     other = Webhook.objects.create(name="Other", url=hook.url)
     queue_delivery(other, "ping")
     assert signed_in("owner").post(log, {"retry": other.deliveries.get().pk}).status_code == 404

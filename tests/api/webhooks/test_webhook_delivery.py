@@ -1,4 +1,4 @@
-"""How webhooks arrive: signed, tried again until they are taken, in a bounded log."""
+"""Delivery of webhooks: signed, retried, in a log of limited length."""
 
 import hashlib
 import hmac
@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from api.models import DELIVERY_RETENTION, MAX_DELIVERIES, Delivery, Webhook
 from api.webhooks.delivery import RETRY_DELAYS, announce_event, deliver, queue_delivery, retry_delivery
-from tests.api.webhooks.deliveries import GUIDE, work
+from tests.api.webhooks.deliveries import GUIDE, run_tasks
 
 
-def test_it_is_signed_as_the_guide_says(hook, target, tasks):
+def test_delivery_is_signed_as_documented(hook, target, tasks):
     announce_event("page.published", {"path": "/ä/", "old_path": None}, ["page"])
-    work(tasks)
+    run_tasks(tasks)
     ((path, headers, body),) = target.got
     delivery = Delivery.objects.get()
     assert path == "/hooks/build?site=1"
@@ -43,11 +43,11 @@ def test_it_is_signed_as_the_guide_says(hook, target, tasks):
     assert delivery.next_at is None
 
 
-def test_it_is_tried_again_with_growing_pauses_then_given_up(hook, target, tasks):
+def test_delivery_is_retried_with_growing_delays_then_fails(hook, target, tasks):
     target.answers = [500] * 10
     announce_event("page.published", None, ["page"])
     start, pauses = timezone.now(), []
-    while due := work(tasks):
+    while due := run_tasks(tasks):
         (when,) = due
         pauses.append(round((when - start).total_seconds() / 60))
         assert Delivery.objects.get().next_at == when
@@ -59,25 +59,25 @@ def test_it_is_tried_again_with_growing_pauses_then_given_up(hook, target, tasks
     assert len({body for _, _, body in target.got}) == 1, "the same event each time"
 
 
-def test_it_is_taken_at_the_second_attempt(hook, target, tasks):
+def test_second_attempt_delivers(hook, target, tasks):
     target.answers = [503]
     queue_delivery(hook, "ping")
-    work(tasks)
+    run_tasks(tasks)
     assert Delivery.objects.get().status == "waiting"
-    work(tasks)
+    run_tasks(tasks)
     assert Delivery.objects.get().status == "delivered"
     deliver.call(Delivery.objects.get().pk, 0)
-    assert len(target.got) == 2, "what is delivered is not sent by a task that comes late"
+    assert len(target.got) == 2, "a late task does not send what is delivered already"
 
 
 def test_delivery_sent_again_by_hand_is_not_repeated_by_the_planned_attempt(hook, target, tasks):
     target.answers = [503, 503]
     queue_delivery(hook, "ping")
-    work(tasks)
+    run_tasks(tasks)
     delivery = Delivery.objects.get()
     tasks.clear()  # the attempt that is planned for in a minute comes below
     retry_delivery(delivery)
-    work(tasks)
+    run_tasks(tasks)
     deliver.call(delivery.pk, 1)
     assert len(target.got) == 2
     delivery.refresh_from_db()
@@ -87,50 +87,50 @@ def test_delivery_sent_again_by_hand_is_not_repeated_by_the_planned_attempt(hook
 def test_redirects_are_not_followed(hook, target, tasks):
     target.answers = [302]
     queue_delivery(hook, "ping")
-    work(tasks)
+    run_tasks(tasks)
     assert [path for path, _, _ in target.got] == ["/hooks/build?site=1"]
     answer = "Answered 302 Found. Redirects are not followed: enter the address it leads to."
     assert Delivery.objects.get().answer == answer
 
 
-def test_a_target_that_is_away_is_tried_again(hook, tasks):
+def test_unreachable_target_is_retried(hook, tasks):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # nobody listens there
         Webhook.objects.update(url=f"http://127.0.0.1:{taken.getsockname()[1]}/")
         queue_delivery(hook, "ping")
-        assert len(work(tasks)) == 1
+        assert len(run_tasks(tasks)) == 1
     assert Delivery.objects.get().answer.startswith("No connection, or no HTTP: ")
 
 
-def test_a_slow_target_is_not_waited_for(hook, tasks, monkeypatch):
+def test_slow_target_times_out(hook, tasks, monkeypatch):
     monkeypatch.setattr("api.webhooks.delivery.TIMEOUT_SECONDS", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         Webhook.objects.update(url=f"http://127.0.0.1:{silent.getsockname()[1]}/")
         queue_delivery(hook, "ping")
-        work(tasks)
+        run_tasks(tasks)
     assert Delivery.objects.get().answer.startswith("No answer within")
 
 
-def test_what_does_not_speak_tls_is_no_target_of_https(hook, target, tasks):
+def test_https_target_without_tls_fails(hook, target, tasks):
     Webhook.objects.update(url=target.url.replace("http:", "https:"))
     queue_delivery(hook, "ping")
-    work(tasks)
+    run_tasks(tasks)
     assert target.got == []
     assert "SSL" in Delivery.objects.get().answer
 
 
-def test_a_webhook_that_was_switched_off_gets_only_tests(hook, target, tasks):
+def test_inactive_webhook_gets_only_test_events(hook, target, tasks):
     announce_event("page.published", None, ["page"])
     Webhook.objects.update(is_active=False)
-    assert work(tasks) == []
+    assert run_tasks(tasks) == []
     delivery = Delivery.objects.get()
     assert (delivery.status, delivery.answer) == ("failed", "The webhook is switched off.")
     queue_delivery(Webhook.objects.get(), "ping")
-    work(tasks)
+    run_tasks(tasks)
     assert [headers["Stillpoint-Event"] for _, headers, _ in target.got] == ["ping"]
 
 
-def test_the_log_is_bounded(hook):
+def test_log_keeps_a_thousand_deliveries_of_a_month(hook):
     rows = [
         Delivery(webhook=hook, event_id=uuid.uuid4(), event="ping", payload={"page": None, "changed": []})
         for _ in range(MAX_DELIVERIES + 5)

@@ -1,4 +1,4 @@
-"""What webhooks tell: every public change, and nothing else."""
+"""The events of webhooks: every public change, and nothing else."""
 
 import json
 import re
@@ -26,12 +26,12 @@ from home.models import StandardPage
 from practice.models import OpeningHours, Practice
 from services.models import AddOn, ServiceCategory, ServicePage
 from testimonials import models as testimonials
-from tests.api.webhooks.deliveries import GUIDE, add, article, said
+from tests.api.webhooks.deliveries import GUIDE, add_page, get_article, get_paths
 from tests.helpers import page_types, set_facts
 from therapists.models import TherapistPage
 
 
-def test_every_model_that_staff_edit_is_in_the_vocabulary_and_every_kind_in_its_guide():
+def test_every_edited_model_has_kinds_and_every_kind_is_documented():
     models = {*page_types(), *get_snippet_models(), *registry, get_image_model(), get_document_model()}
     assert models <= set(KINDS)
     written = {
@@ -42,10 +42,10 @@ def test_every_model_that_staff_edit_is_in_the_vocabulary_and_every_kind_in_its_
     assert events <= written
 
 
-def test_publishing_is_one_event_without_content(told):
-    page = article()
+def test_publishing_sends_one_event_without_content(get_events):
+    page = get_article()
     page.title = "Zephyrine waits"
-    (event,) = told(page.save_revision().publish)
+    (event,) = get_events(page.save_revision().publish)
     assert set(event) == {"id", "event", "occurred_at", "page", "changed"}
     assert uuid.UUID(event["id"])
     assert abs(parse_datetime(event["occurred_at"]) - timezone.now()) < timedelta(seconds=5)
@@ -57,149 +57,149 @@ def test_publishing_is_one_event_without_content(told):
     assert "Zephyrine" not in json.dumps(event)
 
 
-def test_publishing_twice_at_once_is_one_event_and_later_two(hook):
+def test_equal_events_within_three_seconds_are_one(hook):
     for _ in range(2):
-        article().save_revision().publish()  # on_commit runs at once here, as for staff without a transaction
+        get_article().save_revision().publish()  # on_commit runs at once here, as for staff without a transaction
     assert hook.deliveries.count() == 1
     assert hook.deliveries.get().next_at - timezone.now() <= DEDUPLICATION_PERIOD
     hook.deliveries.update(next_at=timezone.now())
-    article().save_revision().publish()
+    get_article().save_revision().publish()
     assert hook.deliveries.count() == 2
 
 
-def test_a_page_names_what_links_to_it(told, site):
+def test_event_names_kinds_that_link_to_the_page(get_events, site):
     page = ServicePage.objects.live().first()
-    about = add(site.root_page, "zephyrine", body=[("text", f'<p><a linktype="page" id="{page.pk}">This</a></p>')])
+    about = add_page(site.root_page, "zephyrine", body=[("text", f'<p><a linktype="page" id="{page.pk}">This</a></p>')])
     Navigation.objects.update_or_create(
         site=site, defaults={"header": [("link", {"kind": "page", "page": page, "text": ""})]}
     )
     index = ArticleIndexPage.objects.get()
-    index_event, event = told(index.save_revision().publish) + told(page.save_revision().publish)
+    index_event, event = get_events(index.save_revision().publish) + get_events(page.save_revision().publish)
     assert {"page", "navigation"} <= set(event["changed"])
     assert "article" in index_event["changed"], "it is in their breadcrumbs"
     about.unpublish()
     assert "therapist_index" not in event["changed"]
 
 
-def test_drafts_say_nothing(told, home):
-    page = article()
-    assert told(page.save_revision) == []
-    assert told(add, home, "draft", live=False) == []
+def test_drafts_send_no_event(get_events, home):
+    page = get_article()
+    assert get_events(page.save_revision) == []
+    assert get_events(add_page, home, "draft", live=False) == []
     draft = StandardPage.objects.get(slug="draft")
     draft.slug = "other"
-    assert told(draft.save) == []
-    assert told(draft.move, article(), "last-child") == []
-    assert told(draft.save_revision) == []
+    assert get_events(draft.save) == []
+    assert get_events(draft.move, get_article(), "last-child") == []
+    assert get_events(draft.save_revision) == []
     page.go_live_at = timezone.now() + timedelta(days=1)
-    assert told(page.save_revision().publish) == []
-    assert told(StandardPage.objects.get(slug="other").delete) == []
+    assert get_events(page.save_revision().publish) == []
+    assert get_events(StandardPage.objects.get(slug="other").delete) == []
 
 
-def test_what_is_not_committed_says_nothing(told):
+def test_rolled_back_change_sends_no_event(get_events):
     def fail():
         with transaction.atomic():
-            article().save_revision().publish()
+            get_article().save_revision().publish()
             raise ValueError
 
     with pytest.raises(ValueError, match=r"^$"):
-        told(fail)
-    assert told(lambda: None) == []
+        get_events(fail)
+    assert get_events(lambda: None) == []
 
 
-def test_unpublishing_tells_where_it_was(told):
-    page = article()
-    (event,) = told(page.unpublish)
-    assert said([event]) == [("page.unpublished", (None, page.url))]
+def test_unpublishing_sends_the_old_path(get_events):
+    page = get_article()
+    (event,) = get_events(page.unpublish)
+    assert get_paths([event]) == [("page.unpublished", (None, page.url))]
     assert event["changed"][0] == "article"
 
 
-def test_a_new_slug_tells_both_paths_and_of_everything_below(told, home):
-    index, page = ArticleIndexPage.objects.get(), article()
+def test_slug_change_sends_both_paths_and_kinds_below(get_events, home):
+    index, page = ArticleIndexPage.objects.get(), get_article()
     old, old_index = page.url, index.url
     page.slug = "zephyrine"
-    events = told(page.save_revision().publish)
+    events = get_events(page.save_revision().publish)
     new = f"{old_index}zephyrine/"
-    assert said(events) == [("page.published", (new, None)), ("page.moved", (new, old))]
+    assert get_paths(events) == [("page.published", (new, None)), ("page.moved", (new, old))]
     assert "redirects" in events[1]["changed"]
     index = ArticleIndexPage.objects.get()
     index.slug = "journal"
-    published, moved = told(index.save_revision().publish)
-    assert said([moved]) == [("page.moved", ("/journal/", old_index))]
+    published, moved = get_events(index.save_revision().publish)
+    assert get_paths([moved]) == [("page.moved", ("/journal/", old_index))]
     assert moved["page"]["subtree"]
     assert {"article", "article_index"} <= set(moved["changed"])
     assert not published["page"]["subtree"]
 
 
-def test_a_move_tells_both_paths_and_a_new_order_the_same_path(told, home):
-    page = add(home, "here")
-    below = add(page, "below")
-    add(home, "there")
-    (event,) = told(page.move, Page.objects.get(slug="there"), "last-child")
-    assert said([event]) == [("page.moved", ("/there/here/", "/here/"))]
+def test_move_sends_both_paths(get_events, home):
+    page = add_page(home, "here")
+    below = add_page(page, "below")
+    add_page(home, "there")
+    (event,) = get_events(page.move, Page.objects.get(slug="there"), "last-child")
+    assert get_paths([event]) == [("page.moved", ("/there/here/", "/here/"))]
     assert event["page"]["subtree"]
-    (event,) = told(Page.objects.get(pk=page.pk).move, Page.objects.get(pk=home.pk), "first-child")
-    assert said([event]) == [("page.moved", ("/here/", "/there/here/"))]
-    (event,) = told(Page.objects.get(slug="there").move, Page.objects.get(pk=home.pk), "first-child")
-    assert said([event]) == [("page.moved", ("/there/", "/there/"))]
+    (event,) = get_events(Page.objects.get(pk=page.pk).move, Page.objects.get(pk=home.pk), "first-child")
+    assert get_paths([event]) == [("page.moved", ("/here/", "/there/here/"))]
+    (event,) = get_events(Page.objects.get(slug="there").move, Page.objects.get(pk=home.pk), "first-child")
+    assert get_paths([event]) == [("page.moved", ("/there/", "/there/"))]
     assert Page.objects.get(pk=below.pk).url == "/here/below/"
 
 
-def test_a_new_page_ends_redirects_at_its_address(told, home, site):
-    page = add(home, "here", live=False)
+def test_first_publication_names_redirects(get_events, home, site):
+    page = add_page(home, "here", live=False)
     Redirect.objects.create(old_path="/here", site=site, redirect_link="/", automatically_created=True)
-    (event,) = told(page.save_revision().publish)
+    (event,) = get_events(page.save_revision().publish)
     assert "redirects" in event["changed"]
-    (event,) = told(Page.objects.get(pk=page.pk).specific.save_revision().publish)
+    (event,) = get_events(Page.objects.get(pk=page.pk).specific.save_revision().publish)
     assert "redirects" not in event["changed"]
 
 
-def test_deleting_a_section_is_one_event(told, home):
-    section = add(home, "section")
-    add(add(section, "one"), "two")
+def test_deleting_a_section_sends_one_event(get_events, home):
+    section = add_page(home, "section")
+    add_page(add_page(section, "one"), "two")
     path = section.url
-    (event,) = told(Page.objects.get(pk=section.pk).delete)
-    assert said([event]) == [("page.deleted", (None, path))]
+    (event,) = get_events(Page.objects.get(pk=section.pk).delete)
+    assert get_paths([event]) == [("page.deleted", (None, path))]
     assert event["page"]["subtree"]
     assert "redirects" in event["changed"]
 
 
-def test_deleting_several_pages_at_once_tells_of_each(told, home):
-    pks = [add(home, "one").pk, add(home, "two").pk]
-    events = told(Page.objects.filter(pk__in=pks).delete)
-    assert sorted(said(events)) == [("page.deleted", (None, "/one/")), ("page.deleted", (None, "/two/"))]
+def test_deleting_several_pages_sends_one_event_each(get_events, home):
+    pks = [add_page(home, "one").pk, add_page(home, "two").pk]
+    events = get_events(Page.objects.filter(pk__in=pks).delete)
+    assert sorted(get_paths(events)) == [("page.deleted", (None, "/one/")), ("page.deleted", (None, "/two/"))]
 
 
-def test_restricted_pages_say_nothing_but_that_they_came_and_went(told, home):
-    section = add(home, "section")
-    page = add(section, "page")
-    add(home, "open")
+def test_restricted_pages_send_events_only_when_access_changes(get_events, home):
+    section = add_page(home, "section")
+    page = add_page(section, "page")
+    add_page(home, "open")
 
     def restrict():
         PageViewRestriction.objects.create(page=section, restriction_type="password", password="x" * 10)
 
-    assert said(told(restrict)) == [("page.unpublished", (None, "/section/"))]
+    assert get_paths(get_events(restrict)) == [("page.unpublished", (None, "/section/"))]
     page = Page.objects.get(pk=page.pk).specific
-    assert told(page.save_revision().publish) == []
+    assert get_events(page.save_revision().publish) == []
     page.slug = "other"
-    assert told(page.save_revision().publish) == []
-    assert told(page.unpublish) == []
-    assert told(page.save_revision().publish) == []
+    assert get_events(page.save_revision().publish) == []
+    assert get_events(page.unpublish) == []
+    assert get_events(page.save_revision().publish) == []
     inner = PageViewRestriction.objects.create
-    assert told(inner, page=page, restriction_type="login") == []
+    assert get_events(inner, page=page, restriction_type="login") == []
     restriction = PageViewRestriction.objects.get(page=page)
     restriction.restriction_type = "password"
-    assert told(restriction.save) == []
-    assert told(restriction.delete) == []
+    assert get_events(restriction.save) == []
+    assert get_events(restriction.delete) == []
 
     def move(slug):
         Page.objects.get(pk=page.pk).move(Page.objects.get(slug=slug), "last-child")
 
-    assert said(told(move, "open")) == [("page.published", ("/open/other/", None))]
-    assert said(told(move, "section")) == [("page.unpublished", (None, "/open/other/"))]
-    assert told(Page.objects.get(pk=page.pk).delete) == []
-    assert said(told(PageViewRestriction.objects.get().delete)) == [("page.published", ("/section/", None))]
-    told(restrict)
-    assert told(Page.objects.get(pk=section.pk).delete) == []
+    assert get_paths(get_events(move, "open")) == [("page.published", ("/open/other/", None))]
+    assert get_paths(get_events(move, "section")) == [("page.unpublished", (None, "/open/other/"))]
+    assert get_events(Page.objects.get(pk=page.pk).delete) == []
+    assert get_paths(get_events(PageViewRestriction.objects.get().delete)) == [("page.published", ("/section/", None))]
+    get_events(restrict)
+    assert get_events(Page.objects.get(pk=section.pk).delete) == []
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_restricted_pages_say_nothing_but_that_they_came_and_went(told, home):
         (Redirect, {"redirects"}),
     ],
 )
-def test_other_content_tells_its_kinds(told, site, model, kinds):
+def test_other_content_sends_its_kinds(get_events, site, model, kinds):
     needed = {
         Redirect: {"old_path": "/was", "site": site},
         get_document_model(): {"title": "Prices"},
@@ -226,27 +226,27 @@ def test_other_content_tells_its_kinds(told, site, model, kinds):
     }.get(model)
     thing = model.objects.create(**needed) if needed else model.objects.first()
     for change in (thing.save, thing.delete):
-        (event,) = told(change)
+        (event,) = get_events(change)
         assert (event["event"], event["page"]) == ("content.changed", None)
         assert kinds <= set(event["changed"])
 
 
-def test_a_picture_names_the_pages_that_show_it(told):
+def test_image_event_names_kinds_that_show_it(get_events):
     picture = SiteImage.objects.create(title="x", file=get_test_image_file())
-    assert told(picture.save)[0]["changed"] == ["images"]
+    assert get_events(picture.save)[0]["changed"] == ["images"]
     page = TherapistPage.objects.live().first()
     page.portrait = picture
     page.save_revision().publish()
-    assert told(picture.save)[0]["changed"] == ["images", "therapist"]
+    assert get_events(picture.save)[0]["changed"] == ["images", "therapist"]
 
 
-def test_the_logo_is_one_of_the_facts(told, site):
+def test_logo_change_names_site(get_events, site):
     picture = SiteImage.objects.first()
     set_facts(site, logo=picture)
-    assert "site" in told(picture.save)[0]["changed"]
+    assert "site" in get_events(picture.save)[0]["changed"]
 
 
-def test_facts_saved_in_many_rows_are_one_event(told, site):
+def test_facts_saved_in_many_rows_send_one_event(get_events, site):
     def save():
         practice = Practice.for_site(site)
         practice.name = "Another"
@@ -254,10 +254,10 @@ def test_facts_saved_in_many_rows_are_one_event(told, site):
         for row in practice.hours.all():
             row.save()
 
-    assert len(told(save)) == 1
+    assert len(get_events(save)) == 1
 
 
-def test_nobody_listens(hook, told):
+def test_inactive_webhook_gets_no_event(hook, get_events):
     Webhook.objects.update(is_active=False)
-    assert told(article().save_revision().publish) == []
-    assert told(Topic.objects.first().save) == []
+    assert get_events(get_article().save_revision().publish) == []
+    assert get_events(Topic.objects.first().save) == []

@@ -1,4 +1,4 @@
-"""Where webhooks may lead: never into a private network."""
+"""Allowed targets of webhooks: never in a private network."""
 
 import socket
 
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from api.models import Delivery, Webhook
 from api.webhooks.delivery import queue_delivery
 from api.webhooks.targets import TargetError, is_public_address, resolve
-from tests.api.webhooks.deliveries import work
+from tests.api.webhooks.deliveries import run_tasks
 
 PRIVATE = [
     *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.1", "224.0.0.1"),
@@ -18,12 +18,12 @@ PRIVATE = [
 
 
 @pytest.mark.parametrize("address", PRIVATE)
-def test_private_addresses_are_not_public(address):
+def test_private_ip_addresses_are_refused(address):
     assert not is_public_address(address)
 
 
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34"])
-def test_public_addresses_are(address):
+def test_public_ip_addresses_are_accepted(address):
     assert is_public_address(address)
 
 
@@ -48,35 +48,35 @@ NETWORK, FORM, NAME = "leads into a private network", "begins with https://", "T
         (f"http://{'x' * 70}.example/", FORM),
     ],
 )
-def test_other_targets_are_refused_in_words_when_they_are_saved(db, url, why):
+def test_forbidden_target_is_refused_with_a_reason(db, url, why):
     with pytest.raises(ValidationError) as refused:
         Webhook(name="x", url=url).full_clean()
     assert why in " ".join(refused.value.message_dict["url"])
 
 
-def test_a_public_target_is_accepted(db):
+def test_public_target_is_accepted(db):
     Webhook(name="x", url="https://93.184.216.34/hook").full_clean()
     parts, host, port, address = resolve("https://93.184.216.34/hook")
     assert (parts.path, host, port, address) == ("/hook", "93.184.216.34", 443, "93.184.216.34")
 
 
-def test_a_name_of_which_one_address_is_private_is_refused(monkeypatch):
+def test_name_with_one_private_address_is_refused(monkeypatch):
     answers = [(0, 0, 0, "", (ip, 80)) for ip in ("93.184.216.34", "10.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **options: answers)
     with pytest.raises(TargetError, match="private network"):
         resolve("http://rebinding.example/")
 
 
-def test_private_targets_are_refused_when_sending_as_well(hook, target, tasks, settings):
+def test_private_target_is_refused_at_delivery(hook, target, tasks, settings):
     settings.WEBHOOK_PRIVATE_TARGETS = False
     queue_delivery(hook, "ping")
-    work(tasks)
+    run_tasks(tasks)
     assert target.got == []
     assert "leads into a private network" in Delivery.objects.get().answer
 
 
-def test_it_goes_to_the_address_that_was_checked(hook, target, tasks, monkeypatch):
-    """A name that answers differently the second time gets nowhere, as nobody asks a second time."""
+def test_delivery_connects_to_the_checked_address(hook, target, tasks, monkeypatch):
+    """The name is resolved once, so a second, different answer has no effect."""
     asked, look_up = [], socket.getaddrinfo
 
     def once(host, *arguments, **options):
@@ -88,7 +88,7 @@ def test_it_goes_to_the_address_that_was_checked(hook, target, tasks, monkeypatc
     monkeypatch.setattr(socket, "getaddrinfo", once)
     Webhook.objects.update(url=target.url.replace("127.0.0.1", "front.example"))
     queue_delivery(hook, "ping")
-    work(tasks)
+    run_tasks(tasks)
     ((_, headers, _),) = target.got
     assert headers["Host"] == f"front.example:{target.server_port}"
     assert asked == ["front.example"]
