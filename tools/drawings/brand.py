@@ -9,7 +9,7 @@ from tools.drawings.nature import bridge, cairn, firs, fog, glints, hills, path_
 from tools.drawings.palette import DEEP, FERN, MIST, PAPER, PEACH, PEBBLE, RAISED, SAGE, SAND, WATER
 from tools.drawings.plants import alder, reeds
 from tools.drawings.registry import SHARE, Picture
-from tools.drawings.render import jpeg, screenshots
+from tools.drawings.render import take_screenshots, to_jpeg
 from tools.drawings.shapes import blob, circle, ellipse, rect
 
 STATIC = Path(__file__).resolve().parents[2] / "static" / "img"
@@ -69,7 +69,7 @@ def write(folder=STATIC):
     (folder / "mark.svg").write_text(svg(mark()))
     dark = "<style>path{fill:#3b5446}@media(prefers-color-scheme:dark){path{fill:#c9d5c3}}</style>"
     (folder / "favicon.svg").write_text(svg(mark().replace(' fill="currentColor"', ""), dark))
-    for picture, image in screenshots([icon(180, 0.72), icon(192, 0.72), icon(512, 0.66), icon(256, 0.9)]):
+    for picture, image in take_screenshots([icon(180, 0.72), icon(192, 0.72), icon(512, 0.66), icon(256, 0.9)]):
         name = {180: "apple-touch-icon.png", 256: "favicon.ico"}.get(image.width, f"{picture.name}.png")
         if name.endswith(".ico"):
             image.save(folder / name, sizes=[(16, 16), (32, 32), (48, 48)])
@@ -77,6 +77,6 @@ def write(folder=STATIC):
         out = io.BytesIO()
         image.quantize(64, method=Image.Quantize.MEDIANCUT).save(out, "PNG", optimize=True)
         (folder / name).write_bytes(out.getvalue())
-    for _, image in screenshots([Picture("share", SHARE, share)]):
-        (folder / "share.jpg").write_bytes(jpeg(image))
+    for _, image in take_screenshots([Picture("share", SHARE, share)]):
+        (folder / "share.jpg").write_bytes(to_jpeg(image))
     return sorted(p.name for p in folder.iterdir())

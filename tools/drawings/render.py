@@ -1,46 +1,53 @@
-"""Turns the drawings into the small raster files the demo practice uses."""
+"""Renders the drawings as the JPEG files of the demo practice."""
 
 import io
 import os
+import shutil
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 IMAGES = Path(__file__).resolve().parents[2] / "demo" / "images"
-LIMIT = 90_000  # bytes per file
+MAX_FILE_BYTES = 90_000
+QUALITIES = (84, 80, 76, 72, 68)
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def screenshots(pictures, scale=1):
-    """(picture, Pillow image) for each drawing, from one headless browser."""
-    chromium = os.environ.get("CHROMIUM") or None
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium)
+def find_chromium():
+    """Return the path of the Chromium in ``CHROMIUM`` or on the ``PATH``, or None: Playwright's own."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def take_screenshots(pictures, scale=1):
+    """Yield each drawing with its Pillow image, from one headless browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium())
         page = browser.new_page(device_scale_factor=scale)
         for picture in pictures:
-            w, h = picture.size
-            page.set_viewport_size({"width": w, "height": h})
+            width, height = picture.size
+            page.set_viewport_size({"width": width, "height": height})
             page.set_content(f"<style>body{{margin:0}}svg{{display:block}}</style>{picture.svg()}")
             yield picture, Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         browser.close()
 
 
-def jpeg(image):
-    """Progressive JPEG at the best quality up to 84 that stays under the limit."""
-    for quality in (84, 80, 76, 72, 68):
+def to_jpeg(image):
+    """Return ``image`` as a progressive JPEG at the best quality with at most :data:`MAX_FILE_BYTES`."""
+    for quality in QUALITIES:
         out = io.BytesIO()
         image.save(out, "JPEG", quality=quality, progressive=True, optimize=True)
-        if out.tell() <= LIMIT:
+        if out.tell() <= MAX_FILE_BYTES:
             break
     return out.getvalue()
 
 
 def render(pictures, folder=IMAGES):
-    """Write every drawing as <name>.jpg; returns (name, bytes) per file."""
+    """Write every drawing as ``<name>.jpg`` to ``folder`` and return name and size in bytes of each file."""
     folder.mkdir(exist_ok=True)
     sizes = []
-    for picture, image in screenshots(pictures):
-        data = jpeg(image)
+    for picture, image in take_screenshots(pictures):
+        data = to_jpeg(image)
         (folder / f"{picture.name}.jpg").write_bytes(data)
         sizes.append((picture.name, len(data)))
     return sizes
