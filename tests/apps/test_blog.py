@@ -29,8 +29,7 @@ def article(site):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_contradictions_are_refused_at_their_field(article, changes, field):
-    """Two authors, a review without a name or a day, a deadline before the review."""
+def test_inconsistent_author_or_review_is_invalid(article, changes, field):
     for name, value in changes.items():
         model = Writer if name == "author_writer" else TherapistPage
         setattr(article, name, model.objects.first() if value is True else value)
@@ -39,16 +38,15 @@ def test_contradictions_are_refused_at_their_field(article, changes, field):
     assert list(error.value.message_dict) == [field]
 
 
-def test_reading_time_counts_what_is_read(article):
-    """440 words are two minutes; addresses and ids of blocks are no words."""
+def test_reading_time_counts_only_visible_words(article):
     article.body = [("text", "<p>" + "word " * 400 + "</p>"), ("quote", {"text": "word " * 40, "attribution": ""})]
     assert article.reading_minutes == 2
     article.body = []
     assert article.reading_minutes == 1
 
 
-def test_author_may_be_a_therapist_or_a_writer(client, article):
-    """A therapist is linked with credentials, a writer named with a biography; one whose page is hidden not linked."""
+def test_byline_links_public_therapist_and_names_writer(client, article):
+    """A therapist whose page is not public is named without a link."""
     person = TherapistPage.objects.get(slug="ines-okafor")
     article.author_therapist, article.author_writer = person, None
     article.save_revision().publish()
@@ -63,8 +61,7 @@ def test_author_may_be_a_therapist_or_a_writer(client, article):
     assert Writer.objects.get().bio[:30] in visible_text(client.get(article.url))
 
 
-def test_services_of_an_article_show_on_both(client, article):
-    """The relation is edited on the article and shows on the treatment, too."""
+def test_article_and_its_services_link_to_each_other(client, article):
     service = article.services.model.objects.live().get(slug="cupping")
     article.services = [service]
     article.save_revision().publish()
@@ -73,7 +70,6 @@ def test_services_of_an_article_show_on_both(client, article):
 
 
 def test_list_is_newest_first_and_paginated(client, site):
-    """Twelve articles a page, each page with its own title and address."""
     index = ArticleIndexPage.objects.get()
     for number in range(14):
         index.add_child(instance=ArticlePage(title=f"Another {number}", slug=f"another-{number}"))

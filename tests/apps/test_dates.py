@@ -33,7 +33,7 @@ def edit(page, **changes):
     return type(page).objects.get(pk=page.pk)
 
 
-def test_publishing_again_moves_nothing(article):
+def test_publishing_unchanged_page_keeps_its_date(article):
     assert edit(article).modified_at == LONG_AGO
     assert edit(article).modified_at == LONG_AGO
 
@@ -43,7 +43,7 @@ def test_publishing_again_moves_nothing(article):
     [{"title": "Other words"}, {"lead": "Another way in."}, {"body": [("text", "<p>All is new.</p>")]}],
     ids=lambda changes: next(iter(changes)),
 )
-def test_what_the_page_says_moves_its_date(article, changes):
+def test_content_change_updates_the_date(article, changes):
     assert timezone.now() - edit(article, **changes).modified_at < timedelta(minutes=1)
 
 
@@ -52,11 +52,11 @@ def test_what_the_page_says_moves_its_date(article, changes):
     [{"search_description": "Found"}, {"noindex": True}, {"slug": "elsewhere"}, {"review_by": timezone.localdate()}],
     ids=lambda changes: next(iter(changes)),
 )
-def test_how_a_page_is_found_moves_nothing(article, changes):
+def test_metadata_change_keeps_the_date(article, changes):
     assert edit(article, **changes).modified_at == LONG_AGO
 
 
-def test_a_price_moves_the_date_of_its_treatment_alone(db):
+def test_price_change_updates_only_its_treatment(db):
     page = ServicePage.objects.live().filter(prices__isnull=False).first()
     page.save_revision().publish()
     Page.objects.filter(pk=page.pk).update(first_published_at=LONG_AGO)
@@ -70,7 +70,7 @@ def test_a_price_moves_the_date_of_its_treatment_alone(db):
     assert moved == [page.pk]
 
 
-def test_a_small_correction_moves_nothing_and_holds_once(article):
+def test_minor_change_keeps_the_date_once(article):
     corrected = edit(article, lead="A better word.", minor_change=True)
     assert (corrected.lead, corrected.modified_at) == ("A better word.", LONG_AGO)
     assert not corrected.minor_change
@@ -79,7 +79,7 @@ def test_a_small_correction_moves_nothing_and_holds_once(article):
     assert edit(corrected, lead="Something new.").modified_at > LONG_AGO
 
 
-def test_shared_facts_move_no_date(article, site):
+def test_change_of_practice_settings_keeps_all_dates(article, site):
     before = {page.pk: page.modified_at for page in live_pages()}
     practice = Practice.for_site(site)
     practice.phone = "(503) 555-0188"
@@ -88,14 +88,14 @@ def test_shared_facts_move_no_date(article, site):
     assert {page.pk: page.modified_at for page in live_pages() if page.pk in before} == before
 
 
-def test_a_draft_moves_nothing(article):
+def test_draft_keeps_the_date(article):
     article.title = "Not yet"
     article.save_revision()
     article.refresh_from_db()
     assert article.modified_at == LONG_AGO
 
 
-def test_a_new_page_begins_with_its_first_day(db, home):
+def test_new_page_is_dated_when_first_published(db, home):
     blog = ArticlePage.objects.live().first().get_parent()
     page = blog.add_child(instance=ArticlePage(title="New", live=False))
     assert page.modified_at is None
@@ -104,7 +104,7 @@ def test_a_new_page_begins_with_its_first_day(db, home):
     assert page.modified_at == page.first_published_at
 
 
-def test_visitors_read_when_a_page_changed(article, client):
+def test_page_shows_the_date_of_its_last_change(article, client):
     practice = Practice.objects.get()
     response = client.get(article.url).content.decode()
     assert "Updated" not in response

@@ -15,16 +15,16 @@ FOLDER = Path(__file__).resolve().parents[2] / "demo" / "images"
 load()
 
 
-def test_drawings_files_and_words_are_the_same_set():
+def test_drawings_files_and_alt_texts_match():
     assert set(PICTURES) == set(IMAGES) == {path.stem for path in FOLDER.iterdir()}
 
 
-def test_all_pictures_together_stay_under_three_megabytes():
+def test_images_have_less_than_3_megabytes_in_total():
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 3_000_000
 
 
 @pytest.mark.parametrize("name", sorted(PICTURES))
-def test_a_picture_has_its_size_and_words(name):
+def test_image_has_its_size_and_alt_text(name):
     path = FOLDER / f"{name}.jpg"
     title, alt = IMAGES[name]
     with Image.open(path) as image:
@@ -36,7 +36,7 @@ def test_a_picture_has_its_size_and_words(name):
     assert len(alt) <= 120
 
 
-def test_a_drawing_is_the_same_each_time():
+def test_drawing_is_deterministic():
     def drawn():
         return re.sub(r"\bc\d+", "", PICTURES["home-hero"].svg())
 

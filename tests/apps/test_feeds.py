@@ -201,8 +201,8 @@ def test_writer_is_the_items_author(client, site, article, kind):
     assert read(client, kind)[0]["author"] == Writer.objects.get().name
 
 
-def test_secrets_stay_out(client, site, article, kind):
-    """A draft's words, a restricted page's title behind a link, a testimonial without consent."""
+def test_hidden_content_is_not_in_the_feed(client, site, article, kind):
+    """Drafts, titles of restricted pages behind links, and testimonials without consent."""
     hidden, reader = ArticlePage.objects.live().exclude(pk=article.pk)[:2]
     hidden.title = f"{SECRET} hidden"
     hidden.save_revision().publish()

@@ -7,8 +7,8 @@ from testimonials.models import Testimonial
 Testimonial.__test__ = False  # its name is no test's
 
 
-def test_treatments_are_the_chosen_ones_in_their_order(home):
-    """Chosen treatments come in the order staff gave them; hidden ones are left out; without any, the first."""
+def test_featured_services_keep_editor_order_and_skip_hidden_ones(home):
+    """Without a choice, the first treatments of the list are shown."""
     chosen = list(ServicePage.objects.live().order_by("-path")[:3])
     home.featured_services = [FeaturedService(service=service) for service in chosen]
     home.save_revision().publish()
@@ -20,8 +20,7 @@ def test_treatments_are_the_chosen_ones_in_their_order(home):
     assert home.get_featured_services() == ServicePage.get_public_services()[:8]
 
 
-def test_testimonial_falls_back_to_one_that_may_show(home):
-    """The chosen words show while their consent holds, then the newest others, then none."""
+def test_featured_testimonial_falls_back_to_newest_valid_one(home):
     chosen = Testimonial.objects.with_valid_consent().last()
     home.testimonial = chosen
     assert home.get_featured_testimonial() == chosen

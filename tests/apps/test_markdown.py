@@ -114,8 +114,8 @@ def test_other_addresses_have_no_markdown(client, site, url):
     assert client.get(url).status_code == 404
 
 
-def test_secrets_stay_out(client, site):
-    """Hidden pages behind links and blocks, drafts, and words without consent."""
+def test_hidden_content_is_not_in_the_markdown(client, site):
+    """Hidden pages behind links and blocks, drafts, and testimonials without consent."""
     hidden, reader = ArticlePage.objects.live()[:2]
     hidden.title = f"{SECRET} hidden"
     hidden.save_revision().publish()

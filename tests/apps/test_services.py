@@ -11,18 +11,19 @@ from services.models import AddOn, ServiceIndexPage, ServicePage, ServicePrice
 from tests.helpers import soup, visible_text
 
 
-def test_price_lines_and_the_lowest_price(site):
-    """Lines are as staff ordered them; "from" is the lowest amount, whatever its minutes."""
+def test_price_lines_keep_editor_order_and_from_price_is_lowest(site):
     service = ServicePage(title="New")
-    service.prices = [ServicePrice(minutes=90, price=Decimal(120)), ServicePrice(minutes=30, price=Decimal("55.50"))]
-    assert [line.label for line in service.price_lines] == ["90 minutes", "30 minutes"] or service.price_lines
+    service.prices = [
+        ServicePrice(minutes=90, price=Decimal(120), sort_order=0),
+        ServicePrice(minutes=30, price=Decimal("55.50"), sort_order=1),
+    ]
+    assert [line.label for line in service.price_lines] == ["90 minutes", "30 minutes"]
     assert (service.from_price.amount, service.from_price.minutes) == (Decimal("55.50"), 30)
     assert ServicePage(title="Free").from_price is None
 
 
 @pytest.mark.parametrize(("field", "value"), [("price", -1), ("minutes", 0), ("minutes", 601)])
-def test_impossible_prices_are_refused(site, field, value):
-    """A price below zero or a treatment of no time is refused with a sentence."""
+def test_price_out_of_range_is_invalid(site, field, value):
     row = ServicePrice(service=ServicePage.objects.first(), **{"minutes": 60, "price": 90, field: value})
     with pytest.raises(ValidationError) as error:
         row.full_clean()
@@ -30,8 +31,7 @@ def test_impossible_prices_are_refused(site, field, value):
     assert error.value.message_dict[field][0].endswith(".")
 
 
-def test_the_editor_keeps_what_was_typed_beside_a_wrong_price(signed_in):
-    """A negative price comes back with everything typed and a sentence at the field; nothing live changes."""
+def test_editor_keeps_all_values_when_a_price_is_invalid(signed_in):
     index = ServiceIndexPage.objects.get()
     data = nested_form_data(
         {
@@ -58,8 +58,7 @@ def test_the_editor_keeps_what_was_typed_beside_a_wrong_price(signed_in):
     assert not ServicePage.objects.filter(slug="cold-stone").exists()
 
 
-def test_list_groups_by_category_in_their_order(client, site):
-    """Categories come in their order, treatments without one last; each with its lowest price."""
+def test_list_groups_by_category_with_uncategorized_last(client, site):
     categories = client.get("/services/").context_data["categories"]
     orders = [category.sort_order for category, _ in categories if category]
     assert orders == sorted(orders)
@@ -70,7 +69,6 @@ def test_list_groups_by_category_in_their_order(client, site):
     assert [service.title for service in categories[-1][1]] == ["Without category"]
 
 
-def test_add_on_of_nothing_is_included(client, site):
-    """The list says what comes along without a price."""
+def test_list_shows_free_add_on(client, site):
     AddOn.objects.create(name="A quiet dog", price=0)
     assert "A quiet dog" in visible_text(client.get("/services/"))

@@ -36,8 +36,8 @@ def given_words(**fields):
         ({"words_shown": ""}, False),
     ],
 )
-def test_shown_only_while_consent_holds(site, fields, shows):
-    """Given, not expired (the last day counts), not revoked (any date there ends it)."""
+def test_consent_is_valid_until_expiry_or_revocation(site, fields, shows):
+    """The day of expiry is the last valid day; any revocation date ends the consent."""
     saved = given_words(**fields)
     saved.save()
     assert Testimonial.objects.with_valid_consent().filter(pk=saved.pk).exists() is shows
@@ -55,15 +55,13 @@ def test_shown_only_while_consent_holds(site, fields, shows):
         ({"received_on": TODAY + DAY}, "received_on"),
     ],
 )
-def test_impossible_dates_are_refused_at_their_field(site, fields, field):
-    """Dates in the wrong order get a sentence at the date."""
+def test_inconsistent_dates_are_invalid(site, fields, field):
     with pytest.raises(ValidationError) as error:
         given_words(**fields).full_clean()
     assert list(error.value.message_dict) == [field]
 
 
-def test_disclosure_stands_beside_the_words(client, site):
-    """A relationship is said where the words are; the words as received are never shown."""
+def test_list_shows_disclosure_but_not_the_words_received(client, site):
     given_words(
         words_shown="Best hour of my week.",
         words_received="Raw and private.",

@@ -11,8 +11,7 @@ from therapists.models import TherapistIndexPage, TherapistPage
     ("title", "given", "family"),
     [("Ines Okafor", "Ines", "Okafor"), ("Ana Maria de Souza", "Ana Maria de", "Souza"), ("Cher", "Cher", "")],
 )
-def test_name_parts_come_from_the_name(site, title, given, family):
-    """Left empty, given and family name are taken from the name; typed ones stay."""
+def test_empty_name_parts_are_taken_from_the_title(site, title, given, family):
     form_class = TherapistPage.get_edit_handler().get_form_class()
     empty = nested_form_data(
         {"body": streamfield([]), "credentials": inline_formset([]), "comments": inline_formset([]), "title": title}
@@ -25,8 +24,7 @@ def test_name_parts_come_from_the_name(site, title, given, family):
         assert (form.cleaned_data["given_name"], form.cleaned_data["family_name"]) == expected
 
 
-def test_profile_says_who_what_when(client, site):
-    """Credentials with their numbers, languages, working days and treatments stand on the page."""
+def test_profile_shows_credentials_languages_days_and_services(client, site):
     person = TherapistPage.objects.get(slug="ines-okafor")
     person.languages, person.working_days = "English,  Igbo ,", [0, 4]
     person.save_revision().publish()

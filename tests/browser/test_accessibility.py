@@ -54,14 +54,14 @@ def unfold(page):
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_places_of_visitors(calm, check_everywhere, problems, place):
+def test_public_pages_are_accessible(calm, check_everywhere, problems, place):
     calm.goto(place)
     unfold(calm)
     check_everywhere(calm)
     problems[:] = [problem for problem in problems if place != LOST or refused(404) not in problem]
 
 
-def test_open_menu(calm, check_everywhere):
+def test_open_menu_is_accessible(calm, check_everywhere):
     calm.goto(HOME)
 
     def open_menu():
@@ -72,7 +72,7 @@ def test_open_menu(calm, check_everywhere):
     check_everywhere(calm, open_menu)
 
 
-def test_form_with_errors_and_words_of_thanks(calm, check_everywhere, problems):
+def test_form_errors_and_thank_you_page_are_accessible(calm, check_everywhere, problems):
     calm.goto(CONTACT)
     calm.get_by_label("E-mail").fill("nora@nowhere")
     calm.get_by_role("button", name="Send message").click()
@@ -88,7 +88,7 @@ def test_form_with_errors_and_words_of_thanks(calm, check_everywhere, problems):
     problems.remove(known)
 
 
-def test_page_behind_a_password(calm, check_everywhere, locked):
+def test_password_page_is_accessible(calm, check_everywhere, locked):
     calm.goto(locked)
     expect(calm.get_by_label("Password")).to_be_visible()
     check_everywhere(calm)
@@ -99,7 +99,7 @@ def test_page_behind_a_password(calm, check_everywhere, locked):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_staff_see_first(signed_in, accessible, scheme):
+def test_admin_start_pages_are_accessible(signed_in, accessible, scheme):
     """Our own screens, and Wagtail's in the practice's colours."""
     page = signed_in("editor", color_scheme=scheme, reduced_motion="reduce")
     accessible(page)
@@ -112,7 +112,7 @@ def test_what_staff_see_first(signed_in, accessible, scheme):
 
 
 @pytest.mark.parametrize("place", [HOME, ARTICLE, CONTACT])
-def test_nothing_moves_for_those_who_ask_for_less_motion(calm, place):
+def test_reduced_motion_stops_all_animations(calm, place):
     calm.goto(place)
     moving = """[...document.querySelectorAll("*")].filter((element) => {
         const style = getComputedStyle(element);

@@ -50,7 +50,7 @@ def transferred(response):
     return response.request.sizes()["responseBodySize"]
 
 
-def test_the_code_of_an_article(visit):
+def test_code_size_of_article(visit):
     page, answers = visit(ARTICLE, **PHONE)
     code = {url: size for kind, url, size in answers if kind in CODE}
     assert sum(code.values()) <= 30 * KB, code
@@ -67,7 +67,7 @@ def test_the_code_of_an_article(visit):
     )
 
 
-def test_the_first_view_of_an_article_on_a_phone(visit):
+def test_first_view_size_on_phone(visit):
     page, answers = visit(ARTICLE, **PHONE)
     assert any(kind == "image" for kind, _, _ in answers)
     assert page.evaluate("scrollY") == 0
@@ -76,7 +76,7 @@ def test_the_first_view_of_an_article_on_a_phone(visit):
 
 @pytest.mark.parametrize("place", [HOME, ARTICLE, SERVICE])
 @pytest.mark.parametrize("options", [PHONE, TABLET, DESKTOP], ids=["phone", "tablet", "desktop"])
-def test_nothing_shifts_while_a_page_loads(new_page, site, place, options):
+def test_no_layout_shift_while_loading(new_page, site, place, options):
     """Scripts and pictures come after the first paint, as they do in a slow network."""
     page = new_page(site, bypass_csp=True, **options)  # waiting for a condition means evaluating it in the page
     page.add_init_script(SHIFTS)
@@ -100,7 +100,7 @@ def test_nothing_shifts_while_a_page_loads(new_page, site, place, options):
     assert page.evaluate("shifts") == []
 
 
-def test_visitors_get_no_cookie_and_nothing_from_elsewhere(page, problems):
+def test_visitors_get_no_cookies_and_no_third_party_requests(page, problems):
     """The whole site, link by link; ``problems`` collects requests to third parties."""
     cookies = []
     page.on("response", lambda response: "set-cookie" in response.headers and cookies.append(response.url))
@@ -128,7 +128,7 @@ def test_no_page_is_wider_than_the_screen(page, problems, place):
 
 
 @pytest.mark.parametrize("width", [390, 600, 800, 1024, 1280, 1920])
-def test_an_e_mail_address_stays_on_its_line(page, width):
+def test_email_address_stays_on_one_line(page, width):
     """On the contact page and in the footer, whose columns make room for it."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/contact/")
@@ -139,7 +139,7 @@ def test_an_e_mail_address_stays_on_its_line(page, width):
     assert lines == [1, 1]
 
 
-def test_an_article_on_paper(page):
+def test_print_view_of_article(page):
     page.goto(ARTICLE)
     page.set_viewport_size({"width": 640, "height": 900})
     dock, menu = page.get_by_role("navigation", name="Call or book"), page.get_by_text("Menu", exact=True)

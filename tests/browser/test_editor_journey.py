@@ -68,9 +68,7 @@ def forget_refused(problems):
     problems[:] = [problem for problem in problems if "400 (Bad Request)" not in problem]
 
 
-def test_an_editor_publishes_a_guide_and_a_visitor_reads_it_on_a_phone(
-    signed_in, new_page, site, phone_photo, problems
-):
+def test_editor_publishes_guide_and_visitor_reads_it_on_phone(signed_in, new_page, site, phone_photo, problems):
     editor = Editor(signed_in("editor"))
     page = editor.page
     editor.start("blank")
@@ -112,7 +110,7 @@ def test_an_editor_publishes_a_guide_and_a_visitor_reads_it_on_a_phone(
     forget_refused(problems)
 
 
-def test_nothing_typed_is_lost_on_an_error(signed_in, problems):
+def test_validation_error_keeps_all_values(signed_in, problems):
     editor = Editor(signed_in("editor"))
     editor.start("blank")
     editor.field("title").fill("Half an article")
@@ -137,7 +135,7 @@ def test_nothing_typed_is_lost_on_an_error(signed_in, problems):
     forget_refused(problems)
 
 
-def test_a_text_left_empty_neither_stops_a_draft_nor_is_published(signed_in, new_page, site):
+def test_empty_text_block_can_be_saved_and_is_not_published(signed_in, new_page, site):
     editor = Editor(signed_in("editor"))
     editor.start("blank")
     editor.field("title").fill("A picture of words")

@@ -81,7 +81,7 @@ def editor(signed_in):
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_whole_document_keeps_its_structure_and_drops_its_styling(editor, name):
+def test_pasted_document_keeps_structure_without_styling(editor, name):
     title, text = DOCUMENTS[name]
     editor.paste(TEXT, html=(CLIPBOARDS / f"{name}.html").read_text())
     editor.rich(TEXT).get_by_text(expected(text)[0].partition(" ")[2][:12]).wait_for()
@@ -93,7 +93,7 @@ def test_a_whole_document_keeps_its_structure_and_drops_its_styling(editor, name
     assert editor.field("slug").input_value() == title.lower().replace(" ", "-")
 
 
-def test_a_title_that_is_there_stays_and_the_documents_becomes_a_heading(editor):
+def test_existing_title_stays_and_pasted_title_becomes_heading(editor):
     editor.field("title").fill("Our own title")
     editor.paste(TEXT, html="<h1>Theirs</h1><h2>Part</h2><p>Words</p>")
     editor.rich(TEXT).get_by_text("Words").wait_for()
@@ -102,14 +102,14 @@ def test_a_title_that_is_there_stays_and_the_documents_becomes_a_heading(editor)
     assert editor.field("title").input_value() == "Our own title"
 
 
-def test_plain_text_becomes_paragraphs_and_lists(editor):
+def test_pasted_plain_text_becomes_paragraphs_and_lists(editor):
     editor.paste(TEXT, text="First line\n\n\nSecond line\n• one\n• two\n\nLast line\n")
     editor.rich(TEXT).get_by_text("Last line").wait_for()
     editor.press("Save draft")
     assert editor.stored(TEXT) == ["p First line", "p Second line", "ul0 one", "ul0 two", "p Last line"]
 
 
-def test_a_few_words_go_into_the_middle_of_a_sentence(editor):
+def test_pasted_words_are_inserted_at_the_cursor(editor):
     editor.type(TEXT, "one three")
     for _ in "three":
         editor.page.keyboard.press("ArrowLeft")
@@ -120,7 +120,7 @@ def test_a_few_words_go_into_the_middle_of_a_sentence(editor):
     assert editor.stored(TEXT) == ["p one *two* three"]
 
 
-def test_copying_within_the_editor_is_left_to_the_editor(editor):
+def test_copy_within_editor_uses_its_own_paste(editor):
     editor.paste(TEXT, html="<h2>Head</h2><p>some <b>bold</b> words</p>")
     editor.rich(TEXT).get_by_text("words").wait_for()
     for keys in ("Control+a", "Control+c", "Control+End", "Enter", "Control+v"):
@@ -129,7 +129,7 @@ def test_copying_within_the_editor_is_left_to_the_editor(editor):
     assert editor.stored(TEXT) == ["h2 Head", "p some *bold* words"] * 2
 
 
-def test_what_was_pasted_is_saved_by_itself(editor):
+def test_pasted_text_is_autosaved(editor):
     page = editor.page
     page.evaluate("new Promise((done) => document.addEventListener('w-unsaved:watch-edits', done, { once: true }))")
     with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")):
@@ -138,7 +138,7 @@ def test_what_was_pasted_is_saved_by_itself(editor):
     assert editor.stored(TEXT) == ["p Kept without a click"]
 
 
-def test_the_last_words_before_saving_are_saved(editor):
+def test_words_typed_just_before_saving_are_saved(editor):
     with editor.page.expect_navigation():
         editor.type(TEXT, "Every word of this")
         editor.page.keyboard.press("Control+s")

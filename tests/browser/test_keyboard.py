@@ -46,7 +46,7 @@ def still(new_page, site, place, **options):
 
 @pytest.mark.parametrize("place", [HOME, ARTICLE, SERVICE, CONTACT])
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desktop", "phone"])
-def test_everything_is_reached_in_order_and_seen(new_page, site, place, options):
+def test_tab_reaches_everything_in_order_with_visible_focus(new_page, site, place, options):
     page = still(new_page, site, place, **options)
     found = stops(page)
     assert found
@@ -57,7 +57,7 @@ def test_everything_is_reached_in_order_and_seen(new_page, site, place, options)
 
 
 @pytest.mark.parametrize("place", [HOME, ARTICLE, CONTACT])
-def test_the_first_stop_leads_to_the_content(new_page, site, place):
+def test_skip_link_is_first_and_moves_to_content(new_page, site, place):
     page = still(new_page, site, place)
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the content")
@@ -70,7 +70,7 @@ def test_the_first_stop_leads_to_the_content(new_page, site, place):
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_the_menu_of_phones(new_page, site, key):
+def test_phone_menu_works_with_keyboard(new_page, site, key):
     page = still(new_page, site, HOME, **PHONE)
     menu, toggle = page.get_by_role("navigation", name="Main"), page.get_by_role("button", name="Menu")
     toggle.focus()
@@ -87,7 +87,7 @@ def test_the_menu_of_phones(new_page, site, key):
     page.wait_for_url("**/services/")
 
 
-def test_questions_open_and_close(new_page, site):
+def test_questions_open_and_close_with_keyboard(new_page, site):
     page = still(new_page, site, SERVICE)
     question = page.locator(".faq details").first
     question.locator("summary").focus()
@@ -100,7 +100,7 @@ def test_questions_open_and_close(new_page, site):
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desktop", "phone"])
-def test_contents_lead_to_their_headings(new_page, site, options):
+def test_table_of_contents_moves_to_headings(new_page, site, options):
     page = still(new_page, site, ARTICLE, **options)
     if options:
         page.get_by_text("On this page").and_(page.locator("summary")).focus()
@@ -115,7 +115,7 @@ def test_contents_lead_to_their_headings(new_page, site, options):
     assert target.bounding_box()["y"] >= header["y"] + header["height"], "the header covers the heading"
 
 
-def test_searching(new_page, site):
+def test_search_works_with_keyboard(new_page, site):
     page = still(new_page, site, "/search/")
     page.get_by_label("What are you looking for?").focus()
     page.keyboard.type("prenatal")
@@ -127,7 +127,7 @@ def test_searching(new_page, site):
     page.wait_for_url("**/services/prenatal/")
 
 
-def test_errors_of_the_form_come_first(new_page, site, problems):
+def test_form_errors_get_focus_first(new_page, site, problems):
     page = still(new_page, site, CONTACT)
     page.get_by_label("E-mail").focus()
     page.keyboard.type("nora@nowhere")

@@ -78,7 +78,7 @@ class Owner:
         expect(self.page.locator(".checklist").locator("s", has_text=task)).to_have_count(1)
 
 
-def test_from_an_empty_site_to_one_that_can_be_shown(own, new_page, accessible, problems, picture):
+def test_owner_makes_an_empty_site_publishable(own, new_page, accessible, problems, picture):
     (link,) = re.findall(rf"{own.url}/cms/start/\S+", own.output)
     page = new_page(own.url, reduced_motion="reduce")
     owner = Owner(page)

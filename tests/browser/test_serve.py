@@ -33,7 +33,7 @@ def children(process):
     return {command: int(pid) for pid, command in (line.split(None, 1) for line in found.stdout.splitlines())}
 
 
-def test_an_empty_folder_gets_the_demo(tmp_path):
+def test_first_start_loads_the_demo(tmp_path):
     """The very first start, from nothing: it says what takes its time, and then everything is there."""
     with serving(tmp_path) as site:
         paths = visit_everything(site.url)
@@ -46,7 +46,7 @@ def test_an_empty_folder_gets_the_demo(tmp_path):
     assert {"/", "/services/back-massage/", "/therapists/maren-holt/", "/blog/back-massage-guide/"} <= paths
 
 
-def test_a_practice_of_ones_own_starts_with_a_link_for_its_owner(folder):
+def test_empty_start_prints_link_for_the_owner(folder):
     with serving(folder, "--empty") as site:
         (link,) = re.findall(rf"{site.url}/cms/start/\S+", site.output)
         assert urlopen(link, timeout=30).status == 200
@@ -54,7 +54,7 @@ def test_a_practice_of_ones_own_starts_with_a_link_for_its_owner(folder):
     assert "demo-accounts" not in site.output
 
 
-def test_the_second_start_does_nothing_again(folder):
+def test_second_start_repeats_nothing(folder):
     before = content(folder)
     with serving(folder) as site:
         assert urlopen(site.url, timeout=30).status == 200
@@ -63,7 +63,7 @@ def test_the_second_start_does_nothing_again(folder):
     assert "Collecting" not in site.output
 
 
-def test_what_another_process_changes_shows_at_once_in_every_process(folder):
+def test_change_by_other_process_is_visible_in_all_processes(folder):
     """Each web process has what it gave last in hand, and still no visitor reads what was said before a change."""
     with serving(folder, WEB_CONCURRENCY="2") as site:
         for name in ("Otter & Reed", "Fern Hill"):
@@ -77,7 +77,7 @@ def test_what_another_process_changes_shows_at_once_in_every_process(folder):
 
 
 @pytest.mark.parametrize(("command", "name"), [("run_worker", "worker"), ("gunicorn", "web server")])
-def test_when_one_process_ends_the_other_is_stopped_too(folder, command, name):
+def test_end_of_one_process_stops_the_other(folder, command, name):
     with serving(folder) as site:
         processes = children(site.process)
         assert len(processes) == 2

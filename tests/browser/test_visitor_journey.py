@@ -35,7 +35,7 @@ def fill(page, **words):
         page.get_by_label(re.compile(f"^{label}")).fill(text)
 
 
-def test_from_home_to_price_hours_and_booking_in_two_taps(phone_page):
+def test_price_hours_and_booking_are_two_taps_from_home(phone_page):
     phone_page.goto(HOME)
     call = phone_page.get_by_role("link", name="Call", exact=True)
     on_screen(call)
@@ -57,7 +57,7 @@ def test_from_home_to_price_hours_and_booking_in_two_taps(phone_page):
 
 
 @pytest.mark.parametrize("options", [PHONE, SCRIPTLESS], ids=["with scripts", "without scripts"])
-def test_the_menu_leads_through_the_site(new_page, site, options):
+def test_menu_links_lead_to_their_pages(new_page, site, options):
     page = new_page(site, **options)
     page.goto(HOME)
     menu = page.get_by_role("navigation", name="Main")
@@ -71,7 +71,7 @@ def test_the_menu_leads_through_the_site(new_page, site, options):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_the_menu_closes_where_it_was_opened(phone_page):
+def test_menu_closes_and_returns_focus(phone_page):
     phone_page.goto(HOME)
     menu = phone_page.get_by_role("navigation", name="Main")
     toggle = phone_page.get_by_role("button", name="Menu")
@@ -84,7 +84,7 @@ def test_the_menu_closes_where_it_was_opened(phone_page):
         expect(menu).to_be_hidden()
 
 
-def test_search_finds_the_guide_and_marks_the_words(phone_page):
+def test_search_finds_guide_and_highlights_words(phone_page):
     phone_page.goto(HOME)
     phone_page.get_by_text("Menu", exact=True).tap()
     phone_page.get_by_role("link", name="Search this site").tap()
@@ -100,7 +100,7 @@ def test_search_finds_the_guide_and_marks_the_words(phone_page):
     expect(phone_page.get_by_role("heading", level=1)).to_contain_text("Back massage")
 
 
-def test_a_lost_visitor_is_helped(phone_page, expected):
+def test_404_page_suggests_pages(phone_page, expected):
     assert phone_page.goto(LOST).status == 404
     expected(404)
     main = phone_page.get_by_role("main")
@@ -113,7 +113,7 @@ def test_a_lost_visitor_is_helped(phone_page, expected):
     expect(main.get_by_role("link", name="Prenatal massage")).to_be_visible()
 
 
-def test_writing_to_the_practice_without_scripts(new_page, site, expected, signed_in):
+def test_contact_form_works_without_scripts(new_page, site, expected, signed_in):
     page = new_page(site, **SCRIPTLESS)
     page.goto(SERVICE)
     page.get_by_role("main").get_by_role("link", name="Ask for a time").tap()
@@ -148,7 +148,7 @@ def test_writing_to_the_practice_without_scripts(new_page, site, expected, signe
 
 
 @pytest.mark.parametrize("place", [HOME, SERVICE, "/contact/"])
-def test_only_a_script_knows_which_day_it_is(new_page, site, place):
+def test_current_day_is_marked_only_by_script(new_page, site, place):
     served = new_page(site).request.get(place).text()
     assert "is-today" not in served
     assert not re.search("open now|closed now|opens (today|tomorrow)", served, re.IGNORECASE)
@@ -171,7 +171,7 @@ def test_only_a_script_knows_which_day_it_is(new_page, site, place):
     ],
     ids=["open", "at noon", "in the evening", "on Sunday"],
 )
-def test_today_is_marked_as_it_is_at_the_practice(new_page, site, moment, line, sentence):
+def test_today_follows_the_time_zone_of_the_practice(new_page, site, moment, line, sentence):
     page = new_page(site, **PHONE, timezone_id="Asia/Tokyo")
     page.clock.set_fixed_time(moment)
     page.goto(SERVICE)
@@ -182,7 +182,7 @@ def test_today_is_marked_as_it_is_at_the_practice(new_page, site, moment, line, 
     expect(status).to_have_text(sentence.replace(" am", "\u00a0am").replace(" pm", "\u00a0pm"))
 
 
-def test_the_page_and_the_browser_agree_on_the_practices_clock(new_page, site):
+def test_open_now_agrees_with_server_calculation(new_page, site):
     """The page brings its day's offset from UTC along; at other moments the browser is asked about the time zone."""
     page = new_page(site)
     page.goto(SERVICE)

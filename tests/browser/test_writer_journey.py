@@ -4,7 +4,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.editing import Editor
 
 
-def test_a_writer_submits_an_editor_approves_and_a_visitor_reads(signed_in, new_page, site):
+def test_writer_submits_and_editor_approves_article(signed_in, new_page, site):
     writer = Editor(signed_in("writer"))
     writer.start("blank")
     writer.field("title").fill("Warm feet first")

@@ -68,8 +68,8 @@ def secret_page(request, site):
 
 
 @pytest.mark.parametrize("how", ["unpublished", "restricted", "deleted"])
-def test_secret_shows_nowhere(client, secret_page, how):
-    """Once hidden, the title is in no answer of the site; before, it was (or this test would prove nothing)."""
+def test_title_of_hidden_page_is_in_no_response(client, secret_page, how):
+    """Before the page is hidden, its title is found, or this test would prove nothing."""
     assert [url for url, html in everywhere(client).items() if SECRET in html.replace(f"q={SECRET}", "")]
     author_only = isinstance(secret_page, TherapistPage)
     hide(secret_page, how)
@@ -84,8 +84,7 @@ def test_secret_shows_nowhere(client, secret_page, how):
     assert leaks == []
 
 
-def test_hidden_pages_answer_as_they_should(client, site):
-    """A draft is a 404; a page behind a password asks for it and may not be stored."""
+def test_draft_returns_404_and_restricted_page_is_not_stored(client, site):
     page = ArticlePage.objects.live().first()
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
     response = client.get(page.url)
@@ -96,8 +95,7 @@ def test_hidden_pages_answer_as_they_should(client, site):
     assert client.get(page.url).status_code == 404
 
 
-def test_restriction_on_a_section_hides_everything_below(client, site):
-    """A restricted list takes its pages with it, from blocks, lists and search."""
+def test_restriction_on_list_hides_its_pages(client, site):
     service = ServicePage.objects.live().first()
     service.title = SECRET
     service.save_revision().publish()
@@ -106,8 +104,8 @@ def test_restriction_on_a_section_hides_everything_below(client, site):
         assert SECRET not in client.get(url).content.decode(), url
 
 
-def test_dead_links_leave_their_words(client, site):
-    """A link whose page is gone reads on as text; there is never an ``<a>`` without an address."""
+def test_link_to_hidden_page_becomes_text(client, site):
+    """There is never an ``<a>`` without ``href``."""
     target, reader = ArticlePage.objects.live()[0], ArticlePage.objects.live()[1]
     reader.body = pointing_at(target)
     reader.save_revision().publish()
@@ -138,8 +136,7 @@ def test_dead_links_leave_their_words(client, site):
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_testimonial_disappears_with_its_consent(client, site, change):
-    """Whatever ends the consent takes the words off every page at the next request."""
+def test_testimonial_without_consent_is_in_no_response(client, site, change):
     testimonial = Testimonial.objects.with_valid_consent().filter(service__isnull=False).first()
     testimonial.words_shown = f"{SECRET} was so kind."
     testimonial.consent_given_on = "2024-01-01"
@@ -152,8 +149,8 @@ def test_testimonial_disappears_with_its_consent(client, site, change):
     assert not [url for url, html in shown.items() if SECRET in html]
 
 
-def test_block_without_its_page_shows_nothing_instead_of_everything(client, site):
-    """Prices of a treatment, a person, words about both: once those are gone, the block is empty, not a whole list."""
+def test_block_whose_target_was_deleted_is_empty(client, site):
+    """It must not fall back to a list of all treatments, people or testimonials."""
     service, person = ServicePage.objects.get(slug="cupping"), TherapistPage.objects.get(slug="june-park")
     reader = ArticlePage.objects.live().first()
     reader.body = [

@@ -54,15 +54,14 @@ def said(html, address):
     }
 
 
-def test_it_has_the_same_pages(sites):
+def test_front_end_has_the_same_pages(sites):
     own = {"/" + str(file.parent.relative_to(sites.files)).strip(".") + "/" for file in sites.files.rglob("index.html")}
     own = {path.replace("//", "/") for path in own}
     assert {path for path in own if not re.search(r"/page/\d+/$", path)} == sites.paths | {"/search/"}
     assert len(own) > 40
 
 
-def test_the_sitemap_leads_to_its_pages(sites, rendered):
-    """What search engines are told of is there."""
+def test_sitemap_urls_exist_in_front_end(sites, rendered):
     parts = [loc.text for loc in ET.fromstring(rendered("/sitemap.xml")).iterfind("{*}sitemap/{*}loc")]  # noqa: S314  ours
     sitemaps = [ET.fromstring(rendered(urlsplit(part).path)) for part in parts]  # noqa: S314  ours
     listed = {loc.text for sitemap in sitemaps for loc in sitemap.iterfind("{*}url/{*}loc")}
@@ -71,7 +70,7 @@ def test_the_sitemap_leads_to_its_pages(sites, rendered):
     assert not missing
 
 
-def test_every_page_says_the_same(sites, built, rendered):
+def test_every_page_has_the_same_content(sites, built, rendered):
     different = {}
     for path in sorted(sites.paths):
         one, other = said(rendered(path), sites.django + path), said(built(path), sites.django + path)
@@ -80,7 +79,7 @@ def test_every_page_says_the_same(sites, built, rendered):
     assert different == {}
 
 
-def test_further_pages_of_lists_are_linked_and_their_own(sites, built):
+def test_list_pages_link_each_other_and_have_own_canonical(sites, built):
     pages = [file.parent for file in sites.files.glob("**/page/2/index.html")]
     assert pages
     for folder in pages:
@@ -100,7 +99,7 @@ def leads(rules, path):
     return None
 
 
-def test_old_addresses_lead_to_the_same_places(sites):
+def test_redirects_are_the_same(sites):
     rules = [line.split() for line in (sites.files / "_redirects").read_text().splitlines()]
     served = HTTPConnection(urlsplit(sites.django).netloc)
     addresses = ("/massage/", "/journal/", "/journal/back-massage-guide/", "/shop/", "/closed/")
@@ -113,7 +112,7 @@ def test_old_addresses_lead_to_the_same_places(sites):
     assert {status for _, _, status in rules} == {"301", "302", "410", "200"}
 
 
-def test_every_type_of_page_and_block_is_compared(sites):
+def test_all_page_and_block_types_are_compared(sites):
     def ask(path):
         with urlopen(f"{sites.django}/api/v1/{path}", timeout=60) as answer:
             return json.load(answer)

@@ -16,7 +16,7 @@ def page(new_page, sites, problems):
     problems[:] = [problem for problem in problems if f"third party: {sites.django}/" not in problem]
 
 
-def test_search(page):
+def test_search_shows_results(page):
     page.goto("/")
     page.get_by_role("searchbox", name="Search this site").fill("back pain")
     page.get_by_role("searchbox", name="Search this site").press("Enter")
@@ -30,7 +30,7 @@ def test_search(page):
     expect(page.locator("main")).to_contain_text("Nothing here speaks of that")
 
 
-def test_form(page, problems):
+def test_contact_form_sends_message(page, problems):
     page.goto("/contact/?service=swedish")
     expect(page.get_by_label("Treatment")).to_have_value("swedish")
     page.get_by_label("E-mail").fill("nobody")
@@ -49,13 +49,13 @@ def test_form(page, problems):
     expect(page.get_by_role("status")).to_contain_text("that has arrived")
 
 
-def test_form_without_scripts_says_how_to_reach_the_practice(built):
+def test_form_without_scripts_shows_phone_and_email(built):
     words = BeautifulSoup(built("/contact/"), "html.parser").form.noscript.get_text()
     assert "(503) 555-0142" in words
     assert "hello@alderandstone.example" in words
 
 
-def test_draft_in_the_editors_preview(page, sites):
+def test_preview_shows_draft(page, sites):
     page.goto(f"{sites.django}/cms/")
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill(DEMO_PASSWORD)
@@ -70,7 +70,7 @@ def test_draft_in_the_editors_preview(page, sites):
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
 
 
-def test_preview_that_has_ended_says_so(page, problems):
+def test_expired_preview_shows_message(page, problems):
     answer = page.goto("/preview/?token=ended")
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("This preview has ended")

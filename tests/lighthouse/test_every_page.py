@@ -11,7 +11,7 @@ TOPIC = "/blog/topics/guides/"
 
 
 @pytest.mark.parametrize("place", [*PAGES, TOPIC])
-def test_a_page_on_a_phone(measured, server, place):
+def test_page_meets_lighthouse_budgets_on_phone(measured, server, place):
     urlopen(server.url + place, context=server.trust, timeout=60).close()  # its first visitor finds no pictures made
     report = measured(server.url + place)
     audits = report["audits"]
