@@ -10,13 +10,14 @@ CONFLICT_ERROR = "This page was saved or published elsewhere at this moment. Loo
 class PageForm(WagtailAdminPageForm):
     """Refuses to save a draft when the page was saved or published since the editor read it.
 
-    Wagtail saves drafts on its own, also just before *Publish* is pressed. When that request is the slower one, it
-    would write the whole page as it was before, not live.
+    Wagtail saves drafts on its own, also just before *Publish* is pressed. When that request is the slower
+    one, it would write the whole page as it was before, not live.
     """
 
     def save(self, commit=True):
         page = self.instance
-        if self.is_deferred_validation and page.pk:  # a draft; Wagtail has begun a transaction and shows the error
+        is_draft = self.is_deferred_validation  # Wagtail has begun a transaction and shows the error
+        if is_draft and page.pk:
             current = Page.objects.select_for_update().values_list("live", "latest_revision").get(pk=page.pk)
             if current != (page.live, page.latest_revision_id):
                 raise PermissionDenied(CONFLICT_ERROR)

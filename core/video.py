@@ -24,7 +24,7 @@ class Video:
 
 
 def parse_video(url):
-    """Return the :class:`Video` at ``url``, or None if it isn't the address of a video on a supported site."""
+    """Return the :class:`Video` at ``url``, or None if it isn't a video on a supported site."""
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https"):
         return None
@@ -49,7 +49,8 @@ def parse_youtube(host, parts):
         key = ""
     if not YOUTUBE_ID.fullmatch(key):
         return None
-    return Video("YouTube", f"https://www.youtube-nocookie.com/embed/{key}", f"https://www.youtube.com/watch?v={key}")
+    embed_url = f"https://www.youtube-nocookie.com/embed/{key}"
+    return Video("YouTube", embed_url, f"https://www.youtube.com/watch?v={key}")
 
 
 def parse_vimeo(parts):

@@ -1,4 +1,4 @@
-"""What the site changes in Wagtail."""
+"""The site's changes to Wagtail's rich text links, editor scripts and serving of pages."""
 
 from functools import partial
 
@@ -16,7 +16,7 @@ from core.visibility import get_page_summaries, has_expired, is_public
 
 
 class PublicPageLinkHandler(PageLinkHandler):
-    """Links to pages that everybody may see; the others lose their address (and in ``prose`` their tag)."""
+    """Renders links to public pages; other links lose their address, and then their tag."""
 
     @classmethod
     def get_many(cls, attrs_list):
@@ -25,11 +25,12 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        return [f'<a href="{escape(get_page_url(page))}">' if page else "<a>" for page in cls.get_many(attrs_list)]
+        pages = cls.get_many(attrs_list)
+        return [f'<a href="{escape(get_page_url(page))}">' if page else "<a>" for page in pages]
 
 
 class PrefetchedDocumentLinkHandler(DocumentLinkHandler):
-    """Links to documents, read once."""
+    """Renders links to documents, which are read together for all links."""
 
     @classmethod
     def get_many(cls, attrs_list):
@@ -38,20 +39,20 @@ class PrefetchedDocumentLinkHandler(DocumentLinkHandler):
 
 @hooks.register("register_rich_text_features", order=100)
 def register_links(features):
-    """Replace Wagtail's handlers of links to pages and documents."""
+    """Replace Wagtail's handlers of links to pages and to documents."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PrefetchedDocumentLinkHandler)
 
 
 @hooks.register("insert_editor_js")
 def load_editor_scripts():
-    """Load what keeps the structure of pasted documents, the last words before saving, and what search sees."""
+    """Load the editor's scripts: structure of pasted text, pending input before saving, search preview."""
     sources = [(versioned_static(f"js/admin/{name}.js"),) for name in ("paste", "save", "search-preview")]
     return format_html_join("\n", '<script type="module" src="{}"></script>', sources)
 
 
 @hooks.register("before_serve_page", order=-10)
-def take_down_what_has_expired(page, request, serve_args, serve_kwargs):
-    """Answer as if the page were unpublished, also while no worker is there to do it."""
+def raise_404_for_expired_page(page, request, serve_args, serve_kwargs):
+    """Answer as if an expired page were unpublished, also while no worker is running."""
     if has_expired(page):
         raise Http404("This page has expired.")

@@ -39,7 +39,8 @@ def build_award_lines(rows: Iterable[AwardRow], today: date) -> tuple[AwardLine,
     groups: dict[tuple[str, str], list[AwardRow]] = {}
     for row in rows:
         groups.setdefault(row.key, []).append(row)
-    lines = [_build_line(sorted(group, key=lambda row: row.year, reverse=True), today) for group in groups.values()]
+    newest_first = [sorted(group, key=lambda row: row.year, reverse=True) for group in groups.values()]
+    lines = [_build_line(group, today) for group in newest_first]
     return tuple(sorted(lines, key=lambda line: (-line.years[-1], -len(line.years), line.title)))
 
 

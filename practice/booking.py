@@ -26,9 +26,10 @@ def resolve_booking(
     service_slug: str = "",
     label: str = BOOK_LABEL,
 ) -> Booking | None:
-    """Return the first of: the service's link, the therapist's, the practice's, the contact page, the phone; else None.
+    """Return the booking link, or None if there is no way to book.
 
-    ``label`` is the text of links that book; links to the contact page and the phone have texts of their own.
+    It is the first of: the service's link, the therapist's, the practice's, the contact page, the phone.
+    ``label`` is the text of links that book; contact page and phone have texts of their own.
     """
     url = service_url or therapist_url or facts.booking_url
     if url:
@@ -42,7 +43,7 @@ def resolve_booking(
 
 
 def resolve_page_booking(facts: Facts, contact_url: str, *, service=None, therapist=None) -> Booking | None:
-    """Return the booking link of a page about ``service`` or ``therapist``, whose own links come first; else None."""
+    """Return the booking link of a page about ``service`` or ``therapist``, whose own links come first."""
     return resolve_booking(
         facts,
         service_url=getattr(service, "booking_url", ""),

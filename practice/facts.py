@@ -21,9 +21,9 @@ CURRENCY_SYMBOLS = {"USD": "$", "CAD": "$", "AUD": "$", "NZD": "$", "EUR": "€"
 class Facts:
     """The facts of the practice; an empty value means unknown and is shown nowhere.
 
-    ``hours_json`` is for the script that marks today's line. It holds no <, > or &: print it with ``|safe`` inside
-    ``<script type="application/json">``, or without in an attribute. Notice, holidays and awards depend on the day
-    in the practice's time zone: don't cache them past its midnight.
+    ``hours_json`` is for the script that marks today's line. It holds no <, > or &: print it with ``|safe``
+    inside ``<script type="application/json">``, or without in an attribute. Notice, holidays and awards depend
+    on the day in the practice's time zone: don't cache them past its midnight.
     """
 
     name: str
@@ -71,18 +71,19 @@ class Facts:
 
     @property
     def is_fictional(self) -> bool:
-        """Whether this is the demo practice: its e-mail address has a domain reserved for examples (RFC 2606)."""
+        """Whether this is the demo practice: its e-mail address is in an example domain (RFC 2606)."""
         return self.email.endswith(".example")
 
 
 def load_facts(site: Site | None, today: date | None = None) -> Facts:
-    """Read the facts of a site from the database (5 queries). ``today`` is the date in the practice's time zone."""
+    """Read the facts of a site from the database (5 queries); ``today`` is the practice's date."""
     practice = Practice.objects.filter(site=site).first() or Practice(site=site)
     today = today or timezone.now().astimezone(ZoneInfo(practice.timezone)).date()
     clock = practice.clock or hours.get_clock(practice.country)
     schedule = _build_schedule(practice)
     holidays = hours.build_holiday_lines(schedule.holidays, today, clock, practice.country)
-    stored = {each.name: getattr(practice, each.name) for each in fields(Facts) if hasattr(practice, each.name)}
+    names = [each.name for each in fields(Facts)]
+    stored = {name: getattr(practice, name) for name in names if hasattr(practice, name)}
     address = {name: stored[name] for name in ("street", "locality", "region", "postal_code", "country")}
     computed = {
         "address_lines": contact.format_address(**address),
@@ -120,7 +121,8 @@ def _build_schedule(practice: Practice) -> hours.Schedule:
         spans[row.weekday].append(row.span)
     rows = sorted((row.holiday for row in practice.holidays.all()), key=_get_days)
     holidays = []
-    for (starts_on, ends_on, label), group in groupby(rows, key=_get_days):  # several spans on a day are several rows
+    # Several spans on the same days are several rows.
+    for (starts_on, ends_on, label), group in groupby(rows, key=_get_days):
         parts = [row.spans for row in group]
         open_at = tuple(sorted(span for part in parts for span in part)) if all(parts) else ()
         holidays.append(hours.Holiday(label, starts_on, ends_on, open_at))
@@ -134,7 +136,12 @@ def _get_days(holiday: hours.Holiday) -> tuple[date, date, str]:
 def _serialize_hours(schedule: hours.Schedule, coming: tuple[hours.HolidayLine, ...], today: date) -> str:
     week = {str(day): _format_spans(spans) for day, spans in enumerate(schedule.week)}
     holidays = [_build_holiday(line.holiday) for line in coming]
-    data = {"tz": schedule.tz, "today": _get_day_offset(schedule.tz, today), "week": week, "holidays": holidays}
+    data = {
+        "tz": schedule.tz,
+        "today": _get_day_offset(schedule.tz, today),
+        "week": week,
+        "holidays": holidays,
+    }
     text = json.dumps(data, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

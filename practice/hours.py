@@ -1,8 +1,8 @@
 """Opening hours: pure functions over plain values, without database and clock.
 
-Times are wall-clock times in the practice's time zone. They are compared as instants (in UTC), so days on which
-the clocks change come out right. A time that the clocks skip means the same moment by the old clock; one that
-comes twice means the first.
+Times are wall-clock times in the practice's time zone. They are compared as instants (in UTC), so days on
+which the clocks change come out right. A time that the clocks skip means the same moment by the old clock;
+one that comes twice means the first.
 """
 
 from collections.abc import Iterator, Sequence
@@ -60,14 +60,14 @@ class Holiday:
 
 @dataclass(frozen=True)
 class Schedule:
-    """Everything that decides whether the practice is open: spans of Monday to Sunday, holidays, IANA time zone."""
+    """What decides whether the practice is open: spans of Monday to Sunday, holidays, IANA time zone."""
 
     week: tuple[tuple[Span, ...], ...] = ((),) * 7
     holidays: tuple[Holiday, ...] = ()
     tz: str = "UTC"
 
     def get_spans(self, day: date) -> tuple[Span, ...]:
-        """Return the spans that begin on ``day``. Holidays replace the weekly hours; a closed one wins over others."""
+        """Return the spans that begin on ``day``; holidays replace the weekly hours, closed ones first."""
         holidays = [holiday for holiday in self.holidays if holiday.starts_on <= day <= holiday.ends_on]
         if not holidays:
             return tuple(sorted(self.week[day.weekday()]))
@@ -99,7 +99,8 @@ class HolidayLine:
 def is_open(schedule: Schedule, at: datetime) -> bool:
     """Tell whether the practice is open at ``at``, an aware datetime; at the closing minute it is closed."""
     today = _get_local_date(schedule, at)
-    return any(opens <= at.astimezone(UTC) < closes for opens, closes in _iterate_open_periods(schedule, today, today))
+    periods = _iterate_open_periods(schedule, today, today)
+    return any(opens <= at.astimezone(UTC) < closes for opens, closes in periods)
 
 
 def get_next_change(schedule: Schedule, at: datetime) -> datetime | None:
@@ -120,7 +121,7 @@ def get_next_change(schedule: Schedule, at: datetime) -> datetime | None:
 
 
 def build_hours_lines(days: Sequence[Sequence[Span]], clock: int = 12) -> tuple[HoursLine, ...]:
-    """Return the lines for Monday to Sunday, consecutive days with the same hours on one; none for unknown hours."""
+    """Return the lines for Monday to Sunday: consecutive days with the same hours share one."""
     if not any(days):
         return ()
     lines = []
@@ -133,8 +134,9 @@ def build_hours_lines(days: Sequence[Sequence[Span]], clock: int = 12) -> tuple[
 def build_holiday_lines(
     holidays: Sequence[Holiday], today: date, clock: int = 12, country: str = "US"
 ) -> tuple[HolidayLine, ...]:
-    """Return the lines for holidays that aren't over and begin within MAX_HOLIDAY_DAYS_AHEAD, soonest first."""
-    soon = [h for h in holidays if h.ends_on >= today and h.starts_on <= today + timedelta(days=MAX_HOLIDAY_DAYS_AHEAD)]
+    """Return lines for holidays that aren't over and begin within MAX_HOLIDAY_DAYS_AHEAD, soonest first."""
+    last = today + timedelta(days=MAX_HOLIDAY_DAYS_AHEAD)
+    soon = [holiday for holiday in holidays if holiday.ends_on >= today and holiday.starts_on <= last]
     return tuple(
         HolidayLine(h.label, _format_holiday_dates(h, today, country), format_spans(h.spans, clock), h)
         for h in sorted(soon, key=lambda h: (h.starts_on, h.ends_on, h.label))
@@ -160,7 +162,7 @@ def has_overlap(one: tuple[int, Span], other: tuple[int, Span]) -> bool:
 
 
 def has_conflict(one: Holiday, other: Holiday) -> bool:
-    """Tell whether two holidays contradict each other. Two rows for the same days may each have another span."""
+    """Tell whether two holidays contradict each other; rows for the same days may have different spans."""
     if one.ends_on < other.starts_on or other.ends_on < one.starts_on:
         return False
     same_days = (one.starts_on, one.ends_on) == (other.starts_on, other.ends_on)
@@ -175,7 +177,7 @@ def _get_week_minutes(weekday: int, span: Span) -> tuple[int, int]:
 
 
 def _iterate_open_periods(schedule: Schedule, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the open periods from ``first`` to ``last`` in UTC, in order; those that touch or overlap are merged."""
+    """Yield the open periods from ``first`` to ``last`` in UTC, in order, merged where they touch."""
     current = None
     for opens, closes in _iterate_spans(schedule, first, last):
         if current and opens <= current[1]:
@@ -237,7 +239,7 @@ def _format_days(weekdays: tuple[int, ...]) -> str:
 
 
 def _format_holiday_dates(holiday: Holiday, today: date, country: str) -> str:
-    """Return "Friday, December 25", with the year unless it is this one; day or month first as in ``country``."""
+    """Return "Friday, December 25", with the year unless it is this one, in the order of ``country``."""
     start, end = holiday.starts_on, holiday.ends_on
     comma = "," if country in MONTH_FIRST_COUNTRIES else ""
     if start == end:

@@ -1,4 +1,4 @@
-"""Feeds with full texts: Django's RSS and Atom with the content of items, and JSON Feed with the same interface.
+"""Feeds with full texts: Django's RSS and Atom with the content of items, and JSON Feed.
 
 RSS 2.0 with content:encoded (RSS Advisory Board, "RSS Best Practices Profile"), RFC 4287, JSON Feed 1.1.
 """
@@ -29,10 +29,10 @@ def remove_invalid_characters(value):
 
 
 class FullTextFeed(SyndicationFeed):
-    """A feed whose items have ``content`` (HTML), ``summary`` (plain text) and ``image`` (a JPEG's address or "").
+    """A feed whose items have ``content`` (HTML), ``summary`` (plain text) and ``image`` (a JPEG's address).
 
-    ``updated`` is the date of a feed without items, so that the feed doesn't depend on the clock. ``name`` is for
-    people.
+    ``updated`` is the date of a feed without items, so that the feed doesn't depend on the clock. ``name`` is
+    for people.
     """
 
     def add_item(self, *, image="", **values):

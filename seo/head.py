@@ -34,7 +34,7 @@ class Alternate:
 class Head:
     """Title, description, canonical address, robots, share image and other formats of one page.
 
-    ``properties`` are further ``(property, content)`` pairs of the Open Graph type, such as ``profile:first_name``.
+    ``properties`` are further ``(property, content)`` pairs of the Open Graph type.
     ``structured_data`` is the text of one ``<script type="application/ld+json">``, safe to print there.
     """
 
@@ -62,7 +62,7 @@ def build_public_url(url):
 
 
 def build_absolute_url(url):
-    """Return ``url`` with scheme and host: its own, the front end's (:func:`build_public_url`) or the site's."""
+    """Return ``url`` with a host: its own, the front end's (:func:`build_public_url`) or the site's."""
     url = build_public_url(url)
     base = settings.WAGTAILADMIN_BASE_URL
     is_path = url.startswith("/") and not url.startswith("//")

@@ -23,7 +23,7 @@ UNSAFE_CHARACTERS = re.compile("[<>&\u2028\u2029]")
 
 
 def build_reference(fragment, url="/"):
-    """Return a reference to the node ``fragment`` of the page at ``url``; without ``url`` to a node of the site."""
+    """Return a reference to the node ``fragment`` of the page at ``url``; nodes of the site are at "/"."""
     return {"@id": f"{build_absolute_url(url)}#{fragment}"}
 
 
@@ -41,7 +41,7 @@ def serialize_nodes(nodes):
 
 
 def remove_empty(value):
-    """Return ``value`` without None, empty texts, lists and nodes at any depth; a node with only a type is empty."""
+    """Return ``value`` without empty parts at any depth; a node with only a type is empty."""
     if isinstance(value, dict):
         parts = {name: remove_empty(part) for name, part in value.items()}
         filled = {name: part for name, part in parts.items() if not is_empty(part)}
@@ -66,7 +66,8 @@ def build_practice_node(facts, *, full, image="", logo="", price_range=""):
 
     Google, "Local business (LocalBusiness) structured data". A full node needs an address.
     """
-    node = build_node(facts.schema_type, build_reference("practice"), name=facts.name, url=build_absolute_url("/"))
+    identity = build_reference("practice")
+    node = build_node(facts.schema_type, identity, name=facts.name, url=build_absolute_url("/"))
     if not full:
         return node
     return node | {
@@ -129,7 +130,7 @@ def build_holiday_hours(lines):
 
 
 def build_hours_node(span):
-    """Return when ``span`` opens and closes; past midnight closes before it opens, all day is 00:00 to 23:59."""
+    """Return the opening and closing time of ``span``; all day is 00:00 to 23:59."""
     closes = hours.LAST_MINUTE if span.all_day else span.closes
     return build_node("OpeningHoursSpecification", opens=f"{span.opens:%H:%M}", closes=f"{closes:%H:%M}")
 
@@ -165,7 +166,7 @@ def build_page_node(kind, url, *, title, description, crumbs, image="", publishe
 
 
 def build_breadcrumb_node(url, crumbs):
-    """Return the breadcrumbs of the page at ``url``; ``crumbs`` are ``(title, url)`` each, as visitors see them."""
+    """Return the breadcrumbs of the page at ``url``; ``crumbs`` are ``(title, url)`` each."""
     items = [
         build_node("ListItem", position=position, name=title, item=build_absolute_url(link))
         for position, (title, link) in enumerate(crumbs, start=1)
@@ -185,4 +186,5 @@ def build_list_node(url, pages, first=1):
 def get_image_urls(image, ratios=IMAGE_RATIOS):
     """Return the addresses of ``image`` in ``ratios``, without those that are too small."""
     renditions = image.get_renditions_if_readable(*ratios) if image else []
-    return [build_absolute_url(each.url) for each in renditions if each.width * each.height >= MIN_IMAGE_PIXELS]
+    large = [each for each in renditions if each.width * each.height >= MIN_IMAGE_PIXELS]
+    return [build_absolute_url(each.url) for each in large]

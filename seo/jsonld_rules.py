@@ -1,14 +1,14 @@
 """Rules that structured data must follow to be of use, as sentences for staff.
 
-They come from Google Search Central's pages on structured data ("General guidelines", "Article", "Local business",
-"Breadcrumb", "Profile page") and from the definitions of https://schema.org.
+They come from Google Search Central's pages on structured data ("General guidelines", "Article", "Local
+business", "Breadcrumb", "Profile page") and from the definitions of https://schema.org.
 """
 
 import json
 import re
 from datetime import datetime
 
-# Google shows no reviews of a business on its own site, and retired the results for questions and instructions.
+# Google shows no reviews of a business on its own site, and no results for questions and instructions any more.
 UNWANTED_TYPES = {"Review", "AggregateRating", "FAQPage", "HowTo"}
 # Required properties by type, with the words of staff: what has them, and what each property is.
 REQUIRED_PROPERTIES = {

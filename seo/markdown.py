@@ -33,7 +33,7 @@ def parse_portable_html(html, base, only=None):
 
 
 def convert_page(html, base):
-    """Return the page ``html`` at the path ``base`` as Markdown: notice, content, then the facts in the footer."""
+    """Return the page ``html`` at the path ``base`` as Markdown: notice, content, facts in the footer."""
     soup = parse_portable_html(html, base, MARKDOWN_ELEMENTS)
     for element in soup.select(NOT_IN_MARKDOWN):
         element.decompose()

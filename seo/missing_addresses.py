@@ -21,7 +21,8 @@ MAX_PATH_LENGTH = 255
 MAX_AGE = timedelta(days=180)
 # Files, and what attackers probe. Pages of an older website may have ended in .html, and price lists in .pdf.
 NOISE = re.compile(
-    r"//|/\.|\.(?!html?$|pdf$)[^/]*$|/(?:wp-|cgi-|php|mysql|admin|actuator)|^/(?:cms|api|static|media|documents|forms)/",
+    r"//|/\.|\.(?!html?$|pdf$)[^/]*$|/(?:wp-|cgi-|php|mysql|admin|actuator)"
+    r"|^/(?:cms|api|static|media|documents|forms)/",
     re.IGNORECASE,
 )
 # Every browser's name begins with Mozilla; only robots put a link into theirs. Cubot makes phones.
@@ -42,7 +43,7 @@ def is_countable(request, path):
 
 
 def count_missing_address(request):
-    """Count a request for an address that doesn't exist, up to MAX_COUNTED_PER_MINUTE; robots aren't counted."""
+    """Count a visitor's request for a missing address, up to MAX_COUNTED_PER_MINUTE."""
     path = Redirect.normalise_path(request.get_full_path()).partition("?")[0]
     key = f"missing-addresses:{int(time.time()) // 60}"
     counted = cache.get(key, 0)

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class MissingAddress(models.Model):
-    """An address that visitors requested and that doesn't exist; see :mod:`seo.missing_addresses` for the limits."""
+    """An address that visitors requested and that doesn't exist, see :mod:`seo.missing_addresses`."""
 
     path = models.CharField("address", max_length=255, unique=True)
     hits = models.PositiveIntegerField("times", default=1)

@@ -119,7 +119,9 @@ def draw_hills(draw, colors):
 def draw_stones(draw, left, top, scale, color, colors):
     """Draw the mark's stones at ``left`` and ``top``, ``scale`` times the size of the mark."""
     for (x, y, width, height), shade in zip(STONES, STONE_SHADES, strict=True):
-        box = scale_box(left + scale * (x - width / 2), top + scale * (y - height / 2), scale * width, scale * height)
+        stone_left = left + scale * (x - width / 2)
+        stone_top = top + scale * (y - height / 2)
+        box = scale_box(stone_left, stone_top, scale * width, scale * height)
         draw.ellipse(box, mix_colors(colors, "paper", color, shade))
 
 
@@ -150,7 +152,7 @@ def fit_text(text, width):
 
 
 def balance_width(text, font, width):
-    """Return the least width at which ``text`` has no more lines than at ``width``, so that they are equally long."""
+    """Return the least width at which ``text`` has as many lines as at ``width``, which makes them equal."""
     count = len(wrap_text(text, font, width))
     longest_word = max(font.getlength(word) for word in text.split())
     minimum = min(width, longest_word)

@@ -1,7 +1,7 @@
-"""Share images of pages without an image of their own: drawn by the worker, stored beside the uploaded images.
+"""Share images of pages without an image of their own, drawn by the worker and stored with the uploads.
 
-The file name holds a hash of what the image shows, so a changed title has a new address and no link preview keeps an
-old image.
+The file name holds a hash of what the image shows, so a changed title has a new address and no link preview
+keeps an old image.
 """
 
 import hashlib
@@ -22,7 +22,8 @@ EXISTS_SECONDS = 3600  # how long a file is known to exist without asking the st
 
 def get_share_image_name(page_id, title, practice_name):
     """Return the file name of a page's share image; it differs for everything that the image shows."""
-    shown = json.dumps([DESIGN_VERSION, get_drawable_text(title), get_drawable_text(practice_name), get_palette()])
+    texts = [get_drawable_text(title), get_drawable_text(practice_name)]
+    shown = json.dumps([DESIGN_VERSION, *texts, get_palette()])
     return f"{FOLDER}/{page_id}/{hashlib.sha256(shown.encode()).hexdigest()[:20]}.png"
 
 

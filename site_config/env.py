@@ -1,7 +1,7 @@
 """The environment variables of the site, each declared once with its form and its default.
 
-A missing or malformed value stops the program with one sentence that names the variable. Only the standard library
-is used, so that ``bin/serve`` can check the values before anything is installed. The table in
+A missing or malformed value stops the program with one sentence that names the variable. Only the standard
+library is used, so that ``bin/serve`` can check the values before anything is installed. The table in
 ``docs/configuration.md`` explains them; a test compares the two.
 """
 
@@ -19,7 +19,7 @@ __all__ = ["BASE_DIR", "VARIABLES", "Variable", "check", "get", "get_local_secre
 
 @dataclass(frozen=True)
 class Variable:
-    """An environment variable: ``read`` turns its text into a value, or raises ``ValueError`` if it is not ``form``.
+    """An environment variable. ``read`` turns its text into a value; ``ValueError`` if it is not ``form``.
 
     ``default`` may name other variables in braces. A ``required`` one must be set in production. The value of a
     ``private`` one is never repeated in a message.
@@ -145,7 +145,8 @@ def require_production():
     missing = [name for name in required if not os.environ.get(name, "").strip()]
     if missing:
         verb = "is" if len(missing) == 1 else "are"
-        raise SystemExit(f"{', '.join(missing)} {verb} not set, and production needs them: see docs/configuration.md.")
+        names = ", ".join(missing)
+        raise SystemExit(f"{names} {verb} not set, and production needs them: see docs/configuration.md.")
 
 
 def get_local_secret_key():
@@ -160,5 +161,6 @@ def get_local_secret_key():
     except FileExistsError:
         pass
     except OSError as error:
-        raise SystemExit(f"VAR_DIR must be a folder that can be written: {path} can't ({error.strerror}).") from None
+        reason = f"{path} can't ({error.strerror})"
+        raise SystemExit(f"VAR_DIR must be a folder that can be written: {reason}.") from None
     return path.read_text()

@@ -1,4 +1,4 @@
-"""Checks that ``bin/serve`` makes before anything is installed: environment variables, run-time folder, port.
+"""Checks of ``bin/serve`` before anything is installed: environment variables, run-time folder, port.
 
 Only the standard library is used. Prints the path of the run-time folder.
 """
@@ -40,7 +40,8 @@ def require_free_port():
             errno.EADDRINUSE: f"Port {port} is taken by another program: stop that, or start with PORT={port + 1}.",
             errno.EACCES: f"Port {port} is reserved for the administrator: start with another, such as PORT=8001.",
         }
-        raise SystemExit(reasons.get(error.errno, f"HOST is “{host}”, which is no address of this machine.")) from None
+        unknown = f"HOST is “{host}”, which is no address of this machine."
+        raise SystemExit(reasons.get(error.errno, unknown)) from None
 
 
 if __name__ == "__main__":

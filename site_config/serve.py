@@ -103,7 +103,8 @@ def stop_processes(processes):
 
 def is_answering():
     """Tell whether the web server answers a request."""
-    host = {"0.0.0.0": "127.0.0.1", "[::]": "::1"}.get(env.get("HOST"), env.get("HOST").strip("[]"))  # noqa: S104
+    loopback = {"0.0.0.0": "127.0.0.1", "[::]": "::1"}  # noqa: S104 - for sites that listen everywhere
+    host = loopback.get(env.get("HOST"), env.get("HOST").strip("[]"))
     connection = http.client.HTTPConnection(host, env.get("PORT"), timeout=10)
     try:
         connection.request("GET", "/healthz", headers={"Host": "localhost"})
@@ -135,7 +136,8 @@ def run(output):
     """
     processes = {}
     try:
-        processes["web server"] = start_process("web", "-m", "gunicorn", "--config", "python:site_config.gunicorn")
+        gunicorn = ("-m", "gunicorn", "--config", "python:site_config.gunicorn")
+        processes["web server"] = start_process("web", *gunicorn)
         processes["worker"] = start_process("worker", "manage.py", "run_worker")
         return watch_processes(processes, output)
     except StopRequested:

@@ -14,7 +14,8 @@ from core.page_cache.application import PageCacheApplication  # noqa: E402 - the
 
 application = AccessLogApplication(PageCacheApplication(django))
 
-# Objects that exist now stay: not collecting them saves a fifth of the time of pages, and forked processes share them.
+# Objects that exist now stay, and forked processes share them. Leaving them out of garbage collection saves a
+# fifth of the time of pages.
 gc.collect()
 gc.freeze()
 gc.set_threshold(20_000, 50, 50)

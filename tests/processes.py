@@ -9,7 +9,7 @@ from site_config import env
 
 
 def build_environment(folder, **variables):
-    """Return the environment of a process that stores everything in ``folder``, without the tests' own variables."""
+    """Return the environment of a process that stores everything in ``folder``, without that of the tests."""
     excluded = {*env.VARIABLES, "DJANGO_SETTINGS_MODULE"}
     inherited = {name: value for name, value in os.environ.items() if name not in excluded}
     return inherited | {"VAR_DIR": str(folder)} | variables

@@ -28,7 +28,12 @@ def manage(folder, *arguments, fails=False, **variables):
     """Run ``manage.py`` on the site in ``folder``; return its output, or its errors if it ``fails``."""
     command = [sys.executable, "manage.py", *arguments]
     result = subprocess.run(
-        command, cwd=BASE_DIR, env=build_environment(folder, **variables), capture_output=True, text=True, timeout=600
+        command,
+        cwd=BASE_DIR,
+        env=build_environment(folder, **variables),
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     assert bool(result.returncode) == fails, result.stderr
     return result.stderr if fails else result.stdout

@@ -12,7 +12,7 @@ NOT_THE_PRODUCT = re.compile(r"^(tests|demo|tools|examples)/|/migrations/")
 
 @cache
 def list_product_files(suffix):
-    """Return the files of the product with ``suffix``, also untracked ones; no tests, migrations, demo or tools."""
+    """Return the product's files with ``suffix``, also untracked ones; no tests, migrations, demo or tools."""
     command = ["git", "ls-files", "-co", "--exclude-standard", f"*.{suffix}"]
     output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     names = [name for name in output.split("\n") if name and not NOT_THE_PRODUCT.search(name)]

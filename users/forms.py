@@ -1,4 +1,4 @@
-"""Forms for the people who sign in. Nobody types a password for somebody else: new people get an invitation."""
+"""Forms for the people who sign in. New people choose their own password through an invitation."""
 
 from django.contrib.auth.models import Group
 from django.forms import CheckboxSelectMultiple
@@ -46,7 +46,8 @@ class PersonEditForm(PersonMixin, UserEditForm):
         data = super().clean()
         owners = Group.objects.filter(name=OWNER)
         stays_owner = owners.filter(pk__in=data.get("groups", owners)).exists()
-        stays_active = data.get("is_active", self.instance.is_active)  # nobody gets the field for their own account
+        # Nobody has this field for their own account.
+        stays_active = data.get("is_active", self.instance.is_active)
         if self.is_last_owner() and not (stays_owner and stays_active):
             field = "is_active" if stays_owner else "groups"
             self.add_error(field, "Somebody has to be the owner. Make another person an owner first.")

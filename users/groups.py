@@ -1,4 +1,4 @@
-"""The names of the groups: what a person may do. :mod:`editorial.groups` creates them with their permissions."""
+"""The names of the groups of staff. :mod:`editorial.groups` creates them with their permissions."""
 
 OWNER = "Owner"
 EDITOR = "Editor"

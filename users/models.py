@@ -5,7 +5,7 @@ from django.db import models
 
 
 class User(AbstractUser):
-    """A member of the practice's staff. The e-mail address is required: invitations and new passwords go there."""
+    """A member of staff. The e-mail address is required: invitations and new passwords go there."""
 
     email = models.EmailField("e-mail address", unique=True)
 

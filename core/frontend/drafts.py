@@ -7,7 +7,8 @@ from django.apps import apps
 from django.core.cache import cache
 
 DRAFT_TOKEN_SECONDS = 3600
-# Only the person with the token sees a draft: nothing stores it, no other site or search engine learns its address.
+# Only the person with the token sees a draft: nothing stores the response, and no other site or search engine
+# learns its address.
 DRAFT_HEADERS = {
     "Cache-Control": "no-store, private",
     "Referrer-Policy": "no-referrer",
@@ -16,7 +17,7 @@ DRAFT_HEADERS = {
 
 
 def store_draft(page):
-    """Store ``page`` as it is in the editor, saved or not, for DRAFT_TOKEN_SECONDS; return the token that opens it."""
+    """Store ``page`` as it is in the editor for DRAFT_TOKEN_SECONDS; return the token that opens it."""
     token = secrets.token_urlsafe(32)
     content = (page._meta.label, page.pk, page.serializable_data())
     cache.set(build_draft_key(token), content, DRAFT_TOKEN_SECONDS)
@@ -24,10 +25,10 @@ def store_draft(page):
 
 
 def read_draft(token):
-    """Return the page that was stored under ``token``, or None if it is unknown, expired or its page was deleted.
+    """Return the page stored under ``token``; None for an unknown or expired token, or a deleted page.
 
-    The page must not be saved. It has ``noindex``, and a page that was never saved isn't live, so that no code takes
-    it for public.
+    The page must not be saved. It has ``noindex``, and a page that was never saved isn't live, so that no code
+    takes it for public.
     """
     label, pk, content = cache.get(build_draft_key(token)) or (None, None, None)
     if not label:

@@ -12,9 +12,9 @@ from seo.head import build_public_url
 class FrontEndRedirectMiddleware:
     """Redirect requests for pages to the same address at the front end.
 
-    Only existence is checked before: a restricted page is redirected as well, as the front end may say so. The
-    redirect is permanent for search engines; ``no-store`` (:mod:`core.http.headers`) keeps browsers from storing it,
-    so it can be undone. Previews aren't routed, so they aren't redirected.
+    Only existence is checked before: a restricted page is redirected as well, as the front end may say so.
+    The redirect is permanent for search engines; ``no-store`` (:mod:`core.http.headers`) keeps browsers from
+    storing it, so it can be undone. Previews aren't routed, so they aren't redirected.
     """
 
     def __init__(self, get_response):

@@ -1,4 +1,4 @@
-"""Pages that a front end elsewhere (``FRONTEND_URL``) can show: their addresses, and previews of their drafts."""
+"""Pages that a front end (``FRONTEND_URL``) can show: their addresses, and previews of drafts."""
 
 from django.conf import settings
 from django.http import HttpResponseRedirect

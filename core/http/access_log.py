@@ -1,4 +1,7 @@
-"""The access log: one JSON line for each request, without personal data, joined with errors by a request number."""
+"""The access log: one JSON line for each request, without personal data.
+
+A number that each request gets finds its line and the errors that belong to it.
+"""
 
 import json
 import logging
@@ -16,7 +19,7 @@ request_id = ContextVar("request_id", default="")
 VALID_REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 PATH_WITHOUT_PERSONAL_DATA = re.compile(r"(?!/cms/)[^?@]*", re.ASCII)
 PERSONAL_DATA = (
-    (re.compile(r"(/cms/(?:start|password_reset/confirm)/)[^\s'\"]+"), r"\1…"),  # the rest of the path signs people in
+    (re.compile(r"(/cms/(?:start|password_reset/confirm)/)[^\s'\"]+"), r"\1…"),  # the rest signs people in
     (re.compile(r"(?<=\S)\?[^\s'\"]+"), "?…"),
     (re.compile(r"[^\s@'\"<>()\[\]{},;:=]+@[\w-]+(?:\.[\w-]+)+"), "…@…"),
     (re.compile(r"\bip=[\da-fA-F:.]+"), "ip=…"),  # gunicorn, about requests that aren't HTTP
@@ -54,8 +57,8 @@ class JSONFormatter(logging.Formatter):
 class AccessLogApplication:
     """The outermost WSGI application: gives each request its number and logs the response.
 
-    The number comes from the proxy (``X-Request-ID``) when it sent a valid one. ``ms`` is the time until the response
-    is ready, ``bytes`` the length of its body. Cached responses take 40 µs, so this must be quick.
+    The number comes from the proxy (``X-Request-ID``) when it sent a valid one. ``ms`` is the time until the
+    response is ready, ``bytes`` the length of its body. Cached responses take 40 µs, so this must be quick.
     """
 
     def __init__(self, application):
@@ -82,7 +85,7 @@ class AccessLogApplication:
 
 
 def drain_request_body(environ):
-    """Read the rest of the request's body: a proxy that is still sending when the connection ends reports an error."""
+    """Read the rest of the request's body: a proxy that is still sending at the end reports an error."""
     remaining = MAX_BODY_BYTES if environ.get("CONTENT_LENGTH") else 0
     while remaining > 0:
         chunk = environ["wsgi.input"].read(CHUNK_BYTES)
@@ -92,7 +95,7 @@ def drain_request_body(environ):
 
 
 def log_response(environ, status, headers, seconds):
-    """Write the line of a response to stderr, past logging's handlers, which take as long as a cached response."""
+    """Write the line of a response to stderr; logging's handlers take as long as a cached response."""
     path = environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace")
     if not PATH_WITHOUT_PERSONAL_DATA.fullmatch(path):
         path = remove_personal_data(path)

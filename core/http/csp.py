@@ -8,7 +8,7 @@ VIDEO_HOSTS = "https://www.youtube-nocookie.com https://player.vimeo.com"
 
 
 def get_media_source():
-    """Return the origin of images as a further source, with a space before it; "" where the site serves them itself."""
+    """Return the origin of images as a further source, after a space; "" if the site serves them itself."""
     url = urlsplit(settings.MEDIA_URL)
     return f" {url.scheme}://{url.netloc}" if url.netloc else ""
 
@@ -35,9 +35,9 @@ if settings.SECURE_SSL_REDIRECT:
 STAFF_DIRECTIVES = PUBLIC_DIRECTIVES | {
     "frame-ancestors": "'self'",
 }
-# For the admin. Wagtail starts choosers, date fields and lists of rows with scripts in the page, and its text editor
-# adds style elements; images are shown before they are uploaded, previews in frames. Event handlers in the markup stay
-# forbidden, except "return;", with which the script of the focal point detects touch screens.
+# For the admin. Wagtail starts choosers, date fields and lists of rows with scripts in the page, and its text
+# editor adds style elements; images are shown before they are uploaded, previews in frames. Event handlers in
+# the markup stay forbidden, except "return;", with which the focal point's script detects touch screens.
 ADMIN_PATH = "/cms/"
 ADMIN_DIRECTIVES = PUBLIC_DIRECTIVES | {
     "script-src": "'self' 'unsafe-inline'",

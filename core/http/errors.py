@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 def server_error(request):
-    """Render the error page with the request's number, without using the database (the site's ``handler500``)."""
+    """Render the error page with the request's number, without the database (``handler500``)."""
     if is_caused_by_404(sys.exception()):  # Django logs no traceback for these
         logger.error("The 404 handler failed.", exc_info=True)
     return HttpResponseServerError(render_to_string("500.html", {"request_id": request_id.get()}))

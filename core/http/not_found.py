@@ -38,7 +38,7 @@ def page_not_found(request, exception):
 
 
 def suggest_pages(site, path):
-    """Return up to MAX_SUGGESTIONS pages whose titles share words with ``path``; none for what only robots request."""
+    """Return up to MAX_SUGGESTIONS pages whose titles share words with ``path``; none for robots' paths."""
     words = " ".join(re.findall(r"[^\W_]{3,}", path)[-MAX_WORDS:])
     if not words or is_noise(path):
         return []

@@ -1,4 +1,4 @@
-"""Rate limits: how often one client may do something. Counted in the cache, under keys that hide who it is."""
+"""Rate limits: how often a client may do something, counted in the cache under keys that hide the client."""
 
 import re
 import time
@@ -57,14 +57,15 @@ class WindowRateLimit(RateLimit):
 
 
 CONTACT_FORM_LIMIT = RateLimit("messages", 5, 10 * 60)  # messages from one network
-CONTACT_RECEIPT_LIMIT = RateLimit("receipts", 2, 24 * 60 * 60)  # receipts to one e-mail address, against abuse as spam
+# Receipts to one e-mail address, so that nobody can be pestered through the form.
+CONTACT_RECEIPT_LIMIT = RateLimit("receipts", 2, 24 * 60 * 60)
 
 
 def normalize_email(email):
     """Return ``email`` in one spelling for each mailbox.
 
-    That is in lower case, without quotes that mean nothing (RFC 5321, section 4.1.2), and with the domain in ASCII
-    (RFC 5891).
+    That is in lower case, without quotes that mean nothing (RFC 5321, section 4.1.2), and with the domain in
+    ASCII (RFC 5891).
     """
     name, _, domain = email.rpartition("@")
     if name.startswith('"') and name.endswith('"'):

@@ -1,4 +1,4 @@
-"""Redirects of old addresses: which row of Wagtail's redirects holds for an address, and where it leads in one hop."""
+"""Redirects of old addresses: finds the row of Wagtail's redirects and its target in one hop."""
 
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ MAX_HOPS = 5  # redirects to redirects that are followed
 
 
 def find_redirect(site, address):
-    """Return the redirect of ``address``, or of the nearest address above it, and the rest of the path below that.
+    """Return the redirect of ``address`` or of the nearest address above it, and the rest of the path.
 
     This finds what Wagtail creates no redirects for: topics, feeds, and pages that were drafts when a page above
     them moved.
@@ -52,7 +52,7 @@ def get_target(request, site, row, rest="", hops=MAX_HOPS, known_paths=()):
 
 
 def get_page_target(request, site, row, rest):
-    """Return the address of the page to which ``row`` leads, with ``rest`` below it, or None if it isn't public."""
+    """Return the address of the page of ``row``, with ``rest`` below it, or None if it isn't public."""
     url = row.link if is_public(row.redirect_page) else None
     if not url or not rest:
         return url

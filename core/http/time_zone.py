@@ -12,7 +12,7 @@ PATHS_WITHOUT_TIME_ZONE = ("/cms/", "/static/", "/media/", "/healthz", "/readyz"
 
 
 class PracticeTimeZoneMiddleware:
-    """Activate the practice's time zone for public pages; the site of the request is looked up once and cached."""
+    """Activates the practice's time zone for public pages; caches the look-up of the request's site."""
 
     def __init__(self, get_response):
         self.get_response = get_response

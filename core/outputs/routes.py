@@ -9,8 +9,8 @@ from core.visibility import is_public
 def get_public_route(request, path):
     """Return the page at ``path`` and the arguments of its ``serve``, as Wagtail's ``route_for_request`` does.
 
-    :raises Http404: if there is no public page. A restricted page has no other formats, even for visitors who know
-        its password: their responses are the same for everybody.
+    :raises Http404: if there is no public page. A restricted page has no other formats, even for visitors who
+        know its password: their responses are the same for everybody.
     """
     route = Page.route_for_request(request, path)
     if route is None or not is_public(route.page):

@@ -1,8 +1,8 @@
 """The sitemap: an index, and for each page type sitemaps of at most PAGES_PER_SITEMAP pages.
 
-sitemaps.org, "Sitemaps XML format"; Google Search Central, "Build and submit a sitemap" and "Image sitemaps". All are
-at the top of the site, as a sitemap only holds for addresses below its own. They have no ``Last-Modified`` header:
-a page that was removed has no date, so the ETag tells whether something changed.
+sitemaps.org, "Sitemaps XML format"; Google Search Central, "Build and submit a sitemap" and "Image sitemaps".
+All are at the top of the site, as a sitemap only holds for addresses below its own. They have no
+``Last-Modified`` header: a page that was removed has no date, so the ETag tells whether something changed.
 """
 
 from array import array

@@ -1,4 +1,4 @@
-"""The practice's facts, each stored once: Wagtail's site settings, with rows for hours, holidays, awards and links."""
+"""The practice's facts: Wagtail's site settings, with rows for hours, holidays, awards and profiles."""
 
 from practice.models.awards import Award
 from practice.models.hours import HolidayHours, OpeningHours

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from practice import hours
 from practice.models.practice import Practice
 
-# The browser's own control: it shows "08:30 AM" or "08:30" as the reader is used to, and takes no impossible time.
+# The browser's own control: it shows "08:30 AM" or "08:30" as usual for the reader, and no impossible time.
 TIME_INPUT = TimeInput(attrs={"type": "time"}, format="%H:%M")
 TIME_PANELS = [FieldPanel("opens", widget=TIME_INPUT), FieldPanel("closes", widget=TIME_INPUT)]
 

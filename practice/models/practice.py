@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Select
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 
@@ -61,7 +68,10 @@ class Practice(BaseSiteSetting, ClusterableModel):
     region = models.CharField("state or region", max_length=100, blank=True, help_text="As in an address, such as OR.")
     postal_code = models.CharField(max_length=20, blank=True)
     country = models.CharField(
-        max_length=2, default="US", validators=[validators.country], help_text="Two letters, such as US or CA."
+        max_length=2,
+        default="US",
+        validators=[validators.country],
+        help_text="Two letters, such as US or CA.",
     )
     directions = models.TextField("how to find us", blank=True)
     parking = models.TextField(blank=True)
@@ -89,7 +99,10 @@ class Practice(BaseSiteSetting, ClusterableModel):
         get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     currency = models.CharField(
-        max_length=3, default="USD", validators=[validators.currency], help_text="Three letters, such as USD or EUR."
+        max_length=3,
+        default="USD",
+        validators=[validators.currency],
+        help_text="Three letters, such as USD or EUR.",
     )
     disclaimer = models.TextField("health disclaimer", blank=True, help_text="Goes with articles and treatments.")
     allow_answers = models.BooleanField(
@@ -127,8 +140,9 @@ class Practice(BaseSiteSetting, ClusterableModel):
             "hours",
             heading="Weekly opening hours",
             label="Opening hours",
-            help_text="One row for each stretch of a day; two for a day with a break at noon. A day without a row is"
-            " closed. Closing past midnight is fine. From 12:00 am to 12:00 am means open all day.",
+            help_text="One row for each stretch of a day; two for a day with a break at noon."
+            " A day without a row is closed. Closing past midnight is fine."
+            " From 12:00 am to 12:00 am means open all day.",
         ),
         FieldPanel("timezone", widget=Select(choices=validators.get_time_zone_choices)),
         "clock",

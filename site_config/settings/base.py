@@ -1,4 +1,4 @@
-"""Settings that hold everywhere. What differs between machines comes from the environment (see ``site_config.env``)."""
+"""Settings for all environments. Values that differ come from environment variables (``site_config.env``)."""
 
 from site_config import env
 
@@ -164,6 +164,6 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/cms/login/"
 WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "editorial.sign_in.SignInForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "editorial.account_emails.PasswordResetForm"  # noqa: S105 - a form's name
-# One language and one clock for all staff: the practice's (see editorial.middleware). One choice hides the field.
+# One language and one time zone for all staff (see editorial.middleware). A single choice hides the field.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 WAGTAIL_USER_TIME_ZONES = ["UTC"]

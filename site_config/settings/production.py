@@ -1,4 +1,4 @@
-"""Settings of a public server: secrets have no default, everything uses https, and the demo is not installed."""
+"""Settings of a public server: secrets have no default, only https, and the demo is not installed."""
 
 from site_config import env
 from site_config.settings.base import *  # noqa: F403 - settings modules extend each other this way
