@@ -11,7 +11,7 @@ INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 
 _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages"}}
-PAGE_CACHE_ENABLED = False  # tests of what is kept say so
+PAGE_CACHE_ENABLED = False  # tests of the page cache enable it
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",

@@ -246,9 +246,9 @@ def test_production_passes_deployment_checks_with_chosen_hsts(tmp_path, chosen, 
         "print(s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD, "
         "*s.SILENCED_SYSTEM_CHECKS)"
     )
-    said = manage("shell", "--no-imports", "-c", script, **production).stdout.split()
-    assert said[:3] == ["31536000", str(silenced < 2), str(silenced < 1)]
-    assert set(said[3:]) <= {"security.W005", "security.W021"}
+    output = manage("shell", "--no-imports", "-c", script, **production).stdout.split()
+    assert output[:3] == ["31536000", str(silenced < 2), str(silenced < 1)]
+    assert set(output[3:]) <= {"security.W005", "security.W021"}
 
 
 def test_production_has_no_demo_and_no_debug(tmp_path):

@@ -47,22 +47,22 @@ def rules(sheet):
     return re.sub(r'/\*.*?\*/|"[^"]*"', "", sheet.read_text(), flags=re.DOTALL)
 
 
-def colours(sheet, scheme):
-    """Return the colours of a palette by name, ``scheme`` light or dark (what dark leaves out, it takes over)."""
+def get_colors(sheet, scheme):
+    """Return the colors of a palette by name, ``scheme`` light or dark (what dark leaves out, it takes over)."""
     light, _, dark = sheet.read_text().partition("@media (prefers-color-scheme: dark)")
     found = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", light))
     return found | dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", dark)) if scheme == "dark" else found
 
 
-def luminance(colour):
+def luminance(color):
     """Return the relative luminance of ``#rrggbb`` (WCAG 2.2, "relative luminance")."""
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(one, other):
-    """Return the contrast ratio of two colours, 1 to 21."""
+    """Return the contrast ratio of two colors, 1 to 21."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -75,7 +75,7 @@ def test_contrast_is_computed_as_in_wcag():
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda file: file.stem)
 def test_every_palette_has_sufficient_contrast(palette, scheme):
-    tones = colours(palette, scheme)
+    tones = get_colors(palette, scheme)
     weak = {
         f"{ink} on {paper}": round(contrast(tones[ink], tones[paper]), 2)
         for ink, paper, needed in PAIRS
@@ -127,4 +127,4 @@ def test_scripts_are_small_and_have_no_other_origins():
 
 
 def test_theme_color_of_the_browser_is_the_paper():
-    assert get_theme_colors() == [colours(CSS / "tokens.css", scheme)["paper"] for scheme in ("light", "dark")]
+    assert get_theme_colors() == [get_colors(CSS / "tokens.css", scheme)["paper"] for scheme in ("light", "dark")]

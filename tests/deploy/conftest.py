@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.deploy.server import deployed, missing
+from tests.deploy.server import list_missing_programs, run_server
 from tests.helpers import DEMO_PASSWORD
 
 DATABASE = "stillpoint_deployed"
@@ -29,13 +29,13 @@ def database_url():
 @pytest.fixture(scope="session")
 def server(tmp_path_factory, database_url):
     """The running server; without nginx the tests are skipped, or fail where it is required."""
-    if lacking := missing():
+    if lacking := list_missing_programs():
         sentence = f"{', '.join(lacking)} is missing on this machine"
         if os.environ.get("CI"):
             pytest.fail(sentence)
         pytest.skip(f"Tests of a plain server are skipped, because {sentence}.")
     variables = {"DATABASE_URL": database_url} if database_url else {}
-    with deployed(tmp_path_factory.mktemp("deploy"), DEMO_PASSWORD=DEMO_PASSWORD, **variables) as running:
+    with run_server(tmp_path_factory.mktemp("deploy"), DEMO_PASSWORD=DEMO_PASSWORD, **variables) as running:
         yield running
 
 

@@ -1,6 +1,6 @@
-"""Runs the site as ``docs/deployment.md`` does on a plain server: the shipped nginx.conf, units' commands, settings.
+"""Runs the site as on a server of ``docs/deployment.md``: with the shipped nginx.conf, units and settings.
 
-Only host names, paths, ports and certificates are other ones. What systemd would do, :class:`Server` does: it holds the
+Only host names, paths, ports and certificates differ. :class:`Server` does what systemd would do: it holds the
 web server's socket and starts the commands of the units.
 """
 
@@ -23,8 +23,8 @@ from tests.processes import build_environment, find_free_port, is_listening, wai
 
 DEPLOY = env.BASE_DIR / "deploy"
 MODULES = Path("/etc/nginx/modules-enabled")
-PATH = f"{os.environ['PATH']}:/usr/sbin"  # nginx is where only root looks
-# Becomes the web server with systemd's way of handing over a socket: number 3, and two variables.
+PATH = f"{os.environ['PATH']}:/usr/sbin"  # nginx is in a folder that only root's path has
+# Becomes the web server after passing on the socket as systemd does: as number 3, with two variables.
 HAND_OVER = (
     "import os, sys; os.dup2(int(sys.argv[1]), 3); "
     "os.environ.update(LISTEN_FDS='1', LISTEN_PID=str(os.getpid())); os.execvp(sys.argv[2], sys.argv[2:])"
@@ -55,16 +55,16 @@ http {{
 """
 
 
-def missing():
-    """Return the names of what this machine lacks to run a server."""
+def list_missing_programs():
+    """Return the names of the programs and packages that this machine lacks to run a server."""
     lacking = [name for name in ("nginx", "openssl") if not shutil.which(name, path=PATH)]
     return lacking + ([] if list(MODULES.glob("*brotli-static.conf")) else ["libnginx-mod-http-brotli-static"])
 
 
-def site_conf(folder, port, plain_port):
+def build_nginx_conf(folder, port, plain_port):
     """Return the shipped nginx.conf for ``localhost``, ``port`` (https) and ``plain_port`` (http), in ``folder``."""
     text = (DEPLOY / "nginx.conf").read_text()
-    for shipped, own in (
+    for shipped, replacement in (
         ("server_name www.example.com example.com;", "server_name localhost bare.localhost;"),
         ("server_name example.com;", "server_name bare.localhost;"),
         ("/etc/letsencrypt/live/www.example.com", f"{folder}/tls"),
@@ -83,12 +83,12 @@ def site_conf(folder, port, plain_port):
         ("/srv/stillpoint", str(env.BASE_DIR)),
     ):
         assert shipped in text, f"deploy/nginx.conf has no {shipped}"
-        text = text.replace(shipped, own)
+        text = text.replace(shipped, replacement)
     return text if has_ipv6() else "\n".join(line for line in text.splitlines() if "listen [" not in line)
 
 
 def has_ipv6():
-    """Whether this machine has the address ``::1``."""
+    """Tell whether this machine has the address ``::1``."""
     try:
         with socket.socket(socket.AF_INET6) as probe:
             probe.bind(("::1", 0))
@@ -97,19 +97,21 @@ def has_ipv6():
     return True
 
 
-def unit(name):
-    """Return command and variables of the shipped unit of ``web`` or ``worker``, with the paths of this checkout."""
+def read_unit(name):
+    """Return command and variables of the shipped unit ``web`` or ``worker``, with this checkout's paths."""
     text = (DEPLOY / f"stillpoint-{name}.service").read_text().replace("/srv/stillpoint", str(env.BASE_DIR))
-    found = dict(line.split("=", 1) for line in text.splitlines() if line.startswith(("ExecStart=", "Environment=")))
-    return found["ExecStart"].split(), dict(each.split("=", 1) for each in found["Environment"].split())
+    lines = [line for line in text.splitlines() if line.startswith(("ExecStart=", "Environment="))]
+    values = dict(line.split("=", 1) for line in lines)
+    variables = dict(each.split("=", 1) for each in values["Environment"].split())
+    return values["ExecStart"].split(), variables
 
 
 @dataclass
 class Server:
     """A running server.
 
-    ``url`` is its address (https), ``plain`` the one that leads there; ``folder`` has ``var/`` (``VAR_DIR``), ``log/``
-    and ``tls/``, ``environment`` is that of the site's processes.
+    ``url`` is its address (https), ``plain`` that for http, which redirects. ``folder`` has ``var/``
+    (``VAR_DIR``), ``log/`` and ``tls/``; ``environment`` is that of the site's processes.
     """
 
     folder: Path
@@ -129,7 +131,7 @@ class Server:
 
     @property
     def trust(self):
-        """What makes a client believe the server's certificate."""
+        """The TLS context of a client that trusts the server's certificate."""
         return ssl.create_default_context(cafile=self.folder / "tls" / "fullchain.pem")
 
     def manage(self, *arguments, **variables):
@@ -141,8 +143,8 @@ class Server:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def tell(self, code):
-        """Run a line of Python with the site's settings, in a process that stays for the next one."""
+    def run_code(self, code):
+        """Run a line of Python with the site's settings, in a process that stays for further lines."""
         if "console" not in self.processes:
             self.processes["console"] = subprocess.Popen(
                 [sys.executable, "manage.py", "shell", "--no-imports", "-c", CONSOLE],
@@ -154,7 +156,7 @@ class Server:
         assert console.stdout.readline() == "done\n", code
 
     def start(self, name, arguments, variables=None, **options):
-        """Start a process; what it says goes to ``log/``."""
+        """Start a process with its output in ``log/``."""
         with (self.folder / "log" / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 arguments,
@@ -166,7 +168,7 @@ class Server:
             )
 
     def stop(self, name):
-        """Stop a process as systemd does: ask, wait, and no later than a unit's ``TimeoutStopSec`` end it."""
+        """Stop a process as systemd does: ask, wait, and kill it after a unit's ``TimeoutStopSec``."""
         process = self.processes.pop(name)
         process.send_signal(signal.SIGQUIT if name == "nginx" else signal.SIGTERM)
         try:
@@ -177,7 +179,7 @@ class Server:
             raise
 
     def open_socket(self):
-        """Listen as ``stillpoint-web.socket`` does; it stays while the web server is restarted."""
+        """Listen as ``stillpoint-web.socket`` does; the socket stays open while the web server restarts."""
         path = self.folder / "web.sock"
         path.unlink(missing_ok=True)
         self.listener = socket.socket(socket.AF_UNIX)
@@ -188,7 +190,7 @@ class Server:
         self.listener.close()
 
     def start_web(self):
-        command, variables = unit("web")
+        command, variables = read_unit("web")
         number = self.listener.fileno()
         self.start("web", [sys.executable, "-c", HAND_OVER, str(number), *command], variables, pass_fds=[number])
 
@@ -198,20 +200,20 @@ class Server:
         self.start_web()
 
     def start_worker(self):
-        self.start("worker", *unit("worker"))
+        self.start("worker", *read_unit("worker"))
 
     def start_nginx(self):
         self.start(
             "nginx", [shutil.which("nginx", path=PATH), "-c", str(self.folder / "nginx.conf"), "-g", "daemon off;"]
         )
-        wait_until(self.listens, "nginx doesn't listen")
+        wait_until(self.is_listening, "nginx doesn't listen")
 
-    def listens(self):
+    def is_listening(self):
         assert self.processes["nginx"].poll() is None, (self.folder / "log" / "nginx.log").read_text()
         return is_listening(self.port)
 
     def ask_site(self, path):
-        """Ask the web server itself, through its socket, as nginx would."""
+        """Send a request to the web server through its socket, as nginx does."""
         connection = http.client.HTTPConnection("localhost", timeout=120)
         connection.sock = socket.socket(socket.AF_UNIX)
         connection.sock.connect(str(self.folder / "web.sock"))
@@ -223,7 +225,7 @@ class Server:
 
 
 def prepare(server):
-    """Make certificate, configuration, a database with the demo, and static files."""
+    """Create certificate, configuration, a database with the demo, and static files."""
     folder = server.folder
     for name in ("log", "tls", "var", "www"):
         (folder / name).mkdir(exist_ok=True)
@@ -233,17 +235,17 @@ def prepare(server):
          "-keyout", "tls/privkey.pem", "-out", "tls/fullchain.pem"],
         cwd=folder, check=True, capture_output=True,
     )  # fmt: skip
-    (folder / "site.conf").write_text(site_conf(folder, server.port, server.plain_port))
+    (folder / "site.conf").write_text(build_nginx_conf(folder, server.port, server.plain_port))
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, modules=MODULES, user=user))
     copy_demo(server)
     server.manage("migrate", "--verbosity", "0")
-    server.manage("setup_site", BASE_URL="https://localhost")  # Wagtail takes only port 443 for https
+    server.manage("setup_site", BASE_URL="https://localhost")  # Wagtail accepts only port 443 for https
     server.manage("collectstatic", "--no-input", "--verbosity", "0")
 
 
 def copy_demo(server):
-    """Copy the built demo site to where the server has its site. Production settings would never load the demo."""
+    """Copy the built demo site to the server's folder; production settings never load the demo."""
     url = server.environment["DATABASE_URL"]
     if url.startswith("postgres"):
         copy_site_on_postgresql(server.folder / "var", env.VARIABLES["DATABASE_URL"].read(url))
@@ -252,15 +254,16 @@ def copy_demo(server):
 
 
 @contextmanager
-def deployed(folder, port=None, plain_port=None, **variables):
-    """Run web server, worker and nginx with everything they make in ``folder``; give the :class:`Server`.
+def run_server(folder, port=None, plain_port=None, **variables):
+    """Run web server, worker and nginx with all their files in ``folder``; yield the :class:`Server`.
 
     ``variables`` are those of docs/configuration.md, such as ``DATABASE_URL`` (SQLite when it is not given) and
     ``WEB_CONCURRENCY``.
     """
     folder = Path(folder)
     folder.mkdir(exist_ok=True)
-    port, plain_port = port or find_free_port(), plain_port or find_free_port()
+    port = port or find_free_port()
+    plain_port = plain_port or find_free_port()
     variables = {
         "DJANGO_SETTINGS_MODULE": "site_config.settings.production",
         "SECRET_KEY": secrets.token_urlsafe(60),

@@ -58,10 +58,10 @@ def test_variables_of_the_guide_start_the_site(tmp_path, variables):
     assert len(found["SECRET_KEY"]) == 64
     assert (found["ALLOWED_HOSTS"], found["BASE_URL"]) == ("www.fern-hill.example", "https://www.fern-hill.example")
     variables.write_text(variables.read_text().replace("/var/lib/stillpoint", str(tmp_path / "var")))
-    told = build_environment(tmp_path, STILLPOINT_ENV=str(variables), STILLPOINT_USER=getpass.getuser())
+    environment = build_environment(tmp_path, STILLPOINT_ENV=str(variables), STILLPOINT_USER=getpass.getuser())
     done = subprocess.run(
         [DEPLOY / "manage", "check", "--deploy", "--fail-level", "WARNING"],
-        env=told, cwd=tmp_path, capture_output=True, text=True, check=False,
+        env=environment, cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, "no issues" in done.stdout) == (0, True), done.stderr
 
@@ -103,7 +103,7 @@ def units(tmp_path):
 
 @pytest.fixture
 def analyze():
-    """Run ``systemd-analyze`` and return its result and what it said."""
+    """Run ``systemd-analyze`` and return its exit code and its output."""
     if not shutil.which("systemd-analyze"):
         if os.environ.get("CI"):
             pytest.fail("systemd-analyze is missing on this machine")
@@ -117,16 +117,16 @@ def analyze():
 
 
 def test_systemd_accepts_the_units(units, analyze):
-    status, said = analyze("verify", "--man=no", *map(str, sorted(units.glob("stillpoint-*"))))
-    ours = [line for line in said.splitlines() if "stillpoint-" in line]
+    status, output = analyze("verify", "--man=no", *map(str, sorted(units.glob("stillpoint-*"))))
+    ours = [line for line in output.splitlines() if "stillpoint-" in line]
     assert (status, ours) == (0, [])
 
 
 @pytest.mark.parametrize("name", [name for name in UNITS if name.endswith(".service")])
 def test_services_are_confined(analyze, name):
     """systemd's own measure of what a service could do to its machine: 10 is anything, below 2.5 is safe."""
-    status, said = analyze("security", "--offline=true", "--no-pager", "--threshold=20", str(DEPLOY / name))
-    assert status == 0, said
+    status, output = analyze("security", "--offline=true", "--no-pager", "--threshold=20", str(DEPLOY / name))
+    assert status == 0, output
 
 
 def test_services_have_the_same_restrictions():

@@ -81,7 +81,7 @@ def test_only_modern_tls_is_accepted(server):
         assert (spoken.version(), spoken.selected_alpn_protocol()) == ("TLSv1.3", "h2")
 
 
-# What the site is told
+# Headers that the site gets
 
 
 def test_forged_headers_are_replaced(server, ask):
@@ -227,7 +227,7 @@ def test_unchanged_page_is_answered_with_304(ask):
 
 def rename(server, name):
     """Let the practice have another name, as staff would."""
-    server.tell(f"from practice.models import Practice; p = Practice.objects.get(); p.name = {name!r}; p.save()")
+    server.run_code(f"from practice.models import Practice; p = Practice.objects.get(); p.name = {name!r}; p.save()")
 
 
 @pytest.mark.parametrize("quiet", [0, 3])

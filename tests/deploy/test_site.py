@@ -1,4 +1,4 @@
-"""The site behind nginx: it is whole, it can be restarted without a lost request, and its absence is told kindly."""
+"""The site behind nginx: it is complete, restarts lose no request, and a friendly page stands in while it is down."""
 
 import base64
 import hashlib
@@ -56,9 +56,9 @@ def test_worker_creates_renditions_before_visits(server, ask):
     files = [server.folder / "var" / path.lstrip("/") for path in paths]
     assert len(files) > 2
     page = "from blog.models import ArticlePage; page = ArticlePage.objects.get(slug='back-massage-guide')"
-    server.tell(f"{page}; page.hero_image.renditions.all().delete()")
+    server.run_code(f"{page}; page.hero_image.renditions.all().delete()")
     assert not [file for file in files if file.exists()]
-    server.tell(f"{page}; page.save_revision().publish()")
+    server.run_code(f"{page}; page.save_revision().publish()")
     wait_until(lambda: all(file.exists() for file in files), "the worker made no pictures", 120)
 
 
@@ -97,7 +97,7 @@ def test_restart_loses_no_request(server, ask):
 
 def test_running_requests_finish_on_stop(server, ask):
     """A request that is being worked on while the server stops is answered by the server that stops."""
-    server.tell("from core.cache.versioned import invalidate; invalidate()")
+    server.run_code("from core.cache.versioned import invalidate; invalidate()")
     answers = []
     threads = [
         threading.Thread(target=lambda n=n: answers.append(ask(f"{GUIDE}?n={n}", Cookie="sessionid=x")))

@@ -11,7 +11,7 @@ import subprocess
 import pytest
 
 from tests.browser.conftest import chromium  # noqa: F401  a fixture
-from tests.deploy.server import deployed, missing
+from tests.deploy.server import list_missing_programs, run_server
 
 TRIES = 15  # of which one is enough; where others use the machine, more than half of them are disturbed
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --ignore-certificate-errors"
@@ -43,10 +43,10 @@ def lighthouse():
 @pytest.fixture(scope="session")
 def server(lighthouse, tmp_path_factory):
     """The demo practice behind the shipped nginx; without what that takes the tests are skipped, or fail in CI."""
-    if lacking := missing():
+    if lacking := list_missing_programs():
         sentence = f"Lighthouse needs the server that is shipped, and this machine lacks {', '.join(lacking)}."
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
-    with deployed(tmp_path_factory.mktemp("server")) as running:
+    with run_server(tmp_path_factory.mktemp("server")) as running:
         yield running
 
 

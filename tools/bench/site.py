@@ -7,7 +7,7 @@ from urllib.request import Request, urlopen
 
 from django.conf import settings
 
-from tests.deploy.server import deployed
+from tests.deploy.server import run_server
 from tools.bench import load
 from tools.bench.processes import measure_memory, request, running
 from tools.bench.targets import ARTICLE, HTTP_TARGETS
@@ -50,7 +50,7 @@ def measure(folder, seconds, report_progress):
 def measure_behind_nginx(folder, seconds, report_progress):
     """Return the figures of the cached article behind the shipped nginx, and of a file with the same bytes."""
     report_progress("  starting it (half a minute)")
-    with deployed(folder, WEB_CONCURRENCY=str(WORKERS)) as server:
+    with run_server(folder, WEB_CONCURRENCY=str(WORKERS)) as server:
         file = Path(folder) / "var" / "static" / "bench.html"
         article = Request(server.url + ARTICLE, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - ours
         with urlopen(article, context=server.trust, timeout=60) as response:  # noqa: S310 - ours

@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.test import Client
 
-from tests.deploy.server import missing
+from tests.deploy.server import list_missing_programs
 from tools.bench import in_process, load, site, strapi, wordpress
 from tools.bench.report import build_report, compute_ratios
 from tools.bench.sample_articles import create_articles
@@ -83,8 +83,10 @@ class Command(BaseCommand):
         load.require_wrk()
         if "wordpress" in peers:
             wordpress.require_wordpress()
-        if "nginx" in peers and missing():
-            raise CommandError(f"To measure the shipped nginx, this machine lacks {', '.join(missing())}.")
+        if "nginx" in peers and list_missing_programs():
+            raise CommandError(
+                f"To measure the shipped nginx, this machine lacks {', '.join(list_missing_programs())}."
+            )
 
     def create_site(self):
         """Create the scratch site with the demo."""
