@@ -16,9 +16,9 @@ def reads_every_parameter(name):
 class RecordedQueryDict(QueryDict):
     """The parameters of a request; ``names_read`` holds the names that were read, or None if it may be any."""
 
-    def __init__(self, query_string):
+    def __init__(self, query_string, mutable=False, encoding=None):
         self.names_read = None
-        super().__init__(query_string)
+        super().__init__(query_string, mutable, encoding)
         self.names_read = set()
 
     def record(self, name):

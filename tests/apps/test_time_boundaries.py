@@ -12,7 +12,7 @@ from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import Page
 
 from api.models import Webhook
-from blog.models import ArticlePage, Newest
+from blog.models import ArticlePage, NewestArticles
 from core.http.rate_limits import RateLimit
 from core.tasks import warm_page
 from core.visibility import is_public
@@ -58,7 +58,7 @@ def test_page_is_gone_at_the_moment_at_which_it_expires(db, frozen, offset):
     shows = offset > timedelta(0)
     assert is_public(page) is shows
     assert ArticlePage.objects.visible().filter(pk=page.pk).exists() is shows
-    assert (page.pk in Newest().pks) is shows
+    assert (page.pk in NewestArticles().pks) is shows
     assert Client().get(page.url).status_code == (200 if shows else 404)
 
 
