@@ -1,14 +1,16 @@
 """The test suite itself: what it says about its own files is true."""
 
-import pytest
-
 from site_config.env import BASE_DIR
 from tests.distribution import FILES_TOGETHER, TOGETHER, Distribution
 
+SQLITE_ONLY = [
+    line for line in (BASE_DIR / "tests/sqlite_only.txt").read_text().splitlines() if not line.startswith("#")
+]
 
-@pytest.mark.parametrize("path", [*TOGETHER, *FILES_TOGETHER])
-def test_paths_that_are_kept_together_exist(path):
-    assert (BASE_DIR / path).exists()
+
+def test_named_paths_exist():
+    """A file that moves takes its name along into the lists of what is kept together or runs on SQLite only."""
+    assert [path for path in (*TOGETHER, *FILES_TOGETHER, *SQLITE_ONLY) if not (BASE_DIR / path).exists()] == []
 
 
 def test_tests_that_share_a_server_stay_in_one_process():
