@@ -15,13 +15,13 @@ def body(*texts):
     return block, block.to_python([{"type": "text", "value": text, "id": str(n)} for n, text in enumerate(texts)])
 
 
-def test_empty_texts_are_dropped_when_a_page_is_published():
+def test_publishing_removes_empty_texts():
     block, value = body(EMPTY[0], "<p>Words</p>", *EMPTY[1:])
     assert [child.value.source for child in block.clean(value)] == ["<p>Words</p>"]
     assert [child.id for child in block.clean(value)] == ["1"]
 
 
-def test_a_draft_keeps_its_empty_text():
+def test_draft_keeps_empty_texts():
     block, value = body(*EMPTY)
     assert len(block.clean_deferred(value)) == len(EMPTY)
 
@@ -37,7 +37,7 @@ LINKS = {
 
 
 @pytest.mark.parametrize("name", LINKS)
-def test_a_link_without_its_target_is_refused_at_the_field_but_kept_in_a_draft(name):
+def test_link_without_target_is_an_error_but_allowed_in_a_draft(name):
     typed, expected = LINKS[name]
     block = LinkBlock()
     value = block.to_python(typed)
@@ -52,7 +52,7 @@ def test_a_link_without_its_target_is_refused_at_the_field_but_kept_in_a_draft(n
 @pytest.mark.parametrize(
     "typed", [{"kind": "booking"}, {"kind": "phone"}, {"kind": "url", "url": "mailto:a@example.org"}]
 )
-def test_a_link_that_leads_somewhere_is_taken(typed):
+def test_link_with_target_is_valid(typed):
     block = LinkBlock()
     assert block.clean(block.to_python({"text": "Words", **typed}))["kind"] == typed["kind"]
 
@@ -60,7 +60,7 @@ def test_a_link_that_leads_somewhere_is_taken(typed):
 @pytest.mark.parametrize(
     ("alt", "decorative", "taken"), [("", False, False), ("Stones", False, True), ("", True, True)]
 )
-def test_a_picture_says_what_it_shows_or_that_it_is_decoration(db, alt, decorative, taken):
+def test_image_needs_an_alternative_text_unless_decorative(db, alt, decorative, taken):
     block, image = AltTextImageBlock(), get_image_model().objects.first()
     image.contextual_alt_text, image.decorative = alt, decorative
     if taken:

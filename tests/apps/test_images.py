@@ -1,4 +1,4 @@
-"""Pictures of the library: upright, without anything that says where and when they were taken, in a format for all."""
+"""Uploads of images: upright, without metadata, and in a format that every browser shows."""
 
 import io
 
@@ -13,98 +13,103 @@ from wagtail.images import get_image_model
 from tests.helpers import soup
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><where>at home</where></x:xmpmeta>'
-TRACES = (b"Exif", b"at home", b"Pear Phone")
+METADATA = (b"Exif", b"at home", b"Pear Phone")
 DAMAGED = "This file can't be read as a picture; it may be damaged."
 
 
-def drawing(mode="RGB"):
-    """A picture of 80 x 40 pixels with a red top left corner."""
+def draw_sample(mode="RGB"):
+    """Return an image of 80 x 40 pixels with a red top left corner."""
     picture = Image.new("RGB", (80, 40), (120, 180, 150))
     picture.paste((255, 0, 0), (0, 0, 20, 10))
     return picture.convert(mode)
 
 
-def phone_data(orientation=6):
-    """EXIF as a phone writes it: held upright (6: turn it by 90° clockwise), with maker and place."""
+def build_phone_exif(orientation=6):
+    """Return EXIF data as a phone writes it: orientation (6: rotate by 90° clockwise), maker and GPS position."""
     exif = Image.Exif()
-    exif[0x0112], exif[0x010F] = orientation, "Pear Phone"
+    exif[0x0112] = orientation
+    exif[0x010F] = "Pear Phone"
     exif.get_ifd(0x8825).update({1: "N", 2: (46.0, 11.0, 0.0), 3: "W", 4: (123.0, 49.0, 0.0)})
     return exif.tobytes()
 
 
 def encode(picture, kind, **options):
-    """Return ``picture`` as the bytes of a file."""
+    """Return ``picture`` as the bytes of a file in the format ``kind``."""
     out = io.BytesIO()
     picture.save(out, format=kind, **options)
     return out.getvalue()
 
 
-def commented_png():
-    """A PNG with texts inside."""
+def encode_png_with_texts():
+    """Return a PNG with text metadata."""
     texts = PngImagePlugin.PngInfo()
     texts.add_itxt("XML:com.adobe.xmp", XMP.decode())
     texts.add_text("Comment", "at home")
-    return encode(drawing(), "PNG", pnginfo=texts)
+    return encode(draw_sample(), "PNG", pnginfo=texts)
 
 
-def frames(kind, **options):
-    """An animation of three frames."""
-    more = [drawing().rotate(angle) for angle in (90, 180)]
-    return encode(drawing(), kind, save_all=True, append_images=more, duration=80, **options)
+def encode_animation(kind, **options):
+    """Return an animation of three frames."""
+    more = [draw_sample().rotate(angle) for angle in (90, 180)]
+    return encode(draw_sample(), kind, save_all=True, append_images=more, duration=80, **options)
 
 
-def stored(name, content):
-    """Save an upload and return the picture of the library with the bytes it keeps."""
+def save_upload(name, content):
+    """Save an upload and return the image of the library with the bytes of its stored file."""
     image = get_image_model().objects.create(title="Picture", file=ContentFile(content, name=name))
     with image.file.open() as file:
         return image, file.read()
 
 
 PHONE_PHOTOS = {
-    "heic": ("IMG_0001.HEIC", lambda: encode(drawing(), "HEIF", exif=phone_data(), xmp=XMP), "JPEG"),
-    "jpeg": ("photo.jpg", lambda: encode(drawing(), "JPEG", exif=phone_data(), xmp=XMP, comment=b"at home"), "JPEG"),
-    "burst": (
-        "burst.JPG",
-        lambda: encode(drawing(), "MPO", save_all=True, append_images=[drawing()], exif=phone_data()),
+    "heic": ("IMG_0001.HEIC", lambda: encode(draw_sample(), "HEIF", exif=build_phone_exif(), xmp=XMP), "JPEG"),
+    "jpeg": (
+        "photo.jpg",
+        lambda: encode(draw_sample(), "JPEG", exif=build_phone_exif(), xmp=XMP, comment=b"at home"),
         "JPEG",
     ),
-    "webp": ("photo.webp", lambda: encode(drawing("RGBA"), "WEBP", exif=phone_data(), xmp=XMP), "WEBP"),
-    "avif": ("photo.avif", lambda: encode(drawing(), "AVIF", exif=phone_data(), xmp=XMP), "AVIF"),
-    "png": ("screen.png", lambda: encode(drawing(), "PNG", exif=phone_data()), "PNG"),
+    "burst": (
+        "burst.JPG",
+        lambda: encode(draw_sample(), "MPO", save_all=True, append_images=[draw_sample()], exif=build_phone_exif()),
+        "JPEG",
+    ),
+    "webp": ("photo.webp", lambda: encode(draw_sample("RGBA"), "WEBP", exif=build_phone_exif(), xmp=XMP), "WEBP"),
+    "avif": ("photo.avif", lambda: encode(draw_sample(), "AVIF", exif=build_phone_exif(), xmp=XMP), "AVIF"),
+    "png": ("screen.png", lambda: encode(draw_sample(), "PNG", exif=build_phone_exif()), "PNG"),
 }
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", PHONE_PHOTOS)
-def test_phone_photo_stands_upright_and_says_nothing_of_its_place(name):
+def test_phone_photo_is_turned_upright_and_loses_its_metadata(name):
     filename, make, kind = PHONE_PHOTOS[name]
-    image, content = stored(filename, make())
-    assert not [trace for trace in TRACES if trace in content]
+    image, content = save_upload(filename, make())
+    assert not [trace for trace in METADATA if trace in content]
     with Image.open(io.BytesIO(content)) as picture:
         assert (picture.format, picture.size, (image.width, image.height)) == (kind, (40, 80), (40, 80))
         red, green, _ = picture.convert("RGB").getpixel((37, 3))
         assert red > 180 > 100 > green, "the red corner is not at the top right"
     with image.get_rendition("width-20|format-jpeg").file.open() as file:
-        assert not [trace for trace in TRACES if trace in file.read()]
+        assert not [trace for trace in METADATA if trace in file.read()]
 
 
-OTHERS = {
-    "CMYK JPEG": ("print.jpg", lambda: encode(drawing("CMYK"), "JPEG"), "JPEG", "RGB"),
-    "grey JPEG": ("grey.jpeg", lambda: encode(drawing("L"), "JPEG"), "JPEG", "L"),
+OTHER_UPLOADS = {
+    "CMYK JPEG": ("print.jpg", lambda: encode(draw_sample("CMYK"), "JPEG"), "JPEG", "RGB"),
+    "grey JPEG": ("grey.jpeg", lambda: encode(draw_sample("L"), "JPEG"), "JPEG", "L"),
     "16-bit PNG": ("scan.png", lambda: encode(Image.new("I;16", (80, 40), 30_000), "PNG"), "PNG", "L"),
-    "transparent PNG": ("cut.png", lambda: encode(drawing("RGBA"), "PNG"), "PNG", "RGBA"),
-    "PNG with texts": ("told.png", commented_png, "PNG", "RGB"),
-    "palette GIF": ("old.gif", lambda: encode(drawing().quantize(8), "GIF", comment=b"at home"), "GIF", "P"),
-    "PNG called JPEG": ("wrong.jpg", commented_png, "PNG", "RGB"),
-    "HEIC called JPEG": ("wrong.jpg", lambda: encode(drawing(), "HEIF"), "JPEG", "RGB"),
+    "transparent PNG": ("cut.png", lambda: encode(draw_sample("RGBA"), "PNG"), "PNG", "RGBA"),
+    "PNG with texts": ("told.png", encode_png_with_texts, "PNG", "RGB"),
+    "palette GIF": ("old.gif", lambda: encode(draw_sample().quantize(8), "GIF", comment=b"at home"), "GIF", "P"),
+    "PNG called JPEG": ("wrong.jpg", encode_png_with_texts, "PNG", "RGB"),
+    "HEIC called JPEG": ("wrong.jpg", lambda: encode(draw_sample(), "HEIF"), "JPEG", "RGB"),
 }
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", OTHERS)
-def test_picture_is_stored_under_a_fitting_name(name):
-    filename, make, kind, mode = OTHERS[name]
-    image, content = stored(filename, make())
+@pytest.mark.parametrize("name", OTHER_UPLOADS)
+def test_image_is_stored_in_a_web_format_with_its_extension(name):
+    filename, make, kind, mode = OTHER_UPLOADS[name]
+    image, content = save_upload(filename, make())
     with Image.open(io.BytesIO(content)) as picture:
         assert (picture.format, picture.mode) == (kind, mode)
     assert image.file.name.endswith({"JPEG": ".jpg"}.get(kind, f".{kind.lower()}"))
@@ -112,8 +117,8 @@ def test_picture_is_stored_under_a_fitting_name(name):
     assert image.get_rendition("width-20|format-webp").width == 20
 
 
-def cut_out(kind, transparency, side=40):
-    """A picture with a palette, its left half see-through; ``transparency`` as PNG and GIF note it."""
+def draw_cut_out(kind, transparency, side=40):
+    """Return a palette image with a transparent left half; ``transparency`` as PNG and GIF store it."""
     picture = Image.new("P", (2 * side, side), 1)
     picture.putpalette([0, 0, 0, 200, 30, 30])
     picture.paste(0, (0, 0, side, side))
@@ -127,9 +132,9 @@ def cut_out(kind, transparency, side=40):
     [("PNG", 0), ("PNG", b"\x00\xff"), ("GIF", 0)],
     ids=["one colour", "shades", "GIF"],
 )
-def test_palette_picture_stays_transparent(kind, transparency, side):
-    """In the file that is kept, and in every format that pages show and that knows transparency."""
-    image, content = stored(f"cut.{kind.lower()}", cut_out(kind, transparency, side))
+def test_palette_image_keeps_its_transparency(kind, transparency, side):
+    """Both in the stored file and in every rendition whose format has transparency."""
+    image, content = save_upload(f"cut.{kind.lower()}", draw_cut_out(kind, transparency, side))
     files = {"original": content}
     for name in ("webp", "avif"):
         with image.get_rendition(f"width-40|format-{name}").file.open() as file:
@@ -143,30 +148,29 @@ def test_palette_picture_stays_transparent(kind, transparency, side):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["GIF", "WEBP"])
-def test_animation_still_moves(kind):
-    extra = {"comment": b"at home"} if kind == "GIF" else {"exif": phone_data(1), "xmp": XMP}
-    _, content = stored(f"moving.{kind.lower()}", frames(kind, **extra))
+def test_animation_keeps_its_frames(kind):
+    extra = {"comment": b"at home"} if kind == "GIF" else {"exif": build_phone_exif(1), "xmp": XMP}
+    _, content = save_upload(f"moving.{kind.lower()}", encode_animation(kind, **extra))
     with Image.open(io.BytesIO(content)) as picture:
         assert picture.n_frames == 3
-    assert not [trace for trace in TRACES if trace in content]
+    assert not [trace for trace in METADATA if trace in content]
 
 
 @pytest.mark.django_db
-def test_large_photo_is_made_smaller():
-    image, _ = stored("large.jpg", encode(Image.new("RGB", (4032, 3024)), "JPEG", exif=phone_data()))
+def test_large_photo_is_reduced_to_the_maximum_size():
+    image, _ = save_upload("large.jpg", encode(Image.new("RGB", (4032, 3024)), "JPEG", exif=build_phone_exif()))
     assert (image.width, image.height) == (2400, 3200)
 
 
 @pytest.mark.django_db
-def test_colours_of_a_phone_stay():
-    _, content = stored("p3.jpg", encode(drawing(), "JPEG", icc_profile=b"a wide colour space"))
+def test_color_profile_is_kept():
+    _, content = save_upload("p3.jpg", encode(draw_sample(), "JPEG", icc_profile=b"a wide colour space"))
     assert Image.open(io.BytesIO(content)).info["icc_profile"] == b"a wide colour space"
 
 
 @pytest.mark.django_db
-def test_small_picture_is_offered_once():
-    """A picture narrower than the layout has one file a format, as a srcset must not name a width twice."""
-    image, _ = stored("small.jpg", encode(Image.new("RGB", (600, 400)), "JPEG"))
+def test_srcset_of_a_small_image_repeats_no_width():
+    image, _ = save_upload("small.jpg", encode(Image.new("RGB", (600, 400)), "JPEG"))
     specs = [f"format-{kind}|width-{width}" for kind in ("avif", "jpeg") for width in (480, 800, 1200)]
     found = image.get_renditions(*specs)
     assert [(spec, rendition.width) for spec, rendition in found.items()] == [
@@ -177,31 +181,31 @@ def test_small_picture_is_offered_once():
     ]
 
 
-def bomb():
-    """A PNG of a few kilobytes that says it is 30,000 pixels wide and high."""
-    head = commented_png()
+def build_decompression_bomb():
+    """Return a PNG of a few kilobytes that claims to be 30,000 pixels wide and high."""
+    head = encode_png_with_texts()
     return head[:16] + (30_000).to_bytes(4, "big") * 2 + head[24:]
 
 
 REFUSED = {
-    "cut JPEG": ("cut.jpg", lambda: encode(drawing(), "JPEG")[:-40], DAMAGED),
-    "cut PNG": ("cut.png", lambda: commented_png()[:-60], DAMAGED),
-    "cut HEIC": ("cut.heic", lambda: encode(drawing(), "HEIF")[:-60], DAMAGED),
+    "cut JPEG": ("cut.jpg", lambda: encode(draw_sample(), "JPEG")[:-40], DAMAGED),
+    "cut PNG": ("cut.png", lambda: encode_png_with_texts()[:-60], DAMAGED),
+    "cut HEIC": ("cut.heic", lambda: encode(draw_sample(), "HEIF")[:-60], DAMAGED),
     "text called JPEG": ("notes.jpg", lambda: b"not a picture at all", DAMAGED),
     "PDF": ("flyer.pdf", lambda: b"%PDF-1.7", DAMAGED),
-    "TIFF": ("scan.tiff", lambda: encode(drawing(), "TIFF"), "This kind of file can't be shown as a picture."),
+    "TIFF": ("scan.tiff", lambda: encode(draw_sample(), "TIFF"), "This kind of file can't be shown as a picture."),
     "SVG called PNG": (
         "logo.png",
         lambda: b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
         "This kind of file can't be shown as a picture.",
     ),
-    "bomb": ("bomb.png", bomb, "This "),
+    "bomb": ("bomb.png", build_decompression_bomb, "This "),
 }
 
 
 @pytest.mark.parametrize("name", REFUSED)
 @pytest.mark.parametrize("where", ["add", "chooser"])
-def test_what_is_no_picture_is_refused_in_a_sentence(signed_in, where, name):
+def test_unreadable_file_is_refused_with_a_message(signed_in, where, name):
     filename, make, sentence = REFUSED[name]
     client, before = signed_in("editor"), get_image_model().objects.count()
     upload = SimpleUploadedFile(filename, make(), content_type="image/jpeg")
@@ -219,7 +223,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence(signed_in, where, name):
     assert get_image_model().objects.count() == before
 
 
-def test_many_photos_at_once(signed_in):
+def test_multiple_upload_refuses_only_the_damaged_file(signed_in):
     client = signed_in("editor")
     sent = {"IMG_0002.HEIC": PHONE_PHOTOS["heic"][1](), "cut.jpg": REFUSED["cut JPEG"][1]()}
     answers = {
@@ -238,18 +242,18 @@ def test_many_photos_at_once(signed_in):
     assert (image.width, image.height) == (40, 80)
 
 
-def test_upload_asks_what_the_picture_shows(signed_in):
+def test_upload_form_asks_for_a_description(signed_in):
     client = signed_in("editor")
     form = soup(client.get(reverse("wagtailimages:add"))).find(id="id_description")
     assert form is not None
-    upload = SimpleUploadedFile("hands.jpg", encode(drawing(), "JPEG"), content_type="image/jpeg")
+    upload = SimpleUploadedFile("hands.jpg", encode(draw_sample(), "JPEG"), content_type="image/jpeg")
     data = {"title": "Hands", "description": "Two hands on a shoulder", "file": upload}
     assert client.post(reverse("wagtailimages:add"), data).status_code == 302
     assert get_image_model().objects.latest("pk").default_alt_text == "Two hands on a shoulder"
 
 
-def test_replacing_the_file_of_a_picture_cleans_it_too(signed_in):
-    image, _ = stored("first.png", encode(drawing(), "PNG"))
+def test_replaced_file_is_normalized(signed_in):
+    image, _ = save_upload("first.png", encode(draw_sample(), "PNG"))
     upload = SimpleUploadedFile("second.jpg", PHONE_PHOTOS["jpeg"][1](), content_type="image/jpeg")
     client = signed_in("editor")
     response = client.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "Second", "file": upload})
@@ -257,12 +261,12 @@ def test_replacing_the_file_of_a_picture_cleans_it_too(signed_in):
     image.refresh_from_db()
     with image.file.open() as file:
         content = file.read()
-    assert not [trace for trace in TRACES if trace in content]
+    assert not [trace for trace in METADATA if trace in content]
     assert (image.width, image.height) == (40, 80)
 
 
 @pytest.mark.parametrize("folder", ["original_images/", "images/../original_images/", "images/%2e%2e/original_images/"])
-def test_only_what_pages_show_is_given_to_everybody(db, folder):
-    """Originals, and documents, lie in the same library."""
+def test_original_files_are_not_served(db, folder):
+    """Originals and documents are stored beside the renditions, which are public."""
     name = get_image_model().objects.first().filename
     assert Client().get(f"/media/{folder}{name}").status_code == 404

@@ -1,4 +1,4 @@
-"""Pictures are made once."""
+"""Renditions: created once, and left out where the file can't be read."""
 
 from pathlib import Path
 
@@ -22,21 +22,21 @@ from therapists.models import TherapistPage
 SPECS = ("width-40", "width-50")
 
 
-def test_several_made_at_once_are_known_at_once(db):
-    """The next page that shows a picture finds its renditions and makes none again."""
+def test_renditions_created_together_are_cached(db):
+    """The next page that shows the image needs no query and creates no rendition."""
     image = SiteImage.objects.create(title="New", file=get_test_image_file())
-    pictures([image.pk])  # notes that there is none
+    pictures([image.pk])  # caches that there are no renditions
     made = image.get_renditions(*SPECS)
     again = pictures([image.pk])[image.pk]
     with CaptureQueriesContext(connection) as captured:
         found = again.get_renditions(*SPECS)
-        pictures([image.pk])  # looking makes nothing old
+        pictures([image.pk])  # reading invalidates nothing
     assert {r.url for r in found.values()} == {r.url for r in made.values()}
     assert not captured.captured_queries
 
 
-def test_a_picture_whose_file_is_lost_costs_no_page(client, site):
-    """As after a restore without media: pages, feed and API are there, without the picture."""
+def test_pages_work_without_an_image_whose_file_is_missing(client, site):
+    """As after a restore without media files."""
     article = ArticlePage.objects.get(slug="back-massage-guide")
     picture = SiteImage.objects.create(title="Lost", file=get_test_image_file())
     article.hero_image = picture
@@ -50,8 +50,8 @@ def test_a_picture_whose_file_is_lost_costs_no_page(client, site):
     assert found["head"]["image"] is None
 
 
-def test_a_new_picture_is_made_by_the_first_visit_alone(client, site, monkeypatch):
-    """Wherever a portrait shows, what is kept of the people holds no older state of their pictures."""
+def test_renditions_are_created_only_by_the_first_visit(client, site, monkeypatch):
+    """Cached therapists never hold an older list of their portrait's renditions."""
     for person in TherapistPage.objects.live():
         person.portrait = SiteImage.objects.create(title="New", file=get_test_image_file(size=(1200, 1500)))
         person.save()
@@ -64,8 +64,8 @@ def test_a_new_picture_is_made_by_the_first_visit_alone(client, site, monkeypatc
 
 
 @pytest.fixture(params=["cut off", "not a picture", "gone"])
-def broken(request, site):
-    """A picture of the back-massage guide whose file was damaged on the disk, as by a restore that broke off."""
+def unreadable_hero(request, site):
+    """The hero of the back-massage guide, whose file was damaged on the disk, as by an interrupted restore."""
     picture = SiteImage.objects.create(title="Storm", description="A storm.", file=get_test_image_file(size=(900, 900)))
     article = ArticlePage.objects.get(slug="back-massage-guide")
     article.hero_image = picture
@@ -79,9 +79,9 @@ def broken(request, site):
     return article, picture, content
 
 
-def test_staff_are_told_of_a_picture_that_can_not_be_read_until_it_is_mended(client, broken, signed_in):
-    """The page is right without it; report, dashboard and the picture's own screen say what to do."""
-    article, picture, content = broken
+def test_unreadable_image_is_reported_to_staff_until_it_is_replaced(client, unreadable_hero, signed_in):
+    """The page works without it. Report, dashboard and the image's own screen say what to do."""
+    article, picture, content = unreadable_hero
     owner, edit = signed_in("owner"), reverse("wagtailimages:edit", args=[picture.pk])
     assert not soup(owner.get(reverse("improve"), {"kind": "broken"})).select(f'a[href="{edit}"]')
     warm_page.func(article.pk)
@@ -102,8 +102,8 @@ def test_staff_are_told_of_a_picture_that_can_not_be_read_until_it_is_mended(cli
     assert "A storm." in client.get(article.url).content.decode()
 
 
-def test_a_picture_whose_file_is_back_needs_no_mending(broken):
-    _, picture, content = broken
+def test_restored_file_clears_the_unreadable_flag(unreadable_hero):
+    _, picture, content = unreadable_hero
     assert picture.get_renditions_if_readable("width-40") == []
     assert SiteImage.objects.get(pk=picture.pk).is_unreadable
     Path(picture.file.path).write_bytes(content)
@@ -112,9 +112,9 @@ def test_a_picture_whose_file_is_back_needs_no_mending(broken):
     assert not SiteImage.objects.get(pk=picture.pk).is_unreadable
 
 
-def test_the_worker_finds_that_a_file_is_back(broken):
-    """Pages leave out what can't be read, so they would never ask for most pictures again."""
-    _, picture, content = broken
+def test_worker_clears_the_flag_of_a_restored_file(unreadable_hero):
+    """Pages leave out unreadable images, so visits alone would never try the file again."""
+    _, picture, content = unreadable_hero
     picture.get_renditions_if_readable("width-40")
     check_unreadable_images()
     assert SiteImage.objects.get(pk=picture.pk).is_unreadable
@@ -124,8 +124,8 @@ def test_the_worker_finds_that_a_file_is_back(broken):
     assert not picture.renditions.exists()
 
 
-def test_staff_are_told_of_a_page_that_could_not_be_made_ready(db, settings, monkeypatch, signed_in):
-    """As when pictures take more memory than there is; the next time that it works, the row goes away."""
+def test_failed_page_warming_is_reported_to_staff(db, settings, monkeypatch, signed_in):
+    """As when renditions need more memory than there is. After the next success the row is gone."""
     settings.TASKS = settings.TASKS | {"worker": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     article = ArticlePage.objects.get(slug="back-massage-guide")
     owner = signed_in("owner")

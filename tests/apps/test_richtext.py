@@ -1,4 +1,4 @@
-"""Rich text as visitors get it."""
+"""Rich text as pages render it."""
 
 import json
 
@@ -28,7 +28,7 @@ NUMBER, BULLET = "ordered-list-item", "unordered-list-item"
 
 
 @pytest.mark.parametrize(("outer", "inner"), [(NUMBER, BULLET), (BULLET, NUMBER), (NUMBER, NUMBER)])
-def test_a_list_goes_on_after_one_inside_of_it(outer, inner):
+def test_list_continues_after_a_nested_list(outer, inner):
     html = prose(stored((outer, 0, "Sit"), (inner, 1, "upright"), (inner, 1, "at ease"), (outer, 0, "Breathe")))
     document = BeautifulSoup(html, "html.parser")
     (list_,) = document.find_all(["ol", "ul"], recursive=False)
@@ -37,12 +37,12 @@ def test_a_list_goes_on_after_one_inside_of_it(outer, inner):
     assert [item.get_text() for item in items[0].find_all("li")] == ["upright", "at ease"]
 
 
-def test_lists_with_a_paragraph_between_them_stay_two():
+def test_lists_around_a_paragraph_stay_separate():
     html = prose(stored((NUMBER, 0, "One"), ("unstyled", 0, "And anew:"), (NUMBER, 0, "One")))
     assert html.count("<ol>") == 2
 
 
-def test_words_that_look_like_tags_stay_words():
+def test_text_that_looks_like_a_tag_is_escaped():
     assert "&lt;script&gt;" in prose(stored(("unstyled", 0, "<script>alert(1)</script>")))
 
 
@@ -52,7 +52,7 @@ def article(db):
 
 
 @pytest.mark.parametrize("state", ["live", "unpublished", "restricted", "deleted"])
-def test_a_link_is_one_only_while_its_page_can_be_read(article, state):
+def test_link_to_a_page_that_is_not_public_becomes_plain_words(article, state):
     source = f'<p>Read <a linktype="page" id="{article.pk}">this <b>guide</b></a> first.</p>'
     if state == "unpublished":
         article.unpublish()
@@ -66,8 +66,8 @@ def test_a_link_is_one_only_while_its_page_can_be_read(article, state):
 
 
 @pytest.mark.parametrize("known", ["all", "others", "nothing"])
-def test_a_link_to_a_document_is_one_while_there_is_the_document(db, known):
-    """Whether it was read for a whole body, or stands in a text beside the one whose links were read."""
+def test_link_to_a_deleted_document_becomes_plain_words(db, known):
+    """Whether its document was prefetched, not prefetched, or prefetched along with other links."""
     document = Document.objects.create(title="Prices", file=ContentFile(b"%PDF-1.4", "prices.pdf"))
     source = (
         f'<p>See <a linktype="document" id="{document.pk}">prices</a>, <a linktype="document" id="x">these</a>.</p>'
@@ -81,13 +81,13 @@ def test_a_link_to_a_document_is_one_while_there_is_the_document(db, known):
     assert prose(source) == "<p>See prices, these.</p>"
 
 
-def test_headings_get_their_ids_in_order():
+def test_headings_get_ids_in_order():
     html = prose("<h2>A &amp; B</h2><p>…</p><h3></h3><h3>C</h3>", ["a-b", "", "c"])
     headings = [(h.get("id"), h.get_text()) for h in BeautifulSoup(html, "html.parser").find_all(["h2", "h3"])]
     assert headings == [("a-b", "A & B"), (None, ""), ("c", "C")]
 
 
 @pytest.mark.parametrize("name", ["paste", "save"])
-def test_every_editor_loads_the_scripts(signed_in, article, name):
+def test_page_editor_loads_the_scripts(signed_in, article, name):
     page = signed_in("editor").get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
     assert f"js/admin/{name}.js" in page.content.decode()

@@ -1,4 +1,4 @@
-"""What every block of a body promises."""
+"""The contract of every block of a body: it needs nothing but its class, its template and its presenter."""
 
 import pytest
 from django.template.loader import get_template
@@ -21,14 +21,13 @@ BLOCKS = list(BODY.child_blocks.items())
 GROUPS = ["Text", "Media", "From our practice"]
 
 
-def by_name(function):
-    """Run a test for every block."""
+def for_every_block(function):
+    """Parametrize a test with the name and the block of every block."""
     return pytest.mark.parametrize(("name", "block"), BLOCKS, ids=[name for name, _ in BLOCKS])(function)
 
 
-@by_name
-def test_block_explains_itself(name, block):
-    """Icon, group, label and description are there, and the template stands where it is looked for."""
+@for_every_block
+def test_block_has_icon_group_label_description_and_template(name, block):
     assert block.meta.icon not in ("", "placeholder")
     assert block.meta.group in GROUPS
     assert block.meta.label
@@ -37,15 +36,14 @@ def test_block_explains_itself(name, block):
     get_template(block.meta.template)
 
 
-def test_groups_come_in_order():
-    """Text first, then media, then what the practice knows."""
+def test_blocks_are_ordered_by_group():
     groups = [block.meta.group for _, block in BLOCKS]
     assert groups == sorted(groups, key=GROUPS.index)
 
 
-@by_name
+@for_every_block
 def test_block_has_a_preview(name, block, signed_in, settings):
-    """The preview in the block picker shows real content in the site's own styles."""
+    """The preview in the block picker shows real content in the site's styles."""
     assert block.is_previewable
     response = signed_in("editor").get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
     html = soup(response)
@@ -55,9 +53,8 @@ def test_block_has_a_preview(name, block, signed_in, settings):
     assert html.find(class_=f"block-{name}").get_text(strip=True) or html.find("img")
 
 
-@by_name
-def test_empty_practice_shows_no_broken_block(name, block, blank_database, rf):
-    """Without facts, people, prices, pictures or testimonials each block leaves out what is missing."""
+@for_every_block
+def test_block_leaves_out_what_an_empty_practice_lacks(name, block, blank_database, rf):
     from wagtail.models import Page, Site
 
     from home.models import HomePage
@@ -107,7 +104,7 @@ def build_stored_data(block, page_ids, texts):
     return None
 
 
-@by_name
+@for_every_block
 def test_pages_and_texts_of_a_block_are_found_by_their_class(name, block):
     """Every page chooser is prefetched, and every text is searched except those that the block hides."""
     page_ids, texts = [], []
@@ -145,8 +142,7 @@ def test_heading_of_an_aside_is_not_in_the_outline():
     assert [heading.text for heading in build_outline(BODY.to_python(data)).headings] == ["Questions"]
 
 
-def test_contents_make_themselves(client, site):
-    """Headings get unique, readable ids; the list of contents links to each; a block's heading is among them."""
+def test_headings_get_unique_ids_that_the_list_of_contents_links_to(client, site):
     article = ArticlePage.objects.live().first()
     article.body = [
         ("text", RichText("<h2>What it is</h2><p>a</p><h3>What it is</h3><h4>Deep</h4>")),
@@ -180,7 +176,6 @@ def test_contents_make_themselves(client, site):
         ("", None),
     ],
 )
-def test_video_addresses(address, embed):
-    """Addresses are understood offline; what is no video is refused."""
+def test_video_urls_are_parsed(address, embed):
     video = parse_video(address)
     assert (video.embed_url if video else None) == embed

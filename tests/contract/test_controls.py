@@ -1,4 +1,4 @@
-"""Every control of the editor has an effect: each field of each page type is changed and the change is looked for."""
+"""Every field that editors can change has an effect on the page."""
 
 import datetime
 from decimal import Decimal
@@ -14,7 +14,7 @@ from tests.helpers import page_types
 from therapists.models import TherapistPage
 
 WORDS = "Zephyrine waits"
-# Fields whose effect is elsewhere than in what visitors read, and the test that shows it.
+# Fields whose effect isn't on the page itself, with the test that shows it.
 ELSEWHERE = {
     "account": "tests/apps/test_editorial.py: the signed-in person is the author of a new article",
     "go_live_at": "tests/apps/test_worker.py",
@@ -43,8 +43,8 @@ CONTROLS = [
 ]
 
 
-def changed(field, page):
-    """Return another value for ``field`` than the one that ``page`` has."""
+def get_other_value(field, page):
+    """Return a value for ``field`` that differs from the one that ``page`` has."""
     now = getattr(page, field.name)
     if field.choices:
         return next(value for value, _ in reversed(field.choices) if value != now)
@@ -74,8 +74,7 @@ def changed(field, page):
     return WORDS
 
 
-def test_list_of_exceptions_is_true():
-    """Nothing is excepted that no page type has."""
+def test_exceptions_name_only_existing_fields():
     assert set(ELSEWHERE) - {"show_in_menus"} <= {name for _, name in CONTROLS}
 
 
@@ -84,8 +83,7 @@ def test_list_of_exceptions_is_true():
     [(model, name) for model, name in CONTROLS if name not in ELSEWHERE],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
-def test_control_has_an_effect(client, site, model, name):
-    """Changing the field of a live page changes what its visitors read."""
+def test_changed_field_changes_the_page(client, site, model, name):
     page = model.objects.live().first()
     field = model._meta.get_field(name)
     if name in ("reviewer", "reviewed_on"):
@@ -100,7 +98,7 @@ def test_control_has_an_effect(client, site, model, name):
         chosen = set(getattr(page, name).values_list("pk", flat=True))
         setattr(page, name, list(field.related_model.objects.exclude(pk__in=chosen)[:1]))
     else:
-        setattr(page, name, changed(field, page))
+        setattr(page, name, get_other_value(field, page))
     page.save_revision().publish()
     page = Page.objects.get(pk=page.pk)
     after = client.get(page.url)
@@ -114,8 +112,8 @@ def test_control_has_an_effect(client, site, model, name):
         assert WORDS in after.content.decode()
 
 
-def test_prices_follow_their_rows(client, site):
-    """Rows of prices show wherever the treatment does; an add-on of 0 reads "Included"."""
+def test_changed_prices_and_add_ons_are_shown(client, site):
+    """An add-on with a price of 0 reads "Included"."""
     from services.models import AddOn, ServicePage
 
     service = ServicePage.objects.live().first()
@@ -130,6 +128,5 @@ def test_prices_follow_their_rows(client, site):
     assert "$4" in html
 
 
-def test_every_picture_in_use_has_an_alternative(site):
-    """Each picture of the demo says what it shows."""
+def test_every_demo_image_has_a_description(site):
     assert not SiteImage.objects.filter(description="").exists()

@@ -1,4 +1,4 @@
-"""Templates: nothing inline, nothing missing, nothing too deep, and pages that hold whatever they are given."""
+"""Templates: rules for their files, and pages that work whatever content they get."""
 
 import re
 from itertools import pairwise
@@ -32,7 +32,7 @@ def name_of(template):
 
 @pytest.fixture
 def visit(db):
-    """Return a function that reads a page as a visitor does."""
+    """Return a function that requests a page as an anonymous visitor."""
     return lambda path: Client().get(path)
 
 
@@ -41,7 +41,7 @@ def failing(is_wrong):
     return [name_of(template) for template in TEMPLATES if is_wrong(template.read_text())]
 
 
-def test_nothing_is_inline():
+def test_templates_have_no_inline_styles_or_scripts():
     def is_wrong(text):
         scripts = [tag for tag in re.findall(r"<script\b[^>]*>", text) if 'type="application/ld+json"' not in tag]
         inline = re.search(r"<style\b|\sstyle=|\son[a-z]+=|javascript:", text)
@@ -51,16 +51,16 @@ def test_nothing_is_inline():
     assert failing(is_wrong) == []
 
 
-def test_nothing_comes_from_elsewhere():
+def test_templates_load_nothing_from_other_origins():
     elsewhere = r"""<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)=["'](?:https?:)?//"""
     assert failing(lambda text: re.search(elsewhere, text)) == []
 
 
-def test_folders_stay_shallow():
+def test_template_folders_are_at_most_two_deep():
     assert [name_of(each) for each in TEMPLATES if len(each.relative_to(FOLDER).parents) > 3] == []
 
 
-def test_everything_referred_to_exists():
+def test_templates_and_static_files_that_are_referred_to_exist():
     assert {name_of(each): found for each in TEMPLATES if (found := missing_names(each.read_text()))} == {}
 
 
@@ -75,7 +75,7 @@ def missing_names(text):
     return missing
 
 
-def test_components_say_what_they_take_and_are_used():
+def test_components_document_their_variables_and_are_used():
     components = [template for template in TEMPLATES if template.parent.name == "components"]
     users = "".join(path.read_text() for path in [*TEMPLATES, *ROOT.glob("*/templatetags/*.py")])
     assert components
@@ -94,14 +94,14 @@ def test_every_block_has_its_template(name):
     assert get_template(f"blocks/{name}.html")
 
 
-def test_the_500_page_needs_nothing():
+def test_500_page_renders_without_database_and_context():
     """Without the database fixture, a query would fail."""
     html = render_to_string("500.html")
     assert "<h1>" in html
     assert "{{" not in html
 
 
-def test_errors_have_the_look_of_the_site(visit):
+def test_404_page_has_search_and_navigation(visit):
     response = visit("/no/such/page/")
     assert response.status_code == 404
     page = soup(response)
@@ -111,7 +111,7 @@ def test_errors_have_the_look_of_the_site(visit):
     assert page.select("main nav a")
 
 
-def test_pages_have_one_heading_and_no_id_twice(visit):
+def test_pages_have_one_h1_and_unique_ids(visit):
     for page in live_pages():
         html = soup(visit(page.url))
         ids = [element["id"] for element in html.select("[id]")]
@@ -121,14 +121,14 @@ def test_pages_have_one_heading_and_no_id_twice(visit):
         assert all(level <= before + 1 for before, level in pairwise(levels)), (page.url, levels)
 
 
-def test_links_inside_a_page_lead_somewhere(visit):
+def test_fragment_links_have_a_target(visit):
     for page in live_pages():
         html = soup(visit(page.url))
         for link in html.select('a[href^="#"]'):
             assert html.find(id=link["href"][1:]), (page.url, link["href"])
 
 
-def test_pictures_have_sizes_and_words(visit):
+def test_images_have_alt_dimensions_and_loading_hints(visit):
     for page in live_pages():
         for image in soup(visit(page.url)).select("img"):
             assert image.has_attr("alt"), (page.url, image)
@@ -137,8 +137,8 @@ def test_pictures_have_sizes_and_words(visit):
             assert image.get("loading") == "lazy" or image.get("fetchpriority") == "high", (page.url, image)
 
 
-def test_the_picture_of_a_page_is_described(visit):
-    """What the large picture at the top shows is said with it, in the library's words or as a portrait."""
+def test_hero_has_the_description_as_alternative_text(visit):
+    """The alternative text is the description in the library, or says whose portrait it is."""
     described = 0
     for page in live_pages():
         if page.main_image:
@@ -150,7 +150,7 @@ def test_the_picture_of_a_page_is_described(visit):
     assert described > 20
 
 
-def test_pictures_of_steps_and_galleries_are_described(visit):
+def test_step_and_gallery_images_have_alternative_texts(visit):
     page = StandardPage.objects.live().first()
     image = SiteImage.objects.first()
     picture = {"image": image.pk, "alt_text": "Two hands on a shoulder", "decorative": False}
@@ -163,12 +163,12 @@ def test_pictures_of_steps_and_galleries_are_described(visit):
     assert shown == ["Two hands on a shoulder"] * 4
 
 
-def test_one_picture_at_most_is_fetched_first(visit):
+def test_at_most_one_image_has_high_fetch_priority(visit):
     for page in live_pages():
         assert len(soup(visit(page.url)).select('img[fetchpriority="high"]')) <= 1, page.url
 
 
-def test_the_way_to_book_and_to_call_is_on_every_page(visit):
+def test_every_page_has_booking_phone_and_hours(visit):
     for page in live_pages():
         html = soup(visit(page.url))
         assert html.select_one(".dock a.button"), page.url
@@ -177,7 +177,7 @@ def test_the_way_to_book_and_to_call_is_on_every_page(visit):
         assert html.select_one("footer .hours"), page.url
 
 
-def test_a_practice_without_facts_leaves_no_holes(visit, site):
+def test_pages_without_practice_facts_have_no_empty_elements(visit, site):
     said = {page.pk: visible_text(visit(page.url)).count("None") for page in live_pages()}
     Practice.objects.all().delete()
     for page in live_pages():
@@ -190,7 +190,7 @@ def test_a_practice_without_facts_leaves_no_holes(visit, site):
         assert not empty, (page.url, empty)
 
 
-def test_pages_hold_without_pictures(visit, monkeypatch):
+def test_pages_work_without_images(visit, monkeypatch):
     with monkeypatch.context() as patch:
         # The rows come back after the test; the files, which other tests share, must not go at all.
         patch.setattr("django.db.transaction.on_commit", lambda callback, **options: None)
@@ -202,7 +202,7 @@ def test_pages_hold_without_pictures(visit, monkeypatch):
         assert not [image for image in soup(response).select("main img") if not image.get("src")], page.url
 
 
-def test_lists_without_anything_say_so(visit, site):
+def test_empty_lists_show_a_message(visit, site):
     for path in ("/services/", "/therapists/", "/blog/", "/testimonials/"):
         index = Page.objects.get(url_path__endswith=path, depth=3).specific
         for child in index.get_children().specific():
@@ -216,25 +216,25 @@ def test_lists_without_anything_say_so(visit, site):
         assert soup(response).select_one("main .empty"), path
 
 
-def test_very_long_words_stay_words(visit, home):
+def test_very_long_word_is_not_changed(visit, home):
     home.headline = LONG
     home.save_revision().publish()
     assert LONG in visible_text(visit("/"))
 
 
-def test_nothing_of_the_visitor_is_in_the_page(visit):
+def test_anonymous_pages_have_no_csrf_token_and_no_userbar(visit):
     for page in live_pages():
         text = visit(page.url).content.decode()
         assert "csrfmiddlewaretoken" not in text, page.url
         assert "wagtail-userbar" not in text, page.url
 
 
-def test_the_share_picture_of_the_icons_exists():
+def test_apple_touch_icon_has_180_pixels():
     with Image.open(finders.find("img/apple-touch-icon.png")) as icon:
         assert icon.size == (180, 180)
 
 
-def test_a_logo_takes_the_place_of_our_mark(visit, site):
+def test_logo_replaces_the_default_mark(visit, site):
     practice = Practice.for_site(site)
     practice.logo = get_image_model().objects.first()
     practice.save()
