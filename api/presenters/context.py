@@ -18,7 +18,7 @@ from therapists.models import TherapistPage
 
 @dataclass(frozen=True)
 class PresentationContext:
-    """The site around an answer and, for a page, its way to book, the headings of its body and its public documents.
+    """The site around an answer and, for a page, its booking, the headings of its body and its public documents.
 
     ``documents`` are by id. ``with_markdown`` says whether rich texts are wanted as Markdown as well.
     """
@@ -61,7 +61,7 @@ def get_public_documents(page):
     ids = linked_ids("document", " ".join(get_stored_texts(page)))
     if not ids:
         return {}
-    restricted = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True)) or ("\0",)
+    restricted = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
     documents = get_document_model().objects.filter(pk__in=ids).select_related("collection").order_by("title", "pk")
     return {each.pk: each for each in documents if not each.collection.path.startswith(restricted)}
 

@@ -1,6 +1,7 @@
 """Present the practice, and what every page shows around its content."""
 
 from api.presenters.blocks import present_holiday
+from api.presenters.parts import present_booking
 from api.schemas import practice as schemas
 from practice import hours
 from seo.head import ShareImage, build_absolute_url
@@ -14,7 +15,7 @@ def present_site(site_context, home, at=None):
         practice=present_practice(facts),
         notice=facts.notice,
         navigation=site_context.navigation,
-        booking=site_context.booking and {"url": site_context.booking.url, "text": site_context.booking.label},
+        booking=present_booking(site_context.booking),
         contact_path=site_context.contact_url,
         logo=logo and ShareImage(build_absolute_url(logo.url), logo.width, logo.height, logo.alt),
         share_image=home.og_image,
