@@ -101,3 +101,15 @@ def test_choice_field_without_choices_is_invalid(page):
     with pytest.raises(ValidationError) as error:
         ContactField(page=page, label="Day", field_type="radio", choices=" , ").full_clean()
     assert "choices" in error.value.message_dict
+
+
+@pytest.mark.parametrize("kind", ["singleline", "email", "multiline", "dropdown", "radio", "checkboxes"])
+def test_help_text_describes_its_field(page, kind):
+    """What ``aria-describedby`` names is there, before and after a mistake."""
+    choices = {"choices": "Morning\nEvening"} if kind in ContactField.WITH_CHOICES else {}
+    page = set_fields(page, ("Our question", kind, {"help_text": "Any will do.", "required": True, **choices}))
+    for answer in (Client().get(page.url), send_form(page, {})):
+        html = soup(answer)
+        described = html.select_one("form .field [aria-describedby]")["aria-describedby"].split()
+        assert "Any will do." in [html.find(id=name).get_text() for name in described if html.find(id=name)]
+        assert [name for name in described if html.find(id=name) is None] == []

@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from practice.models import Practice
@@ -126,6 +128,19 @@ def test_last_owner_keeps_group(signed_in):
     get_user_model().objects.get(username="editor").groups.set(Group.objects.filter(name="Owner"))
     client.post(edit(owner), data)
     assert owner.groups.get().name == "Editor"
+
+
+def test_list_of_people_takes_as_many_queries_for_many_as_for_few(signed_in, django_assert_max_num_queries):
+    """As what each of them works is read for all at once."""
+    client, group = signed_in("owner"), Group.objects.get(name="Writer")
+    address = reverse("wagtailusers_users:index")
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(8):
+        get_user_model().objects.create_user(f"w{number}", f"w{number}@river.example").groups.add(group)
+    with django_assert_max_num_queries(len(few)):
+        assert visible_text(client.get(address)).count("Writer") >= 8
 
 
 def test_owner_who_is_switched_off_does_not_count_as_owner(signed_in):

@@ -181,6 +181,12 @@ def test_every_response_has_the_security_headers(ask, production):
     assert NEEDED - set(plain.headers) == {"Strict-Transport-Security"}
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_checks_of_health_are_answered_without_https(ask, path):
+    """Whoever watches the site asks the web server itself, where there is no certificate."""
+    assert ask(path, X_Forwarded_Proto="http").status in (200, 503)
+
+
 def test_cookies_are_secure_host_only_and_http_only(ask):
     cookie, _ = token(ask)
     name, _, attributes = cookie.partition("=")
