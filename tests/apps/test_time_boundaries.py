@@ -94,7 +94,7 @@ def test_message_is_kept_to_the_end_of_its_last_day(db, frozen, offset):
 def test_sign_of_life_counts_for_less_than_its_period(db, frozen, offset):
     period = timedelta(seconds=90)
     Heartbeat.objects.create(name="worker", at=NOW - period + offset)
-    assert Heartbeat.objects.within("worker", period) is (offset > timedelta(0))
+    assert Heartbeat.objects.is_recent("worker", period) is (offset > timedelta(0))
 
 
 @BEFORE_AT_AFTER

@@ -134,13 +134,6 @@ def test_at_most_three_suggestions_are_shown(client, site):
     assert len(client.get("/api/v1/search", {"q": "parking"}).json()["suggestions"]) == 3
 
 
-def test_at_most_three_suggestions_are_shown(client, site):
-    for number in range(5):
-        suggest("parking", external_link_url=f"https://example.com/{number}", external_link_text=f"Map {number}")
-    assert len([url for url in found(client, "parking") if url.startswith("https://example.com/")]) == 3
-    assert len(client.get("/api/v1/search", {"q": "parking"}).json()["suggestions"]) == 3
-
-
 @pytest.mark.parametrize("state", ["draft", "restricted", "expired"])
 def test_suggestion_hides_page_that_is_not_public(client, page, state):
     add_suggestion("marsupial", page)

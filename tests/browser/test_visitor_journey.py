@@ -196,3 +196,28 @@ def test_open_now_agrees_with_server_calculation(new_page, site):
     }""")
     assert len({known for known, _ in pairs}) > 4
     assert [known for known, _ in pairs] == [asked for _, asked in pairs]
+
+
+@pytest.mark.parametrize(
+    ("day", "minute", "expected"),
+    [
+        ("2026-06-13", 30, {"open": True, "at": 60}),  # Saturday, half an hour past midnight: Friday's evening
+        ("2026-06-13", 59, {"open": True, "at": 60}),
+        ("2026-06-13", 60, {"open": False, "at": 9 * 60}),  # the closing minute itself is closed
+        ("2026-06-12", 18 * 60, {"open": True, "at": 25 * 60}),
+        ("2026-06-15", 0, {"open": False, "at": 4 * 1440 + 18 * 60}),  # Monday, to Friday evening
+    ],
+)
+def test_evening_that_ends_past_midnight_is_open_until_then(new_page, site, day, minute, expected):
+    """The browser's half of what :mod:`practice.hours` says, for Fridays until 1 am and Saturdays from 9 am."""
+    page = new_page(site)
+    page.goto(SERVICE)
+    week = {"4": [["18:00", "01:00"]], "5": [["09:00", "17:00"]]}
+    state = page.evaluate(
+        """async ([week, day, minute]) => {
+            const { state } = await import("/static/js/hours.js");
+            return state({ week, holidays: [] }, { day: new Date(`${day}T00:00:00Z`), minute });
+        }""",
+        [week, day, minute],
+    )
+    assert state == expected

@@ -21,7 +21,7 @@ from core.models import BasePage
 from core.page_cache import rules
 from core.video import PROVIDERS, parse_video
 from editorial import groups, reports, wagtail_hooks
-from ops import backup
+from ops import archive
 from practice import facts, validators
 from services.models import ServicePage
 
@@ -61,7 +61,7 @@ def test_backup_holds_every_table_that_is_not_left_out_for_a_reason():
     """A model that is new, ours or of a package, is in the backup unless somebody says here why not."""
     models = apps.get_models(include_auto_created=True)
     stored = labels(model for model in models if model._meta.managed and not model._meta.proxy)
-    assert stored - labels(backup.tables()) <= set(NOT_IN_A_BACKUP)
+    assert stored - labels(archive.get_backup_models()) <= set(NOT_IN_A_BACKUP)
     of_one_database = {"wagtailsearch.SQLiteFTSIndexEntry"}
     assert set(NOT_IN_A_BACKUP) - of_one_database <= stored, "the list names what there is no more"
 
@@ -138,7 +138,7 @@ def test_every_text_of_articles_and_treatments_counts_as_said():
     """Very short pages are told by their texts; the sources of an article are none."""
     for model in (ArticlePage, ServicePage):
         texts = {field.name for field in model._meta.get_fields() if isinstance(field, StreamField | RichTextField)}
-        assert texts - {"sources"} <= set(reports.SAID), model
+        assert texts - {"sources"} <= set(reports.TEXT_FIELDS), model
 
 
 def test_what_a_page_says_leaves_out_only_fields_that_there_are():
