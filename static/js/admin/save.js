@@ -1,26 +1,26 @@
 /**
- * Saving right after typing: Wagtail's text editor hands its text to the form a quarter of a second after the last
- * key, or after it has lost the focus. Who saves quicker would lose the last words, so saving waits for them.
+ * Delays saving right after typing: Wagtail's text editor copies its text into the form a quarter of a second after
+ * the last key or after losing the focus. Saving sooner would lose the last words.
  */
 
-const SETTLED = 400; // milliseconds
-let touched = -Infinity;
+const SETTLE_MILLISECONDS = 400;
+let lastInput = -Infinity;
 
-function touch(event) {
-  if (event.target.closest?.(".Draftail-Editor")) touched = event.timeStamp;
+function recordInput(event) {
+  if (event.target.closest?.(".Draftail-Editor")) lastInput = event.timeStamp;
 }
 
-function wait(event) {
+function delaySubmit(event) {
   const { target: form, submitter: button } = event;
-  const left = touched + SETTLED - event.timeStamp;
+  const left = lastInput + SETTLE_MILLISECONDS - event.timeStamp;
   if (left <= 0) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   setTimeout(() => {
-    if (button) button.disabled = false; // Wagtail has disabled it; what it stands for would not be sent
+    if (button) button.disabled = false; // Wagtail has disabled it; a disabled button is not submitted
     form.requestSubmit(button);
   }, left);
 }
 
-for (const name of ["keydown", "input", "paste", "click", "focusout"]) document.addEventListener(name, touch, true);
-document.addEventListener("submit", wait, true);
+for (const name of ["keydown", "input", "paste", "click", "focusout"]) document.addEventListener(name, recordInput, true);
+document.addEventListener("submit", delaySubmit, true);
