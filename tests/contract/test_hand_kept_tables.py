@@ -100,7 +100,7 @@ def test_every_list_of_the_admin_is_somebodys_to_change(db):
     assert owner - {f"{app}.{name}" for app, name in rows} == set()
 
 
-@pytest.mark.parametrize("table", ["MENU", "HIDDEN", "LABELS", "ICONS"])
+@pytest.mark.parametrize("table", ["MENU_ORDER", "HIDDEN_ITEMS", "ITEM_LABELS", "ITEM_ICONS"])
 def test_menu_names_only_what_the_admin_has(admin_client, table):
     """A name that Wagtail has changed would leave an entry in Wagtail's words, at the wrong place or not hidden."""
     assert admin_client.get("/cms/").status_code == 200  # the lists of pages register themselves with the addresses
