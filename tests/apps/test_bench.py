@@ -30,7 +30,7 @@ def figures(rate):
 @pytest.fixture
 def results():
     """Results that just keep every budget."""
-    rates = {"uncached": 60, "cached": 2000}
+    rates = {"uncached": 50, "cached": 2000}
     site = {
         "served": {f"{target}, {state}": figures(rate) for target in HTTP_TARGETS for state, rate in rates.items()},
         "memory": {"uncached": [80, 81], "cached": [80, 82]},
@@ -46,7 +46,7 @@ def results():
         "in process": in_process,
         "peers": {
             WORDPRESS: figures(20),
-            UNCACHED_ARTICLE: figures(60),
+            UNCACHED_ARTICLE: figures(50),
             CACHED_ARTICLE: figures(2000),
             ARTICLE_BEHIND_NGINX: figures(40_000),
             FILE_IN_NGINX: figures(50_000),

@@ -40,7 +40,7 @@ def compare_with_peers(results):
         base = get_rate(peers[WORDPRESS])
         uncached = get_rate(peers[UNCACHED_ARTICLE]) / base
         cached = get_rate(peers[CACHED_ARTICLE]) / base
-        rows.append(build_row("article, uncached : WordPress", uncached, minimum=3))
+        rows.append(build_row("article, uncached : WordPress", uncached, minimum=2.5))
         rows.append(build_row("article, cached : WordPress, uncached", cached, minimum=100))
     if ARTICLE_BEHIND_NGINX in peers:
         file_rate = get_rate(peers[FILE_IN_NGINX], NGINX_CONNECTIONS)
