@@ -11,6 +11,7 @@ import pytest
 from site_config import env
 from tests.deploy.server import DEPLOY
 from tests.processes import build_environment
+from tests.source import list_product_files
 
 GUIDE = (env.BASE_DIR / "docs" / "deployment.md").read_text()
 EXAMPLE = DEPLOY / "stillpoint.env.example"
@@ -147,7 +148,9 @@ def test_container_images_have_all_files_of_the_site():
     """Docker can't run here: what is left out of the images is nothing that production imports."""
     left_out = {line for line in (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines() if "*" not in line}
     production = {path.parent.name for path in env.BASE_DIR.glob("*/__init__.py")} | {"templates", "static", "deploy"}
-    assert not left_out & (production - {"demo"})
+    assert not left_out & (production - {"demo", "tools"})
+    imports = re.compile(r"^\s*(?:from|import) (?:tools|tests)\b", re.MULTILINE)
+    assert not [file for file in list_product_files("py") if imports.search(file.read_text())]
     dockerfile = (DEPLOY / "Dockerfile").read_text()
     assert re.search(r"^USER 10001", dockerfile, re.MULTILINE)
     assert dockerfile.count("HEALTHCHECK") == 2
