@@ -1,8 +1,8 @@
-/* Marks the heading being read in the list of contents beside a long article. */
+/* Marks the current heading in the list of contents beside a long article. */
 const links = new Map([...document.querySelectorAll(".contents-aside a")].map((link) => [link.hash.slice(1), link]));
 const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
 
-function mark() {
+function markCurrent() {
     const line = innerHeight / 3;
     const current = headings.filter((heading) => heading.getBoundingClientRect().top < line).pop();
     for (const [id, link] of links) {
@@ -12,19 +12,19 @@ function mark() {
 }
 
 if (headings.length) {
-    let waiting = false;
+    let isScheduled = false;
     addEventListener("scroll", () => {
-        if (waiting) return;
-        waiting = true;
+        if (isScheduled) return;
+        isScheduled = true;
         requestAnimationFrame(() => {
-            waiting = false;
-            mark();
+            isScheduled = false;
+            markCurrent();
         });
     }, { passive: true });
-    mark();
+    markCurrent();
 }
 
-// Chosen on a phone, the folded list closes behind the reader.
+// On phones, the list folds again after a choice.
 const fold = document.querySelector(".contents-fold");
 fold?.addEventListener("click", (event) => {
     if (event.target.closest("a")) fold.open = false;

@@ -1,21 +1,21 @@
-/* The menu of phones. Without this script its link jumps to the menu, which opens as the target of the address. */
+/* The menu on phones. Without this script its link jumps to the menu, which CSS opens as the :target. */
 const toggle = document.querySelector(".menu-toggle");
 const menu = toggle && document.querySelector(toggle.hash);
 
-function show(open) {
-    menu.classList.toggle("is-open", open);
-    menu.classList.toggle("is-closed", !open);
-    toggle.setAttribute("aria-expanded", String(open));
+function setOpen(isOpen) {
+    menu.classList.toggle("is-open", isOpen);
+    menu.classList.toggle("is-closed", !isOpen);
+    toggle.setAttribute("aria-expanded", String(isOpen));
 }
 
 if (menu) {
     toggle.setAttribute("role", "button");
     toggle.setAttribute("aria-controls", menu.id);
-    show(location.hash === toggle.hash);
+    setOpen(location.hash === toggle.hash);
 
     toggle.addEventListener("click", (event) => {
         event.preventDefault();
-        show(!menu.classList.contains("is-open"));
+        setOpen(!menu.classList.contains("is-open"));
     });
     toggle.addEventListener("keydown", (event) => {
         if (event.key === " ") {
@@ -25,13 +25,13 @@ if (menu) {
     });
     document.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && menu.classList.contains("is-open")) {
-            show(false);
+            setOpen(false);
             toggle.focus();
         }
     });
     document.addEventListener("click", (event) => {
-        if (!event.target.closest(".top")) show(false);
+        if (!event.target.closest(".top")) setOpen(false);
     });
-    // Back from the page that was chosen, the menu is closed again.
-    addEventListener("pageshow", (event) => event.persisted && show(false));
+    // Close it when the visitor comes back from another page.
+    addEventListener("pageshow", (event) => event.persisted && setOpen(false));
 }

@@ -1,41 +1,59 @@
-/* Marks today's line of the opening hours and says whether it is open now. The page is right without it. */
-import { spansOn, state, wallClock } from "./hours.js";
+/* Marks today's row of the opening hours and says whether it is open now. Without this script the page is complete. */
+import { getOpenState, getSpans, getWallClock } from "./hours.js";
 
 const source = document.querySelector("[data-hours]");
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-function time(minute, clock) {
-    const hour = Math.floor(minute / 60) % 24, rest = String(minute % 60).padStart(2, "0");
+/* Format minutes since midnight; `clock` is "12" or "24". */
+function formatTime(minute, clock) {
+    const hour = Math.floor(minute / 60) % 24;
+    const rest = String(minute % 60).padStart(2, "0");
     if (clock === "24") return `${String(hour).padStart(2, "0")}:${rest}`;
     return `${hour % 12 || 12}:${rest}\u00a0${hour < 12 ? "am" : "pm"}`;
 }
 
-function sentence({ open, at }, weekday, clock) {
+function formatSpan([from, to], clock) {
+    return to - from === 1440 ? "Open all day" : `${formatTime(from, clock)} – ${formatTime(to, clock)}`;
+}
+
+function getDayName(daysAhead, weekday) {
+    if (daysAhead < 2) return ["today", "tomorrow"][daysAhead];
+    return daysAhead < 7 ? WEEKDAYS[(weekday + daysAhead) % 7] : "";
+}
+
+function describeState({ open, at }, weekday, clock) {
     if (at === undefined) return open ? "Open now" : "Closed at the moment";
-    const ahead = Math.floor(at / 1440), when = time(((at % 1440) + 1440) % 1440, clock);
-    if (open) return ahead > 1 ? "Open now" : `Open now, until ${when}`;
-    const day = ["today", "tomorrow"][ahead] || (ahead < 7 ? WEEKDAYS[(weekday + ahead) % 7] : "");
-    return day ? `Closed now, opens ${day} at ${when}` : "Closed at the moment";
+    const daysAhead = Math.floor(at / 1440);
+    const time = formatTime(((at % 1440) + 1440) % 1440, clock);
+    if (open) return daysAhead > 1 ? "Open now" : `Open now, until ${time}`;
+    const day = getDayName(daysAhead, weekday);
+    return day ? `Closed now, opens ${day} at ${time}` : "Closed at the moment";
+}
+
+function showTodaysHours(element, today, clock) {
+    const cell = document.querySelector(".is-today td");
+    element.style.minHeight ||= `${element.getBoundingClientRect().height}px`; // so that nothing below it moves
+    element.previousElementSibling.textContent = today.label || "Today";
+    if (cell) element.replaceChildren(...cell.cloneNode(true).childNodes);
+    else element.textContent = today.spans.map((span) => formatSpan(span, clock)).join(", ") || "Closed";
 }
 
 function update() {
-    const hours = JSON.parse(source.dataset.hours), clock = source.dataset.clock;
-    const now = wallClock(hours), weekday = (now.day.getUTCDay() + 6) % 7;
-    const today = spansOn(hours, now.day), current = state(hours, now);
+    const { clock } = source.dataset;
+    const hours = JSON.parse(source.dataset.hours);
+    const now = getWallClock(hours);
+    const weekday = (now.day.getUTCDay() + 6) % 7;
+    const today = getSpans(hours, now.day);
+    const state = getOpenState(hours, now);
     for (const row of document.querySelectorAll("[data-days]")) {
-        row.classList.toggle("is-today", !today.label && row.dataset.days.split(" ").includes(String(weekday)));
+        const isToday = !today.label && row.dataset.days.split(" ").includes(String(weekday));
+        row.classList.toggle("is-today", isToday);
     }
-    for (const place of document.querySelectorAll("[data-today]")) {
-        place.textContent = sentence(current, weekday, clock);
-        place.classList.toggle("is-open", current.open);
+    for (const element of document.querySelectorAll("[data-today]")) {
+        element.textContent = describeState(state, weekday, clock);
+        element.classList.toggle("is-open", state.open);
     }
-    for (const place of document.querySelectorAll("[data-today-hours]")) {
-        const line = document.querySelector(".is-today td");
-        place.style.minHeight ||= `${place.getBoundingClientRect().height}px`; // what stands below stays where it is
-        place.previousElementSibling.textContent = today.label || "Today";
-        if (line) place.replaceChildren(...line.cloneNode(true).childNodes);
-        else place.textContent = today.spans.map(([from, to]) => (to - from === 1440 ? "Open all day" : `${time(from, clock)} – ${time(to, clock)}`)).join(", ") || "Closed";
-    }
+    for (const element of document.querySelectorAll("[data-today-hours]")) showTodaysHours(element, today, clock);
 }
 
 if (source) {

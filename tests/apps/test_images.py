@@ -95,7 +95,7 @@ def test_phone_photo_is_turned_upright_and_loses_its_metadata(name):
 
 OTHER_UPLOADS = {
     "CMYK JPEG": ("print.jpg", lambda: encode(draw_sample("CMYK"), "JPEG"), "JPEG", "RGB"),
-    "grey JPEG": ("grey.jpeg", lambda: encode(draw_sample("L"), "JPEG"), "JPEG", "L"),
+    "gray JPEG": ("gray.jpeg", lambda: encode(draw_sample("L"), "JPEG"), "JPEG", "L"),
     "16-bit PNG": ("scan.png", lambda: encode(Image.new("I;16", (80, 40), 30_000), "PNG"), "PNG", "L"),
     "transparent PNG": ("cut.png", lambda: encode(draw_sample("RGBA"), "PNG"), "PNG", "RGBA"),
     "PNG with texts": ("told.png", encode_png_with_texts, "PNG", "RGB"),
@@ -130,7 +130,7 @@ def draw_cut_out(kind, transparency, side=40):
 @pytest.mark.parametrize(
     ("kind", "transparency"),
     [("PNG", 0), ("PNG", b"\x00\xff"), ("GIF", 0)],
-    ids=["one colour", "shades", "GIF"],
+    ids=["one color", "shades", "GIF"],
 )
 def test_palette_image_keeps_its_transparency(kind, transparency, side):
     """Both in the stored file and in every rendition whose format has transparency."""
@@ -164,8 +164,8 @@ def test_large_photo_is_reduced_to_the_maximum_size():
 
 @pytest.mark.django_db
 def test_color_profile_is_kept():
-    _, content = save_upload("p3.jpg", encode(draw_sample(), "JPEG", icc_profile=b"a wide colour space"))
-    assert Image.open(io.BytesIO(content)).info["icc_profile"] == b"a wide colour space"
+    _, content = save_upload("p3.jpg", encode(draw_sample(), "JPEG", icc_profile=b"a wide color space"))
+    assert Image.open(io.BytesIO(content)).info["icc_profile"] == b"a wide color space"
 
 
 @pytest.mark.django_db

@@ -187,12 +187,12 @@ def test_open_now_agrees_with_server_calculation(new_page, site):
     page = new_page(site)
     page.goto(SERVICE)
     pairs = page.evaluate("""async () => {
-        const { wallClock } = await import("/static/js/hours.js");
+        const { getWallClock } = await import("/static/js/hours.js");
         const hours = JSON.parse(document.querySelector("[data-hours]").dataset.hours);
         const [start, end] = hours.today || [0, 86400];
         const moments = [start - 1, start, start + 61, (start + end) / 2, end - 1, end, end + 86400];
         return moments.map((second) => [hours, { tz: hours.tz }].map((known) =>
-            JSON.stringify(wallClock(known, new Date(second * 1000)))));
+            JSON.stringify(getWallClock(known, new Date(second * 1000)))));
     }""")
     assert len({known for known, _ in pairs}) > 4
     assert [known for known, _ in pairs] == [asked for _, asked in pairs]
@@ -215,8 +215,8 @@ def test_evening_that_ends_past_midnight_is_open_until_then(new_page, site, day,
     week = {"4": [["18:00", "01:00"]], "5": [["09:00", "17:00"]]}
     state = page.evaluate(
         """async ([week, day, minute]) => {
-            const { state } = await import("/static/js/hours.js");
-            return state({ week, holidays: [] }, { day: new Date(`${day}T00:00:00Z`), minute });
+            const { getOpenState } = await import("/static/js/hours.js");
+            return getOpenState({ week, holidays: [] }, { day: new Date(`${day}T00:00:00Z`), minute });
         }""",
         [week, day, minute],
     )
