@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
-from core.cache.versioned import get_or_build
+from core.catalog import SERVICES, THERAPISTS, get_listed_pages
 from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin, image_foreign_key
 from core.models.lists import IndexPage
@@ -108,7 +108,7 @@ class PriceLine:
 class ServicePageQuerySet(PublicPageQuerySet):
     """Query set of treatments."""
 
-    def for_lists(self):
+    def for_catalog(self):
         """Filter to public treatments, with prices and without texts."""
         return self.visible().prefetch_related("prices").defer("body", "faqs")
 
@@ -124,6 +124,7 @@ class ServicePage(BasePage):
     admin_menu_icon = "pick"
     summary_field = "summary"
     select_related_fields = ("category",)
+    catalog_properties = ("price_lines",)
 
     summary = models.TextField(
         max_length=240, help_text="What it is in one or two sentences; shown in lists and below the title."
@@ -190,12 +191,12 @@ class ServicePage(BasePage):
     @classmethod
     def get_public_services(cls):
         """Return all public treatments as a list, from the cache."""
-        return get_or_build("public-services", lambda: list(cls.objects.for_lists()))
+        return get_listed_pages(SERVICES)
 
-    @classmethod
-    def get_public_service(cls, pk):
-        """Return the public treatment with this primary key, or None."""
-        return next((service for service in cls.get_public_services() if service.pk == pk), None)
+    @property
+    def is_listed(self):
+        """Whether lists show this treatment; the catalog has no others."""
+        return True
 
     @property
     def questions(self):
@@ -204,9 +205,9 @@ class ServicePage(BasePage):
 
     @cached_property
     def price_lines(self):
-        """The prices as a list of :class:`PriceLine`, in the editor's order, then by minutes; read once."""
+        """The prices as a tuple of :class:`PriceLine`, in the editor's order, then by minutes; read once."""
         rows = sorted(self.prices.all(), key=lambda row: (row.sort_order or 0, row.minutes))
-        return [PriceLine(f"{row.minutes} minutes", row.minutes, row.price, row.note) for row in rows]
+        return tuple(PriceLine(f"{row.minutes} minutes", row.minutes, row.price, row.note) for row in rows)
 
     @property
     def from_price(self):
@@ -261,8 +262,7 @@ class ServicePage(BasePage):
     def get_offering_therapists(self):
         """Return the public therapists who offer this treatment, in the order of their list."""
         pks = set(self.therapists.values_list("id", flat=True))
-        therapists = ServicePage.therapists.rel.model.get_current_therapists()
-        return [therapist for therapist in therapists if therapist.pk in pks]
+        return with_pictures(get_listed_pages(THERAPISTS, pks))
 
 
 class ServicePrice(Orderable):

@@ -10,6 +10,7 @@ from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.catalog import SERVICES, THERAPISTS, get_catalog_page
 from core.models import SnippetPreviewMixin
 from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.visibility import is_public
@@ -143,13 +144,13 @@ class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Mode
     @property
     def public_service(self):
         """The treatment that it is about, or None if that page is not public."""
-        service = Testimonial.service.field.related_model.get_public_service(self.service_id)
+        service = get_catalog_page(SERVICES, self.service_id)
         return service if is_public(service) else None
 
     @property
     def public_therapist(self):
         """The therapist that it is about, or None if that page is not public."""
-        therapist = Testimonial.therapist.field.related_model.get_profile(self.therapist_id)
+        therapist = get_catalog_page(THERAPISTS, self.therapist_id)
         return therapist if is_public(therapist) else None
 
     @property

@@ -11,12 +11,12 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.cache.versioned import get_or_build
+from core.catalog import SERVICES, THERAPISTS, get_listed_pages
 from core.images.prefetch import with_pictures
-from core.models import BasePage, image_foreign_key
+from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
 from core.models.lists import IndexPage
 from core.page_forms import PageForm
-from core.visibility import filter_public
+from core.visibility import is_public
 from practice.hours import DAYS
 from seo import jsonld
 
@@ -59,6 +59,14 @@ class TherapistPageForm(PageForm):
         return data
 
 
+class TherapistPageQuerySet(PublicPageQuerySet):
+    """Query set of therapists."""
+
+    def for_catalog(self):
+        """Return all profiles, also drafts and those of people who left, with credentials and without texts."""
+        return self.order_by("path").prefetch_related("credentials").defer("body")
+
+
 class TherapistPage(BasePage):
     """A therapist's profile."""
 
@@ -78,6 +86,7 @@ class TherapistPage(BasePage):
     admin_menu_icon = "user"
     summary_field = "summary"
     image_field = "portrait"
+    catalog_properties = ("letters",)
     og_type = "profile"
     fields_not_shown = ("account",)
     base_form_class = TherapistPageForm
@@ -138,28 +147,20 @@ class TherapistPage(BasePage):
         index.SearchField("body"),
     ]
 
+    objects = PublicPageManager.from_queryset(TherapistPageQuerySet)()
+
     class Meta:
         verbose_name = "therapist"
 
     @classmethod
-    def get_profiles(cls):
-        """Return all profiles by primary key, also of those who left, without portraits."""
-
-        def read():
-            return cls.objects.order_by("path").prefetch_related("credentials").defer("body").in_bulk()
-
-        return get_or_build("therapists", read)
-
-    @classmethod
     def get_current_therapists(cls):
         """Return the public therapists who have not left, as a list in the order of the tree."""
-        people = filter_public(cls.get_profiles().values())
-        return with_pictures(person for person in people if person.status != cls.Status.LEFT)
+        return with_pictures(get_listed_pages(THERAPISTS))
 
-    @classmethod
-    def get_profile(cls, pk):
-        """Return the profile with this primary key, without its portrait, or None."""
-        return cls.get_profiles().get(pk)
+    @property
+    def is_listed(self):
+        """Whether lists show this therapist: the page is public, and the person has not left."""
+        return self.status != self.Status.LEFT and is_public(self)
 
     @property
     def first_name(self):
@@ -171,10 +172,10 @@ class TherapistPage(BasePage):
         """The credentials as a list; read once."""
         return list(self.credentials.all())
 
-    @property
+    @cached_property
     def letters(self):
         """The post-nominal letters: the titles of the credentials, such as "LMT, NCTMB"."""
-        return ", ".join(credential.title for credential in self.credential_list)
+        return ", ".join(credential.title for credential in self.credentials.all())
 
     @property
     def language_list(self):
@@ -227,8 +228,7 @@ class TherapistPage(BasePage):
         """Return the public treatments that this therapist offers; none if they have left."""
         if self.status == self.Status.LEFT:
             return []
-        services = TherapistPage.services.rel.related_model.get_public_services()
-        return [service for service in services if service.pk in self._offered_service_ids]
+        return get_listed_pages(SERVICES, self._offered_service_ids)
 
     def get_context(self, request, *args, **kwargs):
         articles = []

@@ -1,11 +1,8 @@
 """Articles."""
 
-from array import array
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -17,11 +14,12 @@ from wagtail.search import index
 from blog.models.people import Byline, Topic
 from core.blocks import BodyBlock
 from core.cache.versioned import get_or_build
+from core.catalog import SERVICES, THERAPISTS, get_catalog_page, get_listed_pages
 from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
 from core.text.outline import build_outline
 from core.text.stream_data import get_visible_text
-from core.visibility import defer_editor_fields, get_page_summaries, is_public
+from core.visibility import defer_editor_fields, expiry_generation, get_page_summaries, is_public
 from seo import jsonld
 from seo.head import build_absolute_url
 
@@ -40,11 +38,6 @@ class SourceBlock(StructBlock):
         icon = "link-external"
         label = "Source"
         label_format = "{citation}"
-
-
-def get_therapist_model():
-    """Return the page type of therapists, who write and review articles."""
-    return ArticlePage.reviewer.field.related_model
 
 
 class ArticlePageQuerySet(PublicPageQuerySet):
@@ -66,11 +59,8 @@ class NewestArticles:
     """
 
     def __init__(self, below="", topic=None):
-        cache_key = f"newest:{below}:{topic.pk if topic else ''}"
-        pks, expiry_by_pk = get_or_build(cache_key, lambda: self._load_keys(below, topic))
-        now = timezone.now()
-        expired = {pk for pk, expire_at in expiry_by_pk.items() if expire_at <= now}
-        self.pks = [pk for pk in pks if pk not in expired] if expired else pks
+        cache_key = f"newest:{below}:{topic.pk if topic else ''}:{expiry_generation()}"
+        self.pks = get_or_build(cache_key, lambda: self._load_keys(below, topic))
 
     def __len__(self):
         return len(self.pks)
@@ -82,13 +72,11 @@ class NewestArticles:
 
     @staticmethod
     def _load_keys(below, topic):
-        """Return the keys as an array, and the expiry times by key of the articles that have one."""
+        """Return the keys of the articles as a tuple."""
         articles = ArticlePage.objects.visible().filter(path__startswith=below)
         if topic:
             articles = articles.filter(topics=topic)
-        rows = list(articles.order_by("-first_published_at", "-pk").values_list("pk", "expire_at"))
-        pks = array("q", (pk for pk, _ in rows))
-        return pks, {pk: expire_at for pk, expire_at in rows if expire_at}
+        return tuple(articles.order_by("-first_published_at", "-pk").values_list("pk", flat=True))
 
 
 class ArticlePage(BasePage):
@@ -188,7 +176,7 @@ class ArticlePage(BasePage):
     @cached_property
     def author(self):
         """The author as a :class:`Byline`, or None. A therapist whose page is not public has no link."""
-        therapist = get_therapist_model().get_profile(self.author_therapist_id)
+        therapist = get_catalog_page(THERAPISTS, self.author_therapist_id)
         if therapist:
             url = therapist.url if is_public(therapist) else ""
             return Byline(therapist.title, url or "", therapist.letters, therapist.summary, therapist)
@@ -200,7 +188,7 @@ class ArticlePage(BasePage):
     @cached_property
     def public_reviewer(self):
         """The therapist who reviewed the article, or None if their page is not public."""
-        reviewer = get_therapist_model().get_profile(self.reviewer_id)
+        reviewer = get_catalog_page(THERAPISTS, self.reviewer_id)
         return reviewer if is_public(reviewer) else None
 
     @cached_property
@@ -263,12 +251,11 @@ class ArticlePage(BasePage):
     def get_related_services(self):
         """Return the public treatments chosen in the editor, in the order of their list."""
         pks = set(self.services.order_by().values_list("id", flat=True))
-        services = ArticlePage.services.rel.model.get_public_services()
-        return [service for service in services if service.pk in pks]
+        return get_listed_pages(SERVICES, pks)
 
     def get_context(self, request, *args, **kwargs):
         more = self.get_more_articles()
-        with_pictures([self, *more, self.author_writer, *get_therapist_model().get_profiles().values()])
+        with_pictures([self, *more, self.author and self.author.person, self.public_reviewer])
         context = super().get_context(request, *args, **kwargs)
         body_outline = build_outline(self.body)
         context["contents"] = [heading for heading in body_outline.headings if heading.level == 2]

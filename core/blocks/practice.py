@@ -6,6 +6,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks.base import PRACTICE, SectionBlock
 from core.blocks.targets import PageTargetBlock
+from core.catalog import SERVICES, THERAPISTS, get_listed_pages
 from core.images.prefetch import with_pictures
 from core.visibility import filter_public, get_page_summaries, get_specific_pages
 
@@ -31,9 +32,8 @@ class PriceListBlock(SectionBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         chosen = context["chosen"]
-        services = apps.get_model("services.ServicePage").get_public_services()
         context["single"] = bool(chosen)
-        context["services"] = [service for service in services if not chosen or service.pk in chosen]
+        context["services"] = get_listed_pages(SERVICES, chosen or None)
         return context
 
 
@@ -72,7 +72,7 @@ class PeopleBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        staff = {person.pk: person for person in apps.get_model("therapists.TherapistPage").get_current_therapists()}
+        staff = {person.pk: person for person in with_pictures(get_listed_pages(THERAPISTS))}
         people = [person.pk for person in value.get("people") or [] if person] if context["chosen"] else staff
         context["people"] = [staff[pk] for pk in people if pk in staff]
         return context

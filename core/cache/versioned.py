@@ -1,51 +1,85 @@
 """A cache whose keys all end with one version of the site: any change that visitors can see gives a new version.
 
-Each thread also holds the values that it was given, as long as the version stays.
+Each process also holds the values that it used lately, as long as the version stays. Requests share only frozen values
+(:mod:`core.cache.frozen`); of all others each request gets one copy of its own.
 """
 
-import threading
 import time
 import uuid
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 from django.core.cache import cache
 from django.db import transaction
 from django.dispatch import Signal
 
 from core.cache.backends import VERSION_KEY
+from core.cache.frozen import SNAPSHOTS, freeze
 from core.cache.release import get_release_id
 
 QUARTER_HOUR_SECONDS = 900  # in every time zone a day begins on a quarter of an hour
-MAX_MEMO_ENTRIES = 1000  # of each thread
+MAX_MEMO_ENTRIES = 4000  # of each process
 
 cache_invalidated = Signal()  # sent when every cached value has been dropped
-request_versions = ContextVar("request_versions", default=None)  # versions this request has read, by key
-thread_memo = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestScope:
+    """What one request has read: versions and its own copies, each by key."""
+
+    versions: dict = field(default_factory=dict)
+    copies: dict = field(default_factory=dict)
+
+    def clear(self):
+        """Forget everything, so that the request sees its own changes."""
+        self.versions.clear()
+        self.copies.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """The frozen values that this process holds for one state: a version of the site and a quarter of an hour."""
+
+    state: tuple
+    values: dict = field(default_factory=dict)
+
+
+class Process:
+    """What this process shares between its requests."""
+
+    memo = Memo(())
+
+
+current_scope = ContextVar("current_scope", default=None)
 
 
 @contextmanager
-def pinned_versions():
-    """Read each version once inside the block, such as during a request."""
-    token = request_versions.set({})
+def request_scope():
+    """Inside the block, read each version once and give out one copy of each value.
+
+    A request runs in a scope of its own (:class:`core.cache.middleware.RequestScopeMiddleware`). Without one, each
+    call reads the version and gives out a new copy.
+    """
+    token = current_scope.set(RequestScope())
     try:
         yield
     finally:
-        request_versions.reset(token)
+        current_scope.reset(token)
 
 
 def get_version(key):
     """Return the version stored in the cache under ``key``; store a new one when there is none."""
-    pinned = request_versions.get()
-    if pinned and key in pinned:
-        return pinned[key]
+    scope = current_scope.get()
+    if scope and key in scope.versions:
+        return scope.versions[key]
     version = cache.get(key)
     if version is None:
         version = uuid.uuid4().hex
         if not cache.add(key, version, timeout=None):
             version = cache.get(key, version)
-    if pinned is not None:
-        pinned[key] = version
+    if scope:
+        scope.versions[key] = version
     return version
 
 
@@ -54,7 +88,9 @@ def bump_version(key):
 
     def store_new_version():
         cache.set(key, uuid.uuid4().hex, timeout=None)
-        (request_versions.get() or {}).clear()
+        scope = current_scope.get()
+        if scope:
+            scope.clear()
 
     transaction.on_commit(store_new_version)
 
@@ -71,26 +107,50 @@ def invalidate():
 
 
 def get_memo(version):
-    """Return this thread's memo for ``version`` and the current quarter of an hour: a dictionary."""
-    state = version, int(time.time()) // QUARTER_HOUR_SECONDS
-    if getattr(thread_memo, "state", None) != state or len(thread_memo.values) > MAX_MEMO_ENTRIES:
-        thread_memo.state = state
-        thread_memo.values = {}
-    return thread_memo.values
+    """Return the frozen values of this process for ``version`` and the current quarter of an hour, by key."""
+    state = (version, int(time.time()) // QUARTER_HOUR_SECONDS)
+    memo = Process.memo
+    if memo.state != state or len(memo.values) > MAX_MEMO_ENTRIES:
+        memo = Memo(state)
+        Process.memo = memo
+    return memo.values
+
+
+def get_copy(key, frozen):
+    """Return the value of ``frozen``: itself, or this request's own copy of a snapshot."""
+    if not isinstance(frozen, SNAPSHOTS):
+        return frozen
+    scope = current_scope.get()
+    if not scope:
+        return frozen.restore()
+    if key not in scope.copies:
+        scope.copies[key] = frozen.restore()
+    return scope.copies[key]
+
+
+def memoize(key, build):
+    """Return the value that this process holds under ``key``; call ``build()`` when there is none.
+
+    The value is not stored in the cache. Nothing about a visitor may be put into it.
+    """
+    memo = get_memo(get_site_version())
+    if key not in memo:
+        memo[key] = freeze(build())
+    return get_copy(key, memo[key])
 
 
 def get_or_load(model, pks, load):
     """Return the instances of ``model`` with ``pks`` by key; missing ones are left out.
 
-    ``load`` gets the keys that this thread doesn't hold yet and returns their instances by key.
+    ``load`` gets the keys that this process doesn't hold yet and returns their instances by key.
     """
     memo = get_memo(get_site_version())
     keys = {pk: (model, pk) for pk in pks}
     missing = [pk for pk, key in keys.items() if key not in memo]
     if missing:
         loaded = load(missing)
-        memo.update((keys[pk], loaded.get(pk)) for pk in missing)
-    return {pk: memo[key] for pk, key in keys.items() if memo[key]}
+        memo.update((keys[pk], freeze(loaded.get(pk))) for pk in missing)
+    return {pk: get_copy(key, memo[key]) for pk, key in keys.items() if memo[key]}
 
 
 def get_or_build(key, build, timeout=3600):
@@ -108,11 +168,11 @@ def get_or_build_many(keys, build, timeout=3600):
     memo = get_memo(version)
     missing = {f"{key}:{version}": key for key in keys if key not in memo}
     if missing:
-        values = {missing[cache_key]: value for cache_key, value in cache.get_many(missing).items()}
+        values = {missing[cache_key]: frozen for cache_key, frozen in cache.get_many(missing).items()}
         uncached = [key for key in missing.values() if key not in values]
         if uncached:
-            built = build(uncached)
-            cache.set_many({f"{key}:{version}": value for key, value in built.items()}, timeout)
+            built = {key: freeze(value) for key, value in build(uncached).items()}
+            cache.set_many({f"{key}:{version}": frozen for key, frozen in built.items()}, timeout)
             values |= built
         memo.update(values)
-    return {key: memo[key] for key in keys if key in memo}
+    return {key: get_copy(key, memo[key]) for key in keys if key in memo}

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpResponseRedirect
 from wagtail.models import Page
 
-from core.cache.versioned import get_memo, get_site_version
+from core.cache.versioned import memoize
 from core.frontend.drafts import DRAFT_HEADERS, store_draft
 
 FRONTEND_PREVIEW_MODE = "frontend"
@@ -12,11 +12,8 @@ FRONTEND_PREVIEW_MODE = "frontend"
 
 def get_page_url(page):
     """Return the address of ``page`` as Wagtail does, memoized until something public changes."""
-    memo = get_memo(get_site_version())
     key = ("address", type(page), page.url_path, settings.HEADLESS)
-    if key not in memo:
-        memo[key] = Page.get_url(page)
-    return memo[key]
+    return memoize(key, lambda: Page.get_url(page))
 
 
 class FrontEndMixin:

@@ -5,10 +5,18 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from wagtail.models import Site
 
-from core.cache.versioned import get_or_build, pinned_versions
+from core.cache.versioned import get_or_build
 from core.site_context import get_site_context
 
 PATHS_WITHOUT_TIME_ZONE = ("/cms/", "/static/", "/media/", "/healthz", "/readyz")
+
+
+def find_site(request):
+    """Return the site of ``request`` with its root page, at which routing begins, or None."""
+    site = Site.find_for_request(request)
+    if site:
+        site.root_page.specific  # noqa: B018 - Wagtail stores it on the page, so it is cached together with the site
+    return site
 
 
 class PracticeTimeZoneMiddleware:
@@ -20,10 +28,9 @@ class PracticeTimeZoneMiddleware:
     def __call__(self, request):
         if request.path.startswith(PATHS_WITHOUT_TIME_ZONE):
             return self.get_response(request)
-        with pinned_versions():
-            host = f"{request.get_host()}:{request.get_port()}"
-            site = get_or_build(f"site:{host}", lambda: Site.find_for_request(request))
-            request._wagtail_site = site
-            zone = ZoneInfo(get_site_context(site).practice.timezone) if site else None
-            with timezone.override(zone):
-                return self.get_response(request)
+        host = f"{request.get_host()}:{request.get_port()}"
+        site = get_or_build(f"site:{host}", lambda: find_site(request))
+        request._wagtail_site = site
+        zone = ZoneInfo(get_site_context(site).practice.timezone) if site else None
+        with timezone.override(zone):
+            return self.get_response(request)

@@ -5,9 +5,17 @@ from functools import cache
 
 from wagtail.images import get_image_model
 
+from core.cache.frozen import freeze
 from core.cache.versioned import get_or_build_many, get_version
 
 RENDITIONS_KEY = "renditions-version"  # a new one when some picture has a rendition more or less
+
+
+def get_snapshot(rendition):
+    """Return the snapshot of ``rendition`` with its address and without its image."""
+    rendition._meta.get_field("image").delete_cached_value(rendition)
+    rendition.url  # noqa: B018 - stores the address on the rendition
+    return freeze(rendition)
 
 
 def pictures(pks):
@@ -18,16 +26,19 @@ def pictures(pks):
     keys = {f"picture:{pk}:{get_version(RENDITIONS_KEY)}": pk for pk in pks if pk}
 
     def read(missing):
-        model, made, wanted = get_image_model(), defaultdict(list), {keys[key] for key in missing}
-        for rendition in model.get_rendition_model().objects.filter(image_id__in=wanted).select_related("image"):
-            made[rendition.image_id].append(rendition)
-        found = {pk: renditions[0].image for pk, renditions in made.items()}
-        bare = wanted - found.keys()
-        found |= model.objects.in_bulk(bare) if bare else {}
+        model = get_image_model()
+        wanted = {keys[key] for key in missing}
+        renditions = defaultdict(list)
+        found = {}
+        rows = model.get_rendition_model().objects.filter(image_id__in=wanted).select_related("image")
+        for rendition in rows:
+            found[rendition.image_id] = rendition.image
+            renditions[rendition.image_id].append(rendition)
+        without_renditions = wanted - found.keys()
+        if without_renditions:
+            found |= model.objects.in_bulk(without_renditions)
         for pk, picture in found.items():
-            picture.prefetched_renditions = made[pk]
-            for rendition in made[pk]:
-                rendition.image = picture
+            picture.stored_renditions = tuple(map(get_snapshot, renditions[pk]))
         return {key: found[keys[key]] for key in missing if keys[key] in found}
 
     return {keys[key]: picture for key, picture in get_or_build_many(keys, read).items()}

@@ -43,6 +43,21 @@ class SiteImage(AbstractImage):
                 self._set_image_file_metadata()
         super().save(*args, **kwargs)
 
+    stored_renditions = None  # set by :mod:`core.images.prefetch`
+
+    @cached_property
+    def prefetched_renditions(self):
+        """The renditions that were read with this image, as Wagtail looks for them; restored when first used.
+
+        :raises AttributeError: when none were read with it.
+        """
+        if self.stored_renditions is None:
+            raise AttributeError("This image was read without its renditions.")
+        renditions = [snapshot.restore() for snapshot in self.stored_renditions]
+        for rendition in renditions:
+            rendition.image = self
+        return renditions
+
     @property
     def is_readable(self):
         """Whether pages can show this image. In a template, a missing image counts as not readable, too."""

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
-from core.cache.versioned import get_memo, get_site_version
+from core.cache.versioned import memoize
 from core.content_hash import DatedPage
 from core.frontend.pages import FrontEndMixin
 from core.images.prefetch import with_pictures
@@ -111,12 +111,8 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
         return child.route(request, rest)
 
     def get_section(self, slug):
-        """Return the child page with ``slug`` from the memo, where it stays while nothing public changes."""
-        memo = get_memo(get_site_version())
-        key = ("way", self.path, slug)
-        if key not in memo:
-            memo[key] = self.get_child_by_slug(slug)
-        return memo[key]
+        """Return this request's copy of the child page with ``slug``, memoized while nothing public changes."""
+        return memoize(("route", self.path, slug), lambda: self.get_child_by_slug(slug))
 
     def get_child_by_slug(self, slug):
         """Return the child page with ``slug``, with one query if only one type is allowed here.

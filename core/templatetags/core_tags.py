@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 
 from core import links
-from core.cache.versioned import get_memo, get_site_version, get_version
+from core.cache.versioned import get_version, memoize
 from core.images.html import render_picture
 from core.images.prefetch import RENDITIONS_KEY
 from core.images.sizes import PRESETS
@@ -33,11 +33,7 @@ register.filter("parent_url", links.parent_url)
 
 def memoized_html(key, render):
     """Return the HTML memoized under ``key``, a tuple, or call ``render`` after the site or an image changed."""
-    memo = get_memo(get_site_version())
-    key = (get_version(RENDITIONS_KEY), *key)
-    if key not in memo:
-        memo[key] = render()
-    return memo[key]
+    return memoize((get_version(RENDITIONS_KEY), *key), render)
 
 
 @register.simple_tag(takes_context=True)

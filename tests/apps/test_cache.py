@@ -10,13 +10,13 @@ from core.cache.versioned import (
     get_or_build,
     get_or_build_many,
     invalidate,
-    pinned_versions,
+    request_scope,
     thread_memo,
 )
 
 
 def test_request_reads_value_once_and_sees_its_own_changes(db):
-    with pinned_versions():
+    with request_scope():
         first = get_or_build("thing", lambda: ["first"])
         cache.clear()
         assert get_or_build("thing", lambda: ["second"]) is first
