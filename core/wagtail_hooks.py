@@ -46,8 +46,8 @@ def register_links(features):
 
 @hooks.register("insert_editor_js")
 def load_editor_scripts():
-    """Load the editor's scripts: structure of pasted text, pending input before saving, search preview."""
-    sources = [(versioned_static(f"js/admin/{name}.js"),) for name in ("paste", "save", "search-preview")]
+    """Load the editor's scripts: pasted text, pending input before saving, search preview, Enter in fields."""
+    sources = [(versioned_static(f"js/admin/{name}.js"),) for name in ("paste", "save", "search-preview", "enter")]
     return format_html_join("\n", '<script type="module" src="{}"></script>', sources)
 
 

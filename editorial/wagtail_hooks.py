@@ -9,7 +9,7 @@ from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.snippets.models import register_snippet
 
 from core.models import Navigation
-from editorial import missing_addresses, successors  # noqa: F401 - they register hooks of their own
+from editorial import action_menu, missing_addresses, successors, unpublished_changes  # noqa: F401 - they register hooks
 from editorial.account_emails import send_invitation
 from editorial.checklist import Checklist
 from editorial.reports import ImproveView

@@ -126,6 +126,7 @@ LOGGING = {
 }
 
 LANGUAGE_CODE = "en-us"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # Wagtail's words as a practice says them
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

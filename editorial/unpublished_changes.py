@@ -1,0 +1,77 @@
+"""A live page whose draft differs: say so in the editor, show the difference, and discard it on request."""
+
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+
+def has_unpublished_changes(page):
+    """Return whether visitors see an older version of ``page`` than the editor, without a date to change that."""
+    return page.live and page.has_unpublished_changes and not page.alias_of_id and not page.approved_schedule
+
+
+@hooks.register("before_edit_page")
+def show_unpublished_changes(request, page):
+    """Show a bar above the editor of a live page with unpublished changes: since when, whose, and what can be done."""
+    if request.method != "GET" or not has_unpublished_changes(page):
+        return
+    revision = page.get_latest_revision()
+    author = revision.user.get_full_name() or revision.user.get_username() if revision.user else "somebody"
+    when = date_format(timezone.localtime(revision.created_at), "j F, H:i")
+    buttons = [messages.button(reverse("compare_unpublished_changes", args=[page.pk]), "See what changes")]
+    if may_discard(request.user, page):
+        buttons.append(messages.button(reverse("discard_unpublished_changes", args=[page.pk]), "Discard changes"))
+    text = f"Unpublished changes by {author}, {when}. Visitors still see the version before."
+    messages.warning(request, text, buttons=buttons)
+
+
+def may_discard(user, page):
+    """Return whether ``user`` may give up the unpublished changes of ``page``: they could publish it, or wrote them."""
+    permissions = page.permissions_for_user(user)
+    is_own = page.latest_revision and page.latest_revision.user_id == user.pk
+    return permissions.can_edit() and not page.current_workflow_state and (permissions.can_publish() or is_own)
+
+
+def discard_changes(page, user):
+    """Make the live version of ``page`` its newest draft again. The discarded version stays in the page's history."""
+    live = page.specific_class.objects.get(pk=page.pk)
+    live.save_revision(user=user, clean=False, changed=False, log_action="wagtail.revert")
+    Page.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
+
+
+@permission_required("wagtailadmin.access_admin", login_url="wagtailadmin_login")
+def compare(request, pk):
+    """Lead to Wagtail's comparison of the live version with the newest draft."""
+    page = get_object_or_404(Page, pk=pk)
+    return redirect("wagtailadmin_pages:revisions_compare", page.pk, "live", "latest")
+
+
+@permission_required("wagtailadmin.access_admin", login_url="wagtailadmin_login")
+def discard(request, pk):
+    """Ask whether to discard the unpublished changes of a page, and do so."""
+    page = get_object_or_404(Page, pk=pk).specific
+    if not may_discard(request.user, page):
+        raise PermissionDenied
+    edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    if not has_unpublished_changes(page):
+        return redirect(edit_url)
+    if request.method == "POST":
+        discard_changes(page, request.user)
+        messages.success(request, f"The changes to “{page.title}” are discarded. The editor shows what visitors see.")
+        return redirect(edit_url)
+    return render(request, "editorial/discard_changes.html", {"page": page, "edit_url": edit_url})
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    """Return the addresses of the screens above."""
+    return [
+        path("pages/<int:pk>/unpublished-changes/", compare, name="compare_unpublished_changes"),
+        path("pages/<int:pk>/discard-changes/", discard, name="discard_unpublished_changes"),
+    ]
