@@ -12,7 +12,6 @@ from django.apps import apps
 
 from core.cache.frozen import freeze
 from core.cache.versioned import get_copy, get_or_build
-from core.visibility import expiry_generation
 
 SERVICES = "services.ServicePage"
 THERAPISTS = "therapists.TherapistPage"
@@ -24,7 +23,7 @@ def get_snapshots(label):
     def read():
         return tuple((page.pk, get_snapshot(page)) for page in apps.get_model(label).objects.for_catalog())
 
-    return get_or_build(f"catalog:{label}:{expiry_generation()}", read)
+    return get_or_build(f"catalog:{label}", read)
 
 
 def get_snapshot(page):

@@ -14,6 +14,8 @@ ORDER = (
     "action-cancel-workflow",
     "action-unpublish",
 )
+# Who may publish rarely asks for approval.
+ORDER_FOR_PUBLISHERS = (*(name for name in ORDER if name != "action-submit"), "action-submit")
 # An approver has two answers: publishing past the approval, or restarting it, would be a third and a fourth.
 HIDDEN_WHILE_APPROVING = {"action-publish", "action-restart-workflow", "action-cancel-workflow"}
 
@@ -49,5 +51,7 @@ def order_actions(menu_items, request, context):
         if is_second_approval or (is_approving and item.name in HIDDEN_WHILE_APPROVING):
             continue
         shown.append(OUR_ITEMS.get(item.name, item))
-    shown.sort(key=lambda item: ORDER.index(item.name) if item.name in ORDER else len(ORDER))
+    can_publish = any(item.name == "action-publish" for item in shown)
+    order = ORDER_FOR_PUBLISHERS if can_publish else ORDER
+    shown.sort(key=lambda item: order.index(item.name) if item.name in order else len(order))
     menu_items[:] = shown

@@ -19,6 +19,7 @@ from core.catalog import SERVICES, THERAPISTS, get_listed_pages
 from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin, image_foreign_key
 from core.models.lists import IndexPage
+from core.visibility import is_public
 from seo import jsonld
 
 MAX_ADD_ONS = 50  # in the list of treatments
@@ -195,8 +196,8 @@ class ServicePage(BasePage):
 
     @property
     def is_listed(self):
-        """Whether lists show this treatment; the catalog has no others."""
-        return True
+        """Whether lists show this treatment: it may have expired since the catalog was read."""
+        return is_public(self)
 
     @property
     def questions(self):

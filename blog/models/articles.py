@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -19,7 +20,7 @@ from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
 from core.text.outline import build_outline
 from core.text.stream_data import get_visible_text
-from core.visibility import defer_editor_fields, expiry_generation, get_page_summaries, is_public
+from core.visibility import defer_editor_fields, get_page_summaries, is_public
 from seo import jsonld
 from seo.head import build_absolute_url
 
@@ -59,8 +60,11 @@ class NewestArticles:
     """
 
     def __init__(self, below="", topic=None):
-        cache_key = f"newest:{below}:{topic.pk if topic else ''}:{expiry_generation()}"
-        self.pks = get_or_build(cache_key, lambda: self._load_keys(below, topic))
+        cache_key = f"newest:{below}:{topic.pk if topic else ''}"
+        pks, expiry_times = get_or_build(cache_key, lambda: self._load_keys(below, topic))
+        now = timezone.now()
+        expired = {pk for pk, expire_at in expiry_times if expire_at <= now}
+        self.pks = tuple(pk for pk in pks if pk not in expired) if expired else pks
 
     def __len__(self):
         return len(self.pks)
@@ -72,11 +76,12 @@ class NewestArticles:
 
     @staticmethod
     def _load_keys(below, topic):
-        """Return the keys of the articles as a tuple."""
+        """Return the keys of the articles, and those that expire as pairs of key and time."""
         articles = ArticlePage.objects.visible().filter(path__startswith=below)
         if topic:
             articles = articles.filter(topics=topic)
-        return tuple(articles.order_by("-first_published_at", "-pk").values_list("pk", flat=True))
+        rows = list(articles.order_by("-first_published_at", "-pk").values_list("pk", "expire_at"))
+        return tuple(pk for pk, _ in rows), tuple((pk, expire_at) for pk, expire_at in rows if expire_at)
 
 
 class ArticlePage(BasePage):

@@ -34,6 +34,7 @@ class SiteImage(AbstractImage):
 
     # Set when no rendition could be made of the file. Pages leave the image out, and staff are told.
     is_unreadable = models.BooleanField(default=False, editable=False)
+    stored_renditions = None  # set by :mod:`core.images.prefetch`
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
@@ -42,8 +43,6 @@ class SiteImage(AbstractImage):
                 self.file = normalize_image(self.file)
                 self._set_image_file_metadata()
         super().save(*args, **kwargs)
-
-    stored_renditions = None  # set by :mod:`core.images.prefetch`
 
     @cached_property
     def prefetched_renditions(self):

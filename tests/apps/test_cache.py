@@ -1,17 +1,15 @@
 """The version-keyed cache."""
 
-import threading
-
 from django.core.cache import cache
 
 from core.cache.backends import VERSION_KEY
 from core.cache.versioned import (
     MAX_MEMO_ENTRIES,
+    Process,
     get_or_build,
     get_or_build_many,
     invalidate,
     request_scope,
-    thread_memo,
 )
 
 
@@ -34,17 +32,26 @@ def test_change_by_another_process_invalidates_memo(db):
     assert get_or_build("thing", lambda: "after") == "after"
 
 
-def test_each_thread_has_its_own_memo(db):
-    """Its size is limited."""
-    mine, others = get_or_build("thing", lambda: ["a"]), []
-    thread = threading.Thread(target=lambda: others.append(get_or_build("thing", lambda: ["b"])))
-    thread.start()
-    thread.join()
-    assert others == [["a"]]
-    assert others[0] is not mine
+def test_memo_is_limited(db):
     get_or_build_many([f"thing-{number}" for number in range(MAX_MEMO_ENTRIES + 1)], dict.fromkeys)
     get_or_build("thing", lambda: None)
-    assert len(thread_memo.values) == 1
+    assert len(Process.memo.values) == 1
+
+
+def test_each_request_gets_its_own_copy_of_a_mutable_value(db):
+    with request_scope():
+        first = get_or_build("thing", lambda: {"prices": [55]})
+        assert get_or_build("thing", dict) is first
+        first["prices"].append("changed")
+    with request_scope():
+        assert get_or_build("thing", dict) == {"prices": [55]}
+
+
+def test_requests_share_frozen_values(db):
+    with request_scope():
+        first = get_or_build("thing", lambda: ("a", 1))
+    with request_scope():
+        assert get_or_build("thing", tuple) is first
 
 
 def test_only_missing_values_are_built(db):

@@ -110,7 +110,7 @@ def test_report_rows_link_to_editor_and_sort_and_filter(staff, page):
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert [a.get_text(strip=True) for a in main.select(f'table a[href="{edit}"]')] == ["Zephyr"]
     assert staff.get(edit).status_code == 200
-    for key, column in (("title", "Title"), ("what", "What to improve"), ("type", "Kind")):
+    for key, column in (("title", "Title"), ("advice", "What to improve"), ("type", "Kind")):
         up = [row[column] for row in rows(staff, ordering=key)]
         assert up == sorted(up)
         assert [row[column] for row in rows(staff, ordering=f"-{key}")] == sorted(up, reverse=True)

@@ -108,6 +108,7 @@ def test_core_has_few_modules_beside_its_packages():
 
 
 RULES = {
+    "catalog_properties",
     "page_description",
     "parent_page_types",
     "subpage_types",

@@ -32,7 +32,7 @@ def machine(tmp_path):
     """A machine of its own: a copy of the commands and a PATH that holds only what a test puts there."""
     shutil.copytree(ROOT / "bin", tmp_path / "project" / "bin")
     (tmp_path / "project" / "site_config").mkdir()
-    for name in ("__init__.py", "env.py", "preflight.py"):
+    for name in ("__init__.py", "env.py", "env_readers.py", "preflight.py"):
         shutil.copy(ROOT / "site_config" / name, tmp_path / "project" / "site_config")
     shutil.copy(ROOT / "requirements.txt", tmp_path / "project")
     path = tmp_path / "path"
