@@ -170,3 +170,15 @@ def test_model_classes_have_one_order():
                 if after < before
             ]
     assert not wrong
+
+
+def test_no_app_reaches_a_model_through_a_relation():
+    """Apps of one layer look each other's pages up in ``core.catalog``, not through ``related_model`` or ``.rel``."""
+    wrong = [
+        f"{file.relative_to(ROOT)}:{node.lineno} uses .{node.attr}"
+        for app, file in list_app_files()
+        if app not in ("core", "tools")
+        for node in ast.walk(parse(file))
+        if isinstance(node, ast.Attribute) and node.attr in ("related_model", "rel")
+    ]
+    assert wrong == []
