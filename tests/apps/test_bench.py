@@ -1,7 +1,11 @@
 """``bin/bench``: parsing the output of wrk, and checking the budgets."""
 
-import pytest
+import re
 
+import pytest
+from django.conf import settings
+
+from site_config import env
 from tools.bench import load
 from tools.bench.report import build_report, compute_ratios
 from tools.bench.site import ARTICLE_BEHIND_NGINX, CACHED_ARTICLE, FILE_IN_NGINX, UNCACHED_ARTICLE
@@ -114,3 +118,11 @@ def test_one_number_of_articles_has_no_scaling_ratios(results):
     results["ratios"] = compute_ratios(results)
     assert not [row for row in results["ratios"] if FIRST_PAGE in row["what"]]
     assert "| article | 5 ms, 9 queries, 0 kB |" in build_report(results)
+
+
+def test_settings_that_benchmarks_override_exist():
+    """A misspelled setting would measure cached responses as uncached ones."""
+    sources = [path.read_text() for path in (env.BASE_DIR / "tools" / "bench").glob("*.py")]
+    names = [name for source in sources for name in re.findall(r"override_settings\((\w+)=", source)]
+    assert names
+    assert [name for name in names if not hasattr(settings, name)] == []

@@ -22,7 +22,7 @@ def measure(count, runs, report_progress):
     owner.force_login(get_user_model().objects.get(username="owner"))
     journal = ArticleIndexPage.objects.get().pk
     results = {}
-    with override_settings(PAGES_KEPT=False):
+    with override_settings(PAGE_CACHE_ENABLED=False):
         for target, path in IN_PROCESS_TARGETS.items():
             if target == HUNDREDTH_PAGE and count < HUNDREDTH_PAGE_MIN_ARTICLES:
                 continue
