@@ -105,11 +105,14 @@ class Editor:
         self.pick(title)
 
     def press(self, button):
-        """Press a button of the footer and wait for the answer: Save draft, Publish, Submit …"""
+        """Press a button of the footer and wait until the answer is loaded: Save draft, Publish, Submit …
+
+        Waiting for a navigation would not do: the first autosave of a new page changes the address, too.
+        """
         target = self.page.get_by_role("button", name=re.compile(f"^{button}")).last
         if not target.is_visible():
             self.page.get_by_role("button", name="More actions").last.click()
-        with self.page.expect_navigation():
+        with self.page.expect_event("load"):
             target.click()
 
     def message(self):

@@ -139,7 +139,7 @@ def test_pasted_text_is_autosaved(editor):
 
 
 def test_words_typed_just_before_saving_are_saved(editor):
-    with editor.page.expect_navigation():
+    with editor.page.expect_event("load"):
         editor.type(TEXT, "Every word of this")
         editor.page.keyboard.press("Control+s")
     assert editor.stored(TEXT) == ["p Every word of this"]

@@ -48,7 +48,7 @@ class Owner:
 
     def save(self):
         """Save the practice's facts."""
-        with self.page.expect_navigation():
+        with self.page.expect_event("load"):
             self.page.get_by_role("button", name="Save").click()
 
     def tab(self, name):
