@@ -46,7 +46,11 @@ def describe_operation(path, method, operation):
         "description": render_code(operation["description"]),
         "parameters": [describe_value(p["name"], p["schema"], p["required"]) for p in operation["parameters"]],
         "body": body and render_type(body["schema"]),
-        "answers": [describe_response(status, response) for status, response in operation["responses"].items()],
+        "answers": [
+            describe_response(status, response)
+            for status, response in operation["responses"].items()
+            if "$ref" not in response  # those that all operations share are told once
+        ],
         "request": build_command(path, operation["parameters"], body),
     }
 

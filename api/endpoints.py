@@ -1,5 +1,7 @@
 """The endpoints of the content API, version 1."""
 
+import json
+from collections import Counter
 from functools import wraps
 
 from django.conf import settings
@@ -44,12 +46,27 @@ class Throttle(BaseThrottle):
 
 
 class JSONOnly(Parser):
-    """Refuses bodies that are not declared as JSON: browsers send other types from other sites without asking first."""
+    """Refuses bodies that are not declared as JSON: browsers send other types from other sites without asking first.
+
+    A name that is given twice is an error, as in query strings: of two answers one would be lost.
+    """
 
     def parse_body(self, request):
         if request.content_type != "application/json":
             raise ProblemError(415)
-        return super().parse_body(request)
+        return json.loads(request.body, object_pairs_hook=refuse_repeated_names)
+
+
+def refuse_repeated_names(pairs):
+    """Return ``pairs`` of an object in JSON as a dictionary.
+
+    :raises ProblemError: 422 for names that are there twice
+    """
+    counts = Counter(name for name, _ in pairs)
+    repeated = [(name, "Give it once.") for name, count in counts.items() if count > 1]
+    if repeated:
+        raise ProblemError(422, errors=repeated)
+    return dict(pairs)
 
 
 api = ContentAPI(

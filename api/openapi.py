@@ -1,12 +1,50 @@
-"""The OpenAPI document: that of django-ninja, with the media type of errors and examples from the demo practice."""
+"""The OpenAPI document: that of django-ninja, with what holds for every operation, webhooks and examples."""
 
 import json
 from functools import cached_property
 from pathlib import Path
 
 from ninja import NinjaAPI
+from pydantic.json_schema import models_json_schema
+
+from api.schemas.events import ChangedPage, Event
 
 EXAMPLES = Path(__file__).parent / "examples.json"
+COMPONENTS = "#/components/schemas/{model}"
+PROBLEM = {"application/problem+json": {"schema": {"$ref": COMPONENTS.format(model="Problem")}}}
+
+
+def describe_header(description, kind="string"):
+    """Return a header of an answer; ``kind`` is its JSON type."""
+    return {"description": description, "schema": {"type": kind}}
+
+
+ETAG = describe_header("The version of the answer. Send it as `If-None-Match` to get 304 while nothing has changed.")
+RETRY_AFTER = describe_header("How many seconds to wait.", "integer")
+
+# Answers that every operation may give, by status; those with the name of a method only to that method.
+SHARED_RESPONSES = {
+    "304": (
+        "NotModified",
+        {"description": "Nothing has changed since the answer with this ETag.", "headers": {"ETag": ETAG}},
+    ),
+    "405": (
+        "MethodNotAllowed",
+        {
+            "description": "The address takes other methods.",
+            "headers": {"Allow": describe_header("The methods that it takes.")},
+            "content": PROBLEM,
+        },
+    ),
+    "503": (
+        "Unavailable",
+        {
+            "description": "The site can't answer at present.",
+            "headers": {"Retry-After": RETRY_AFTER},
+            "content": PROBLEM,
+        },
+    ),
+}
 
 
 class ContentAPI(NinjaAPI):
@@ -22,15 +60,19 @@ class ContentAPI(NinjaAPI):
     def document(self):
         """The OpenAPI document; built once, as it depends on the code only."""
         document = super().get_openapi_schema()
+        document["servers"] = [{"url": "/", "description": "The address of the site."}]
         examples = json.loads(EXAMPLES.read_text())
         for path in document["paths"].values():
-            for operation in path.values():
-                complete_operation(operation, examples.get(operation["operationId"], {}))
+            for method, operation in path.items():
+                complete_operation(method, operation, examples.get(operation["operationId"], {}))
+        document["components"]["responses"] = dict(SHARED_RESPONSES.values())
+        document["components"]["schemas"].update(describe_events())
+        document["webhooks"] = {"change": {"post": WEBHOOK}}
         return document
 
 
-def complete_operation(operation, examples):
-    """Set the media type of errors, and add ``examples``: of answers by status, of parameters by name."""
+def complete_operation(method, operation, examples):
+    """Set media types and headers of the answers, and add ``examples``: of answers by status, of parameters by name."""
     for parameter in operation.get("parameters", ()):
         if parameter["name"] in examples.get("parameters", {}):
             parameter["example"] = examples["parameters"][parameter["name"]]
@@ -40,5 +82,55 @@ def complete_operation(operation, examples):
             content["example"] = examples[str(status)]
         media_type = "application/problem+json" if int(status) >= 400 else "application/json"
         response["content"] = {media_type: content}
+        response["headers"] = get_headers(method, int(status))
     if "body" in examples:
         operation["requestBody"]["content"]["application/json"]["example"] = examples["body"]
+    add_shared_responses(method, operation)
+
+
+def get_headers(method, status):
+    """Return the documented headers of an answer."""
+    cache_control = describe_header("`no-cache`: ask each time; `no-store`: don't store it.")
+    headers = {"Cache-Control": cache_control}
+    if method == "get" and status == 200:
+        headers["ETag"] = ETAG
+    if status == 429:
+        headers["Retry-After"] = RETRY_AFTER
+    return headers
+
+
+def add_shared_responses(method, operation):
+    """Add the answers that every operation may give; 304 only to ``GET``."""
+    for status, (name, _) in SHARED_RESPONSES.items():
+        if status != "304" or method == "get":
+            operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+
+
+def describe_events():
+    """Return the schemas of webhooks by name."""
+    models = [(model, "serialization") for model in (ChangedPage, Event)]
+    return models_json_schema(models, ref_template=COMPONENTS)[1]["$defs"]
+
+
+def describe_webhook_header(name, description):
+    """Return a header of a webhook's request."""
+    return {"name": name, "in": "header", "required": True, "description": description, "schema": {"type": "string"}}
+
+
+WEBHOOK = {
+    "operationId": "receive_event",
+    "summary": "A change that the public can see",
+    "description": "Sent to the addresses under *Settings → Webhooks*, and again later until it was received.",
+    "parameters": [
+        describe_webhook_header("Stillpoint-Event", "The event, as in the body."),
+        describe_webhook_header("Stillpoint-Delivery", "The number of the delivery in the log."),
+        describe_webhook_header(
+            "Stillpoint-Signature", "`t=<seconds>,v1=<HMAC-SHA-256 of the time, a dot and the body>`."
+        ),
+    ],
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": COMPONENTS.format(model="Event")}}},
+    },
+    "responses": {"2XX": {"description": "The event was received."}},
+}

@@ -64,7 +64,8 @@ def get_services(site, query):
     """Return treatments in the order of the site's list."""
     services = ServicePage.get_public_services()
     if query.category:
-        services = [page for page in services if page.category and page.category.name == query.category]
+        category = query.category.casefold()
+        services = [page for page in services if page.category and page.category.name.casefold() == category]
     if query.therapist:
         offered = ServicePage.objects.filter(therapists=query.therapist)
         offered_ids = set(offered.values_list("pk", flat=True))

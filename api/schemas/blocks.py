@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from api.schemas.base import Schema
 from api.schemas.parts import Card, Image, Link, RichText, ServiceCard, Testimonial, TherapistCard
 from api.schemas.practice import Award, Holiday, HoursLine
@@ -10,153 +12,153 @@ from api.schemas.practice import Award, Holiday, HoursLine
 class Block(Schema):
     """Part of a body."""
 
-    id: str
+    id: str = Field(description="A stable name of this block within the page.")
 
 
 class Section(Block):
     """A block with a heading, which may be empty."""
 
-    heading: str
-    anchor: str
+    heading: str = Field(description="The heading above the block; empty if it has none.")
+    anchor: str = Field(description="The id for the heading; empty if it has none.")
 
 
 class TextBlock(Block):
     """Paragraphs, headings with their ids, lists and links."""
 
-    type: Literal["text"]
-    text: RichText
+    type: Literal["text"] = Field(description="Formatted text.")
+    text: RichText = Field(description="The text.")
 
 
 class QuoteBlock(Block):
     """A quotation."""
 
-    type: Literal["quote"]
-    text: str
-    attribution: str
+    type: Literal["quote"] = Field(description="A quotation.")
+    text: str = Field(description="The words quoted.")
+    attribution: str = Field(description="Who said it; may be empty.")
 
 
 class CalloutBlock(Block):
     """A note beside the text."""
 
-    type: Literal["callout"]
-    tone: Literal["info", "caution"]
-    heading: str
-    text: RichText
+    type: Literal["callout"] = Field(description="A note.")
+    tone: Literal["info", "caution"] = Field(description="Whether it informs or warns.")
+    heading: str = Field(description="The heading of the note; may be empty.")
+    text: RichText = Field(description="The text of the note.")
 
 
 class Step(Schema):
     """One step of a sequence."""
 
-    title: str
-    text: RichText
-    image: Image | None
+    title: str = Field(description="What to do, in a few words.")
+    text: RichText = Field(description="How to do it.")
+    image: Image | None = Field(description="A picture of it, if there is one.")
 
 
 class StepsBlock(Section):
     """Numbered steps."""
 
-    type: Literal["steps"]
-    items: list[Step]
+    type: Literal["steps"] = Field(description="Numbered steps.")
+    items: list[Step] = Field(description="The steps in order.")
 
 
 class Question(Schema):
     """A question and its answer."""
 
-    question: str
-    answer: RichText
+    question: str = Field(description="The question.")
+    answer: RichText = Field(description="The answer.")
 
 
 class FAQBlock(Section):
     """Questions and answers; each answer can be opened by itself."""
 
-    type: Literal["faq"]
-    items: list[Question]
+    type: Literal["faq"] = Field(description="Questions and answers.")
+    items: list[Question] = Field(description="The questions in order.")
 
 
 class CallToActionBlock(Block):
     """An invitation with a button; ``link`` is null if its target is not public."""
 
-    type: Literal["call_to_action"]
-    heading: str
-    text: str
-    link: Link | None
+    type: Literal["call_to_action"] = Field(description="An invitation.")
+    heading: str = Field(description="What it invites to.")
+    text: str = Field(description="A sentence below the heading; may be empty.")
+    link: Link | None = Field(description="The button.")
 
 
 class ImageBlock(Block):
     """An image with a caption."""
 
-    type: Literal["image"]
-    image: Image | None
-    caption: str
-    size: Literal["text", "wide"]
+    type: Literal["image"] = Field(description="An image.")
+    image: Image | None = Field(description="The image; null if it was deleted.")
+    caption: str = Field(description="The text below it; may be empty.")
+    size: Literal["text", "wide"] = Field(description="As wide as the text, or wider.")
 
 
 class Figure(Schema):
     """An image of a gallery."""
 
-    image: Image
-    caption: str
+    image: Image = Field(description="The image.")
+    caption: str = Field(description="The text below it; may be empty.")
 
 
 class GalleryBlock(Section):
     """Images side by side."""
 
-    type: Literal["gallery"]
-    images: list[Figure]
+    type: Literal["gallery"] = Field(description="A gallery.")
+    images: list[Figure] = Field(description="The images in order.")
 
 
 class VideoBlock(Section):
     """A video. Load ``embed_url`` only after the visitor has pressed play."""
 
-    type: Literal["video"]
-    title: str
-    provider: str
-    watch_url: str
-    embed_url: str
-    poster: Image | None
-    caption: str
+    type: Literal["video"] = Field(description="A video.")
+    title: str = Field(description="What the video is called, for people who can't see the player.")
+    provider: str = Field(description="The name of the site that hosts it.")
+    watch_url: str = Field(description="The page of the video at its host.")
+    embed_url: str = Field(description="The player, for an `<iframe>`.")
+    poster: Image | None = Field(description="The picture to show before it is loaded.")
+    caption: str = Field(description="The text below it; may be empty.")
 
 
 class PriceListBlock(Section):
     """Prices of all treatments or, if ``single``, all prices of the one that staff chose."""
 
-    type: Literal["price_list"]
-    single: bool
-    services: list[ServiceCard]
+    type: Literal["price_list"] = Field(description="A list of prices.")
+    single: bool = Field(description="Whether staff chose one treatment.")
+    services: list[ServiceCard] = Field(description="The treatments with their prices.")
 
 
 class OpeningHoursBlock(Section):
     """The opening hours; the address is in ``/site``."""
 
-    type: Literal["opening_hours"]
-    show_address: bool
-    hours: list[HoursLine]
-    holidays: list[Holiday]
+    type: Literal["opening_hours"] = Field(description="The opening hours.")
+    show_address: bool = Field(description="Whether staff want the address beside them.")
+    hours: list[HoursLine] = Field(description="The usual hours of a week.")
+    holidays: list[Holiday] = Field(description="Days to come with other hours.")
 
 
 class PeopleBlock(Section):
     """Therapists."""
 
-    type: Literal["people"]
-    people: list[TherapistCard]
+    type: Literal["people"] = Field(description="Therapists.")
+    people: list[TherapistCard] = Field(description="The therapists in order.")
 
 
 class TestimonialsBlock(Section):
     """What clients say."""
 
-    type: Literal["testimonials"]
-    testimonials: list[Testimonial]
+    type: Literal["testimonials"] = Field(description="Testimonials.")
+    testimonials: list[Testimonial] = Field(description="Those that may be shown today.")
 
 
 class AwardsBlock(Section):
     """The practice's awards."""
 
-    type: Literal["awards"]
-    awards: list[Award]
+    type: Literal["awards"] = Field(description="Awards.")
+    awards: list[Award] = Field(description="The practice's awards.")
 
 
 class RelatedPagesBlock(Section):
     """Links to further pages."""
 
-    type: Literal["related_pages"]
-    pages: list[Card]
+    type: Literal["related_pages"] = Field(description="Links to further pages.")
+    pages: list[Card] = Field(description="The pages that are public.")

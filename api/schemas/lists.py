@@ -14,99 +14,99 @@ SearchKind = Literal["treatments", "articles", "people", "pages"]
 class Listing(Schema):
     """Part of a list."""
 
-    total: int
-    limit: int
-    offset: int
+    total: int = Field(description="How many items the whole list has.")
+    limit: int = Field(description="How many items were asked for.")
+    offset: int = Field(description="How many items were skipped.")
 
 
 class ArticleList(Listing):
     """Articles, newest first."""
 
-    items: list[ArticleCard]
+    items: list[ArticleCard] = Field(description="The articles of this part.")
 
 
 class ServiceList(Listing):
     """Treatments in the order of their list."""
 
-    items: list[ServiceCard]
+    items: list[ServiceCard] = Field(description="The treatments of this part.")
 
 
 class TherapistList(Listing):
     """Therapists in the order of their list."""
 
-    items: list[TherapistCard]
+    items: list[TherapistCard] = Field(description="The therapists of this part.")
 
 
 class TestimonialList(Listing):
     """Testimonials, newest first."""
 
-    items: list[Testimonial]
+    items: list[Testimonial] = Field(description="The testimonials of this part.")
 
 
 class TopicList(Listing):
     """Topics that have articles, by name."""
 
-    items: list[Topic]
+    items: list[Topic] = Field(description="The topics of this part.")
 
 
 class SearchMatch(Schema):
     """A page that matches a search. ``excerpt`` is safe HTML with the words of the query in ``<mark>``."""
 
-    kind: SearchKind
-    page: Card
-    excerpt: str
+    kind: SearchKind = Field(description="What kind of page it is.")
+    page: Card = Field(description="The page.")
+    excerpt: str = Field(description="The part of its text that fits the query.")
 
 
 class Suggestion(Schema):
     """A link that staff suggest for exactly this query."""
 
-    link: Link
-    text: str
+    link: Link = Field(description="The link.")
+    text: str = Field(description="A sentence about it; may be empty.")
 
 
 class Count(Schema):
     """The number of matches of a kind."""
 
-    kind: SearchKind
-    title: str
-    count: int
+    kind: SearchKind = Field(description="The kind.")
+    title: str = Field(description="Its name, for people.")
+    count: int = Field(description="How many pages of this kind match.")
 
 
 class SearchResults(Listing):
     """Matches, best first. ``counts`` covers all kinds, also if the search is limited to one."""
 
-    query: str
-    suggestions: list[Suggestion]
-    counts: list[Count]
-    items: list[SearchMatch]
+    query: str = Field(description="The words searched for, cleaned.")
+    suggestions: list[Suggestion] = Field(description="What staff suggest for this query.")
+    counts: list[Count] = Field(description="How many pages match, by kind.")
+    items: list[SearchMatch] = Field(description="The matches of this part.")
 
 
 class Address(Schema):
     """A public page, for a static build. A page that is not ``indexable`` must stay out of sitemaps."""
 
-    id: int
-    type: PageType
-    path: str
-    modified_at: datetime | None
-    indexable: bool
+    id: int = Field(description="The page's id.")
+    type: PageType = Field(description="The page's type.")
+    path: str = Field(description="The page's path.")
+    modified_at: datetime | None = Field(description="When its content last changed.")
+    indexable: bool = Field(description="Whether search engines may list it.")
 
 
 class AddressList(Listing):
     """All public pages; the pages of topics are in ``/topics``."""
 
-    items: list[Address]
+    items: list[Address] = Field(description="The pages of this part.")
 
 
 class OldAddress(Schema):
     """An old address and its redirect. If ``to`` is null, the page was deleted (410)."""
 
-    path: str
-    to: str | None
-    permanent: bool
+    path: str = Field(description="The old path.")
+    to: str | None = Field(description="A path on this site or a full URL.")
+    permanent: bool = Field(description="Whether to answer 301 (or 308) rather than 302.")
     below: bool = Field(description="Whether the addresses below it have moved, or are gone, as well.")
 
 
 class OldAddressList(Listing):
     """Old addresses by path. Those without a public target are left out, but count in ``total``."""
 
-    items: list[OldAddress]
+    items: list[OldAddress] = Field(description="The old addresses of this part.")

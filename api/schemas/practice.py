@@ -15,115 +15,115 @@ Clock = Annotated[time, WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\
 class Span(Schema):
     """A period of opening, in wall-clock time. A closing time before or at the opening time is on the next day."""
 
-    opens: Clock
-    closes: Clock
+    opens: Clock = Field(description="When it opens.")
+    closes: Clock = Field(description="When it closes.")
 
 
 class HoursLine(Schema):
     """Days with the same hours, as text and as data; Monday is 0."""
 
-    days_text: str
-    spans_text: str
-    weekdays: list[int]
-    spans: list[Span]
+    days_text: str = Field(description='The days as the site shows them, such as "Monday to Friday".')
+    spans_text: str = Field(description="The hours as the site shows them.")
+    weekdays: list[int] = Field(description="The same days as numbers.")
+    spans: list[Span] = Field(description="The same hours as data.")
 
 
 class Holiday(Schema):
     """Days, both included, with special hours; closed if ``spans`` is empty."""
 
-    label: str
-    date_text: str
-    text: str
-    starts_on: date
-    ends_on: date
-    spans: list[Span]
+    label: str = Field(description='Why the hours differ, such as "Christmas".')
+    date_text: str = Field(description="The days as the site shows them.")
+    text: str = Field(description="The hours as the site shows them, or that it is closed.")
+    starts_on: date = Field(description="The first day.")
+    ends_on: date = Field(description="The last day.")
+    spans: list[Span] = Field(description="The hours as data.")
 
 
 class Award(Schema):
     """An award with all its years. ``text`` is the phrase to show."""
 
-    title: str
-    body: str
-    text: str
-    year_text: str
-    url: str
-    years: list[int]
+    title: str = Field(description="What the award is for.")
+    body: str = Field(description="Who gives it.")
+    text: str = Field(description="A phrase computed from the years.")
+    year_text: str = Field(description="The years as the site shows them.")
+    url: str = Field(description="Evidence for it; may be empty.")
+    years: list[int] = Field(description="All years in which it was won.")
 
 
 class Profile(Schema):
     """A profile of the practice on another site."""
 
-    name: str
-    url: str
+    name: str = Field(description="The name of the other site.")
+    url: str = Field(description="The profile's address.")
 
 
 class Practice(Schema):
     """The facts of the practice. An empty value is unknown and must not be shown."""
 
-    name: str
-    schema_type: str
-    tagline: str
-    mission: str
-    street: str
-    locality: str
-    region: str
-    postal_code: str
-    country: str
-    address_lines: list[str]
-    directions: str
-    parking: str
-    latitude: float | None
-    longitude: float | None
-    phone: str
-    phone_href: str
-    text_number: str
-    text_href: str
-    email: str
-    timezone: str
-    clock: Literal[12, 24]
-    currency: str
-    disclaimer: str
-    is_fictional: bool
-    google_verification: str
-    bing_verification: str
-    hours: list[HoursLine]
+    name: str = Field(description="The practice's name.")
+    schema_type: str = Field(description="The type of schema.org, such as `HealthAndBeautyBusiness`.")
+    tagline: str = Field(description="A few words beside the name.")
+    mission: str = Field(description="What the practice is there for.")
+    street: str = Field(description="Street and number.")
+    locality: str = Field(description="The town.")
+    region: str = Field(description="The state or region.")
+    postal_code: str = Field(description="The postal code.")
+    country: str = Field(description='Two letters (ISO 3166), such as "US".')
+    address_lines: list[str] = Field(description="The address as one writes it on a letter.")
+    directions: str = Field(description="How to get there.")
+    parking: str = Field(description="Where to park.")
+    latitude: float | None = Field(description="In degrees.")
+    longitude: float | None = Field(description="In degrees.")
+    phone: str = Field(description="The phone number as the site shows it.")
+    phone_href: str = Field(description="The same as a `tel:` link.")
+    text_number: str = Field(description="The number for text messages as the site shows it.")
+    text_href: str = Field(description="The same as an `sms:` link.")
+    email: str = Field(description="The e-mail address.")
+    timezone: str = Field(description='The name of the time zone, such as "America/Los_Angeles".')
+    clock: Literal[12, 24] = Field(description="Whether times are shown with 12 or 24 hours.")
+    currency: str = Field(description='Three letters (ISO 4217), such as "USD".')
+    disclaimer: str = Field(description="What health texts don't replace; for the end of articles.")
+    is_fictional: bool = Field(description="Whether this is the demo practice.")
+    google_verification: str = Field(description='For `<meta name="google-site-verification">`.')
+    bing_verification: str = Field(description='For `<meta name="msvalidate.01">`.')
+    hours: list[HoursLine] = Field(description="The usual hours of a week.")
     usual_hours: HoursLine | None = Field(description="The hours of most days.")
-    holidays: list[Holiday]
-    awards: list[Award]
-    social: list[Profile]
+    holidays: list[Holiday] = Field(description="Days to come with other hours.")
+    awards: list[Award] = Field(description="The awards that staff entered.")
+    social: list[Profile] = Field(description="Profiles on other sites.")
 
 
 class OpenStatus(Schema):
     """Whether the practice is open ``at`` a time, and when that changes; null if not within 400 days."""
 
-    at: datetime
-    open: bool
-    next_change: datetime | None
+    at: datetime = Field(description="The time that was asked for.")
+    open: bool = Field(description="Whether the practice is open then.")
+    next_change: datetime | None = Field(description="When it closes or opens next.")
 
 
 class LinkGroup(Schema):
     """A column of the footer."""
 
-    heading: str
-    links: list[Link]
+    heading: str = Field(description="The heading of the column.")
+    links: list[Link] = Field(description="Its links in order.")
 
 
 class Navigation(Schema):
     """The links of header and footer, without links to pages that are not public."""
 
-    header: list[Link]
-    footer: list[LinkGroup]
+    header: list[Link] = Field(description="The links of the header, in order.")
+    footer: list[LinkGroup] = Field(description="The columns of the footer, in order.")
 
 
 class Site(Schema):
     """What every page shows around its content."""
 
-    practice: Practice
+    practice: Practice = Field(description="The facts of the practice.")
     notice: str = Field(description="A notice to show on top of every page; empty if there is none.")
-    navigation: Navigation
+    navigation: Navigation = Field(description="Header and footer.")
     booking: Link | None = Field(description="The link of the booking button; null if there is no way to book.")
-    contact_path: str
-    logo: ShareImage | None
+    contact_path: str = Field(description="The path of the page with the form; empty if there is none.")
+    logo: ShareImage | None = Field(description="The logo; null if there is none.")
     share_image: ShareImage | None = Field(description="For pages without an image of their own.")
-    language: str
+    language: str = Field(description='The language of the content (BCP 47), such as "en-us".')
     status: OpenStatus | None = Field(description="Only with the parameter ``at``.")

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from api.schemas.base import Schema
@@ -20,7 +20,11 @@ def validate_moment(value):
     return value
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(validate_moment)]
+Moment = Annotated[
+    AwareDatetime,
+    BeforeValidator(validate_moment),
+    WithJsonSchema({"type": "string", "format": "date-time", "pattern": "^(19|20|21)[0-9]{2}-"}),
+]
 
 
 class ListQuery(Schema):
@@ -43,7 +47,7 @@ class ServiceQuery(ListQuery):
     """Filters of the list of treatments."""
 
     q: Line = Field("", description="Words to search for.")
-    category: Line = Field("", description="The name of a category.")
+    category: Line = Field("", description="The name of a category, in capital or small letters.")
     therapist: Identity | None = Field(None, description="The id of a therapist who offers them.")
 
 
@@ -52,7 +56,7 @@ class TherapistQuery(ListQuery):
 
     q: Line = Field("", description="Words to search for.")
     service: Identity | None = Field(None, description="The id of a treatment that they offer.")
-    language: Line = Field("", description="A language that they speak, such as Spanish.")
+    language: Line = Field("", description="A language that they speak, such as Spanish, in capital or small letters.")
 
 
 class TestimonialQuery(ListQuery):
@@ -73,7 +77,9 @@ class AddressQuery(ListQuery):
     """Filters of the list of public pages."""
 
     limit: int = Field(200, ge=1, le=500, description="The maximum number of items.")
-    changed_since: Moment | None = Field(None, description="Only pages published at or after this time.")
+    changed_since: Moment | None = Field(
+        None, description="Only pages published at or after this time of the years 1900 to 2199."
+    )
 
 
 class OldAddressQuery(ListQuery):
@@ -85,7 +91,9 @@ class OldAddressQuery(ListQuery):
 class SiteQuery(Schema):
     """Parameters of ``/site``."""
 
-    at: Moment | None = Field(None, description="A time; the answer says whether the practice is open then.")
+    at: Moment | None = Field(
+        None, description="A time of the years 1900 to 2199; the answer says whether the practice is open then."
+    )
 
 
 class PageQuery(Schema):

@@ -97,6 +97,8 @@ API_REQUESTS_PER_MINUTE = env.get("API_REQUESTS_PER_MINUTE")
 CORS_ALLOWED_ORIGINS = [origin for origin in (env.get("FRONTEND_URL"), *env.get("CORS_ORIGINS")) if origin]
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 WEBHOOK_PRIVATE_TARGETS = env.get("WEBHOOK_PRIVATE_TARGETS")
 # Wagtail's own tasks (which page links to which, files of deleted images) are quick and stay immediate.
 TASKS = {

@@ -25,6 +25,11 @@ def get_media_type(answer):
     return kind, media
 
 
+def get_own_responses(operation):
+    """Return pairs of a status and a response, without those that all operations share."""
+    return [(status, answer) for status, answer in operation["responses"].items() if "$ref" not in answer]
+
+
 def get_parts_of_schema(schema):
     """Yield ``schema`` and all schemas inside it, without following references."""
     yield schema
@@ -44,7 +49,7 @@ def get_all_schemas():
     for name, operation in OPERATIONS.items():
         found |= {f"{name} ? {p['name']}": p["schema"] for p in operation.get("parameters", ())}
         found |= {
-            f"{name} {status}": get_media_type(answer)[1]["schema"] for status, answer in operation["responses"].items()
+            f"{name} {status}": get_media_type(answer)[1]["schema"] for status, answer in get_own_responses(operation)
         }
         if "requestBody" in operation:
             found[f"{name} body"] = get_media_type(operation["requestBody"])[1]["schema"]
@@ -104,7 +109,7 @@ def test_every_response_is_described(name):
     assert operation["summary"]
     assert operation["description"]
     assert operation["responses"].keys() >= {"422", "429"}
-    for status, answer in operation["responses"].items():
+    for status, answer in get_own_responses(operation):
         kind, media = get_media_type(answer)
         if int(status) < 400:
             assert kind == "application/json"
@@ -117,7 +122,7 @@ def test_every_response_is_described(name):
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_properties_of_responses_are_required(name):
     """A client never has to check whether a property is present."""
-    for answer in OPERATIONS[name]["responses"].values():
+    for _, answer in get_own_responses(OPERATIONS[name]):
         for component in get_component_names(get_media_type(answer)[1]["schema"]):
             schema = SCHEMAS[component]
             assert set(schema.get("properties", ())) == set(schema.get("required", ())), component
@@ -165,3 +170,31 @@ def test_document_and_documentation_are_served(client, site):
 def test_document_is_built_once():
     """The address of the document has no rate limit, so it must cost nothing."""
     assert api.get_openapi_schema(path_params={}) is api.document
+
+
+def test_every_property_and_header_has_a_description():
+    without = [
+        f"{name}.{key}"
+        for name, schema in SCHEMAS.items()
+        for key, value in schema.get("properties", {}).items()
+        if not value.get("description")
+    ]
+    assert without == []
+    headers = [
+        header
+        for operation in OPERATIONS.values()
+        for _, answer in get_own_responses(operation)
+        for header in answer["headers"].values()
+    ]
+    assert all(header["description"] for header in headers)
+
+
+def test_shared_responses_webhooks_and_server_are_described():
+    for path in DOCUMENT["paths"].values():
+        for method, operation in path.items():
+            expected = {"405", "503"} | ({"304"} if method == "get" else set())
+            assert {status for status, answer in operation["responses"].items() if "$ref" in answer} == expected
+    assert DOCUMENT["servers"] == [{"url": "/", "description": "The address of the site."}]
+    assert DOCUMENT["webhooks"]["change"]["post"]["requestBody"]["content"]["application/json"]["schema"] == {
+        "$ref": "#/components/schemas/Event"
+    }

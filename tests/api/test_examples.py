@@ -39,8 +39,9 @@ def test_required_parameters_have_valid_examples(name):
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_every_response_has_a_valid_example(name):
     operation = OPERATIONS[name][1]
-    assert operation["responses"].keys() == EXAMPLES[name].keys() - {"parameters", "body"}
-    for status, answer in operation["responses"].items():
+    own = {status: answer for status, answer in operation["responses"].items() if "$ref" not in answer}
+    assert own.keys() == EXAMPLES[name].keys() - {"parameters", "body"}
+    for status, answer in own.items():
         (content,) = answer["content"].values()
         assert_valid(content["example"], content["schema"])
         assert content["example"].get("status", int(status)) == int(status) or int(status) < 400

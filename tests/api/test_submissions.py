@@ -205,3 +205,21 @@ def test_malformed_body_returns_problem(page, body, kind, status):
     assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
     assert answer.json()["status"] == status
     assert get_stored_messages() == []
+
+
+def test_field_sent_twice_is_refused(page):
+    """The last answer would win silently."""
+    body = '{"fields": {"your_name": "Ada", "message": "Yes", "message": "No"}}'
+    answer = Client().post(f"/api/v1/forms/{page.pk}/submissions", body, "application/json")
+    assert answer.status_code == 422
+    assert get_messages(answer.json()) == {"message": "Give it once."}
+    assert get_stored_messages() == []
+
+
+def test_help_is_the_plain_text_that_staff_typed(page, client):
+    row = page.form_fields.first()
+    row.help_text = "First & last name, <as on your card>"
+    row.save()
+    page.save_revision().publish()
+    fields = client.get(f"/api/v1/pages/{page.pk}").json()["form"]["fields"]
+    assert [field["help_text"] for field in fields if field["name"] == row.clean_name] == [row.help_text]
