@@ -9,7 +9,13 @@ from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.snippets.models import register_snippet
 
 from core.models import Navigation
-from editorial import action_menu, missing_addresses, successors, unpublished_changes  # noqa: F401 - they register hooks
+from editorial import (  # noqa: F401 - they register hooks
+    action_menu,
+    bulk_actions,
+    missing_addresses,
+    successors,
+    unpublished_changes,
+)
 from editorial.account_emails import send_invitation
 from editorial.checklist import Checklist
 from editorial.reports import ImproveView

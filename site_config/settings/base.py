@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "editorial.middleware.AdminTimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "editorial.middleware.RefusedChangeMiddleware",
     "core.http.time_zone.PracticeTimeZoneMiddleware",
     "core.frontend.middleware.FrontEndRedirectMiddleware",
 ]
