@@ -3,10 +3,13 @@
 from copy import copy
 
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock, ImageChooserBlockComparison
+from wagtail.images.models import AbstractImage
 
+from core.blocks.targets import GoneTarget, KeepGoneTargetMixin, describe_target
 from core.images.prefetch import pictures
 
 INLINE_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -32,13 +35,45 @@ class HeadingBlock(CharBlock):
         super().__init__(**{"required": False, "max_length": 120, **kwargs})
 
 
-class PrefetchedImageChooserBlock(ImageChooserBlock):
+class PictureChooserComparison(ImageChooserBlockComparison):
+    """Shows the pictures of two versions, and words for one that is gone."""
+
+    def htmlvalue(self, val):
+        return super().htmlvalue(val) if val else escape(describe_target(val))
+
+    def htmldiff(self):
+        gone = [escape(value) for value in (self.val_a, self.val_b) if isinstance(value, GoneTarget)]
+        return "".join([super().htmldiff(), *gone])
+
+
+class PrefetchedImageChooserBlock(KeepGoneTargetMixin, ImageChooserBlock):
     """Wagtail's image chooser; its images come with their renditions, from the cache."""
 
-    def bulk_to_python(self, values):
+    def get_targets(self, values):
         images = pictures(values)
         # Copies, as each use of an image gets an alternative text of its own.
         return [copy(images.get(pk)) for pk in values]
+
+    def get_gone_state(self, pk):
+        preview = {"url": "", "width": 0, "height": 0}
+        return {**super().get_gone_state(pk), "preview": preview, "default_alt_text": ""}
+
+    def get_comparison_class(self):
+        return PictureChooserComparison
+
+    def deconstruct(self):
+        """Let migrations name Wagtail's class."""
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.images.blocks.ImageChooserBlock", args, kwargs
+
+
+class PictureComparison(ImageBlockComparison):
+    """Compares pictures with their alternative texts, also when one is gone."""
+
+    def htmlvalue(self, val):
+        if not val or isinstance(val, AbstractImage):
+            val = self.block._image_to_struct_value(val)
+        return super().htmlvalue(val)
 
 
 class AltTextImageBlock(ImageBlock):
@@ -60,6 +95,39 @@ class AltTextImageBlock(ImageBlock):
         label = "Picture"
         label_format = "{image}"
         hidden_text = ("alt_text",)
+
+    def get_comparison_class(self):
+        return PictureComparison
+
+    def _struct_value_to_image(self, struct_value):
+        image = super()._struct_value_to_image(struct_value)
+        if isinstance(image, GoneTarget):
+            image.contextual_alt_text = struct_value.get("alt_text") or ""
+            image.decorative = bool(struct_value.get("decorative"))
+        return image
+
+    def _image_to_struct_value(self, image):
+        if image:
+            return super()._image_to_struct_value(image)
+        alt_text, decorative = getattr(image, "contextual_alt_text", ""), getattr(image, "decorative", False)
+        return {"image": image, "alt_text": alt_text, "decorative": decorative}
+
+    def normalize(self, value):
+        return value if isinstance(value, GoneTarget) else super().normalize(value)
+
+    def get_prep_value(self, value):
+        if isinstance(value, GoneTarget):
+            return {**self._image_to_struct_value(value), "image": value.pk}
+        return super().get_prep_value(value)
+
+    def get_form_state(self, value):
+        if isinstance(value, GoneTarget):
+            image = self.child_blocks["image"].get_form_state(value)
+            return {**self._image_to_struct_value(value), "image": image}
+        return super().get_form_state(value)
+
+    def render(self, value, context=None):
+        return super().render(value, context) if value else escape(describe_target(value))
 
     def clean(self, value):
         try:

@@ -48,7 +48,7 @@ class LinkBlock(StructBlock):
         kind = value.get("kind")
         if self.is_deferred_validation and not errors:  # a draft may have links that lead nowhere yet
             return value
-        if kind == "page" and not value.get("page") and "page" not in errors:
+        if kind == "page" and value.get("page") is None and "page" not in errors:
             errors["page"] = ValidationError("Choose the page that the link leads to.")
         if kind == "url" and "url" not in errors:
             url = (value.get("url") or "").strip()

@@ -2,9 +2,8 @@
 
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageChooserBlock
 
-from core.blocks.base import MEDIA, AltTextImageBlock, SectionBlock
+from core.blocks.base import MEDIA, AltTextImageBlock, PrefetchedImageChooserBlock, SectionBlock
 from core.video import PROVIDERS, VideoAddressBlock, parse_video
 
 
@@ -77,7 +76,7 @@ class VideoBlock(SectionBlock):
         help_text="From YouTube or Vimeo. Nothing is loaded from there until a visitor starts the video.",
     )
     title = CharBlock(max_length=120, help_text="What the video shows; read aloud to people who can't see it.")
-    poster = ImageChooserBlock(required=False, help_text="The picture shown before the video starts.")
+    poster = PrefetchedImageChooserBlock(required=False, help_text="The picture shown before the video starts.")
     caption = CharBlock(required=False, max_length=200)
 
     class Meta:

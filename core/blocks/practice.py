@@ -2,10 +2,9 @@
 
 from django.apps import apps
 from wagtail.blocks import BooleanBlock, IntegerBlock, ListBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks.base import PRACTICE, SectionBlock
-from core.blocks.targets import PageTargetBlock
+from core.blocks.targets import PageTargetBlock, SnippetTargetBlock
 from core.catalog import SERVICES, THERAPISTS, get_listed_pages
 from core.images.prefetch import with_pictures
 from core.visibility import filter_public, get_page_summaries, get_specific_pages
@@ -82,7 +81,7 @@ class TestimonialsBlock(SectionBlock):
     """Clients' words, shown as long as their consent holds."""
 
     testimonials = ListBlock(
-        SnippetChooserBlock("testimonials.Testimonial", label="Testimonial"),
+        SnippetTargetBlock("testimonials.Testimonial", label="Testimonial"),
         min_num=0,
         max_num=12,
         default=[],
