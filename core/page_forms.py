@@ -1,18 +1,83 @@
 """The form of pages in the editor."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import MaxLengthValidator
+from django.forms import ModelChoiceField
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from core.editing.addresses import RESERVED_MESSAGE, build_slug, is_made_from, is_reserved
+
 CONFLICT_ERROR = "This page was saved or published elsewhere at this moment. Look at it in a new tab, then save again."
+MAX_TITLE_LENGTH = Page._meta.get_field("title").max_length
+TITLE_HELP = f"Up to {MAX_TITLE_LENGTH} characters; search results show about the first 60."
 
 
 class PageForm(WagtailAdminPageForm):
-    """Refuses to save a draft when the page was saved or published since the editor read it.
+    """The form of every page: makes the address, lets past times fall away, keeps drafts of long titles.
 
-    Wagtail saves drafts on its own, also just before *Publish* is pressed. When that request is the slower
-    one, it would write the whole page as it was before, not live.
+    It refuses to save a draft when the page was saved or published since the editor read it: Wagtail saves drafts
+    on its own, also just before *Publish* is pressed. When that request is the slower one, it would write the
+    whole page as it was before, not live.
     """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        if "title" in self.fields:
+            let_long_titles_pass(self.fields["title"])
+        self.gone_choices = self.drop_gone_choices() if self.is_bound else set()
+
+    def drop_gone_choices(self):
+        """Leave out what was chosen and has been deleted since, and return the names of these fields."""
+        names = set()
+        self.data = self.data.copy()
+        choices = [name for name, field in self.fields.items() if isinstance(field, ModelChoiceField)]
+        for name in choices:
+            key = self.add_prefix(name)
+            posted = self.data.getlist(key)
+            keys = [value for value in posted if value.isdecimal()]
+            found = self.fields[name].queryset.model._base_manager.filter(pk__in=keys).values_list("pk", flat=True)
+            gone = set(keys) - set(map(str, found))
+            if gone:
+                self.data.setlist(key, [value for value in posted if value not in gone])
+                names.add(name)
+        return names
+
+    def clean_title(self):
+        """Return the title; that of a draft is cut, so that a long one doesn't stop the saving of all else."""
+        title = self.cleaned_data["title"]
+        excess = len(title) - MAX_TITLE_LENGTH
+        if excess <= 0:
+            return title
+        if self.is_deferred_validation:
+            return title[:MAX_TITLE_LENGTH]
+        characters = "a character" if excess == 1 else f"{excess} characters"
+        raise ValidationError(f"Shorten this by {characters}: at most {MAX_TITLE_LENGTH} fit.")
+
+    def clean(self):
+        self.drop_past_times()
+        self.make_address()
+        return super().clean()
+
+    def drop_past_times(self):
+        """Let a time of publishing in the past fall away, and one of expiry that nobody has just entered."""
+        now = timezone.now()
+        go_live_at, expire_at = (self.cleaned_data.get(name) for name in ("go_live_at", "expire_at"))
+        if go_live_at and go_live_at <= now:
+            self.cleaned_data["go_live_at"] = None
+        if expire_at and expire_at <= now and is_same_minute(expire_at, self.initial.get("expire_at")):
+            self.cleaned_data["expire_at"] = None
+
+    def make_address(self):
+        """Make the address unique if it only repeats the title, or is empty."""
+        title, slug = (self.cleaned_data.get(name) for name in ("title", "slug"))
+        if title and slug is not None and self.parent_page and (not slug or is_made_from(slug, title)):
+            self.cleaned_data["slug"] = build_slug(self.instance, slug or title, self.parent_page)
+        elif slug and is_reserved(slug, self.parent_page):
+            self.add_error("slug", RESERVED_MESSAGE.format(slug=slug))
 
     def save(self, commit=True):
         page = self.instance
@@ -22,3 +87,16 @@ class PageForm(WagtailAdminPageForm):
             if current != (page.live, page.latest_revision_id):
                 raise PermissionDenied(CONFLICT_ERROR)
         return super().save(commit)
+
+
+def let_long_titles_pass(field):
+    """Let the form field of the title take more than fits; :meth:`PageForm.clean_title` says so on *Publish*."""
+    field.validators = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
+    field.max_length = None
+    field.help_text = field.help_text or TITLE_HELP
+    field.widget.attrs.pop("maxlength", None)
+
+
+def is_same_minute(time, initial):
+    """Tell whether ``time`` from the form is the ``initial`` one, which the form shows without seconds."""
+    return bool(initial) and time.replace(second=0, microsecond=0) == initial.replace(second=0, microsecond=0)

@@ -12,7 +12,8 @@ from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.models import Page
 
-from core.completeness import list_gaps
+from core.editing.addresses import RESERVED_MESSAGE, is_reserved
+from core.editing.completeness import list_gaps
 
 REFUSALS = (ValidationError, PermissionDenied, ProtectedError, RestrictedError, IntegrityError)
 NO_REASON = "Open it to see why."
@@ -36,7 +37,8 @@ class PartialActionMixin:
     @classmethod
     def execute_action(cls, objects, refused=None, include_descendants=False, **options):
         """Handle ``objects`` and return how many of them, and how many pages below them, were changed."""
-        changed = below = 0
+        changed = 0
+        below = 0
         for page in objects:
             changed += cls.change_one(page, refused, **options)
             if include_descendants:
@@ -49,7 +51,7 @@ class PartialActionMixin:
         page = Page.objects.get(pk=page.pk)  # an action before this one may have moved it
         try:
             with transaction.atomic():
-                cls.check(page)
+                cls.check(page, **options)
                 super().execute_action([page], **options)
         except REFUSALS as error:
             if refused is not None:
@@ -58,7 +60,7 @@ class PartialActionMixin:
         return True
 
     @classmethod
-    def check(cls, page):
+    def check(cls, page, **options):
         """Raise one of :data:`REFUSALS` if ``page`` must stay as it is."""
 
     @classmethod
@@ -89,7 +91,7 @@ class PublishPages(PartialActionMixin, PublishBulkAction):
     done = "published"
 
     @classmethod
-    def check(cls, page):
+    def check(cls, page, **options):
         if gaps := list_gaps(page.get_latest_revision_as_object()):
             raise ValidationError(gaps)
 
@@ -114,6 +116,11 @@ class MovePages(PartialActionMixin, MoveBulkAction):
     """Moves pages. Of two that have the same address, the second one stays."""
 
     done = "moved"
+
+    @classmethod
+    def check(cls, page, destination=None, **options):
+        if is_reserved(page.slug, destination):
+            raise ValidationError(RESERVED_MESSAGE.format(slug=page.slug))
 
 
 class DeletePages(PartialActionMixin, DeleteBulkAction):

@@ -7,7 +7,7 @@ from wagtail.admin import messages
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from core.completeness import describe_validation_error
+from core.editing.completeness import describe_validation_error
 from core.site_context import get_site_context
 
 

@@ -12,7 +12,9 @@ from core.models import Navigation
 from editorial import (  # noqa: F401 - they register hooks
     action_menu,
     bulk_actions,
+    expired_pages,
     missing_addresses,
+    page_moves,
     successors,
     unpublished_changes,
 )

@@ -3,6 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
@@ -18,6 +20,7 @@ from core.cache.versioned import get_or_build
 from core.catalog import SERVICES, THERAPISTS, get_catalog_page, get_listed_pages
 from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
+from core.page_forms import PageForm
 from core.text.outline import build_outline
 from core.text.stream_data import get_visible_text
 from core.visibility import defer_editor_fields, get_page_summaries, is_public
@@ -39,6 +42,16 @@ class SourceBlock(StructBlock):
         icon = "link-external"
         label = "Source"
         label_format = "{citation}"
+
+
+class ArticlePageForm(PageForm):
+    """The editor's form: a review goes with the reviewer whose page was deleted meanwhile."""
+
+    def clean(self):
+        data = super().clean()
+        if "reviewer" in self.gone_choices:
+            data["reviewed_on"] = None
+        return data
 
 
 class ArticlePageQuerySet(PublicPageQuerySet):
@@ -96,6 +109,7 @@ class ArticlePage(BasePage):
     admin_menu_icon = "doc-full-inverse"
     fields_not_shown = ("review_by",)
     select_related_fields = ("author_writer",)
+    base_form_class = ArticlePageForm
 
     lead = models.TextField(
         "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."
@@ -172,6 +186,13 @@ class ArticlePage(BasePage):
             errors["review_by"] = "This day must come after the review."
         if errors:
             raise ValidationError(errors)
+
+    def with_content_json(self, content):
+        """Return the version in ``content``; without its reviewer, who was deleted, no date of review either."""
+        page = super().with_content_json(content)
+        if content.get("reviewer") and not page.reviewer_id:
+            page.reviewed_on = None
+        return page
 
     def set_author(self, user):
         """Set the author to the therapist or writer whose account is ``user``, if there is one."""
@@ -268,3 +289,9 @@ class ArticlePage(BasePage):
         context["related_services"] = self.get_related_services()
         context["more_articles"] = more
         return context
+
+
+@receiver(pre_delete, sender="therapists.TherapistPage")
+def clear_review_dates(instance, **kwargs):
+    """Take away the date of review from the articles that the therapist who is deleted reviewed."""
+    ArticlePage.objects.filter(reviewer=instance).update(reviewed_on=None)

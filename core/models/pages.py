@@ -3,12 +3,14 @@
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.http import Http404
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
 from core.cache.versioned import memoize
 from core.content_hash import DatedPage
+from core.editing.addresses import AddressMixin
 from core.frontend.pages import FrontEndMixin
 from core.images.prefetch import with_pictures
 from core.models.images import image_foreign_key
@@ -17,7 +19,7 @@ from core.models.querysets import PublicPageManager
 from core.models.seo import SeoMixin
 from core.page_forms import PageForm
 from core.panels import SearchPreviewPanel
-from core.visibility import is_restricted_path
+from core.visibility import has_expired, is_restricted_path
 
 TITLE_HELP = "Left empty, the page's title is used."
 DESCRIPTION_HELP = "One or two sentences that make somebody want to read on. Left empty, the introduction is used."
@@ -42,7 +44,7 @@ class SitePagePermissionTester(PagePermissionTester):
         return not self.is_site_root() and super().can_unpublish() and self.can_edit()
 
 
-class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
+class BasePage(SeoMixin, FrontEndMixin, AddressMixin, DatedPage, Page):
     """Base class of every page type: common fields, editor tabs, routing and context.
 
     ``select_related_fields`` names the foreign keys that every query joins; :mod:`core.images.prefetch`
@@ -98,8 +100,28 @@ class BasePage(SeoMixin, FrontEndMixin, DatedPage, Page):
         handler = TabbedInterface([ObjectList(panels, heading=name) for name, panels in tabs.items()])
         return handler.bind_to_model(cls)
 
+    @property
+    def status_string(self):
+        """Wagtail's word for the status; a page past its expiry is *expired*, also before the worker unpublishes it."""
+        return "expired" if self.live and has_expired(self) else super().status_string
+
     def permissions_for_user(self, user):
         return SitePagePermissionTester(user, self)
+
+    def with_content_json(self, content):
+        """Return the version in ``content`` without times of publishing and expiry that have passed."""
+        page = super().with_content_json(content)
+        page.expired = self.expired
+        now = timezone.now()
+        if page.go_live_at and page.go_live_at <= now:
+            page.go_live_at = None
+        if page.expire_at and page.expire_at <= now:
+            page.expire_at = None
+        return page
+
+    def get_route_paths(self):
+        """Return the paths that get a redirect when the address changes; none for an address that was never public."""
+        return super().get_route_paths() if self.live or self.first_published_at else []
 
     def route(self, request, path_components):
         """Route as Wagtail does, with pages on the way from the memo; set their ``routed_parent``."""

@@ -1,0 +1,20 @@
+"""A page whose time has passed: say so above the editor."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from core.visibility import has_expired
+
+
+@hooks.register("before_edit_page")
+def show_expiry(request, page):
+    """Show a bar above the editor of an expired page: since when, and what brings it back."""
+    stored = Page.objects.only("live", "expired", "expire_at").get(pk=page.pk)
+    is_over = stored.expired if not stored.live else has_expired(stored)
+    if request.method != "GET" or not is_over:
+        return
+    when = date_format(timezone.localtime(stored.expire_at), " (j F, H:i)") if stored.expire_at else ""
+    messages.warning(request, f"Expired{when}: visitors don’t see this page. Publish it, and they do again.")
