@@ -1,9 +1,9 @@
 """*Start from*: the choice of contents for a new article."""
 
 from django.http import HttpResponseBadRequest
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.text import slugify
-from wagtail.models import PageSubscription
+from wagtail.admin.views.pages.create import CreateView
 
 from blog.models import ArticlePage
 
@@ -39,33 +39,33 @@ ARTICLE_STARTS = {
 }
 
 
-def choose_article_start(request, parent, page_class):
-    """Return the screen with the choice for a new article, or a redirect to the draft that was chosen.
+class StartView(CreateView):
+    """Wagtail's editor of a new page, with the contents that were chosen. Nothing is stored before somebody types."""
 
-    Returns None for other page types. Wagtail has checked that the person may add a page to ``parent``.
+    def get(self, request):
+        name, self.page.body, _, _ = ARTICLE_STARTS[request.article_start]
+        self.page.title = choose_free_title(self.parent_page, name)
+        self.page.slug = slugify(self.page.title)
+        self.page.set_author(request.user)
+        return super().get(request)
+
+
+def choose_article_start(request, parent, page_class):
+    """Return the screen with the choice for a new article, or the editor with what was chosen.
+
+    Returns None for other page types, and while the editor saves. Wagtail has checked that the person may add a
+    page to ``parent``.
     """
-    if page_class is not ArticlePage:
+    if page_class is not ArticlePage or request.method == "POST" or hasattr(request, "article_start"):
         return None
-    if request.method != "POST":
+    start = request.GET.get("start_from")
+    if start is None:
         starts = [(key, label, about) for key, (_, _, label, about) in ARTICLE_STARTS.items()]
         return render(request, "editorial/start_article.html", {"starts": starts, "parent": parent})
-    if "start_from" not in request.POST:
-        return None
-    if request.POST["start_from"] not in ARTICLE_STARTS:
+    if start not in ARTICLE_STARTS:
         return HttpResponseBadRequest("There is no such start.")
-    page = create_draft(parent, request.POST["start_from"], request.user)
-    return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-def create_draft(parent, start, user):
-    """Create an unpublished article of ``user`` with the contents ``ARTICLE_STARTS[start]`` and return it."""
-    name, body, _, _ = ARTICLE_STARTS[start]
-    page = ArticlePage(title=choose_free_title(parent, name), body=body, live=False, owner=user)
-    page.set_author(user)
-    parent.add_child(instance=page)
-    page.save_revision(user=user, clean=False)
-    PageSubscription.objects.create(page=page, user=user, comment_notifications=True)
-    return page
+    request.article_start = start
+    return StartView.as_view()(request, ArticlePage._meta.app_label, ArticlePage._meta.model_name, parent.pk)
 
 
 def choose_free_title(parent, name):

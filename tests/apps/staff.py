@@ -1,7 +1,5 @@
 """What staff ask the admin for, for the tests."""
 
-from urllib.parse import urlsplit
-
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -36,7 +34,15 @@ def article_form(page, **changes):
     )
 
 
+def open_start(client, kind="blank"):
+    """Choose a start of a new article, and return the address of the editor and the article in it."""
+    url = f"{add(ArticlePage, ArticleIndexPage.objects.get())}?start_from={kind}"
+    return url, client.get(url).context["form"].instance
+
+
 def start(client, kind="blank"):
-    """Start an article as staff do and return it."""
-    response = client.post(add(ArticlePage, ArticleIndexPage.objects.get()), {"start_from": kind})
-    return ArticlePage.objects.get(pk=int(urlsplit(response["Location"]).path.split("/")[-3]))
+    """Start an article as staff do, let the editor save it for the first time, and return it."""
+    url, page = open_start(client, kind)
+    authors = {name: getattr(page, f"{name}_id") or "" for name in ("author_therapist", "author_writer")}
+    response = client.post(url, article_form(page, **authors), headers={"Accept": "application/json"})
+    return ArticlePage.objects.get(pk=response.json()["pk"])

@@ -7,18 +7,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Workflow
 from wagtail.snippets.models import get_snippet_models
 
 from blog.models import ArticleIndexPage, ArticlePage
 from editorial.setup import setup_site
-from home.models import HomePage
+from home.models import HomePage, StandardPage
 from practice.models import Practice
 from services.models import ServiceIndexPage, ServicePage
-from tests.apps.staff import add, article_form, edit, snippet, start
+from tests.apps.staff import add, article_form, edit, open_start, snippet, start
 from tests.helpers import soup, visible_text
 
 pytestmark = pytest.mark.django_db
+
+JSON = {"Accept": "application/json"}
 
 
 # Approval
@@ -81,21 +84,44 @@ def test_new_article_offers_starts(signed_in):
     response = client.get(reverse("articles:choose_parent"), follow=True)
     choices = soup(response).find_all("button", attrs={"name": "start_from"})
     assert [choice["value"] for choice in choices] == ["guide", "blank"]
-    assert all(choice.find_parent("form").find("input", attrs={"name": "csrfmiddlewaretoken"}) for choice in choices)
 
 
 @pytest.mark.parametrize(("kind", "blocks"), [("guide", 6), ("blank", 1)])
-def test_chosen_start_creates_draft_and_opens_it(kind, blocks, signed_in):
+def test_chosen_start_opens_editor_and_leaves_nothing_behind(kind, blocks, signed_in):
     client = signed_in("writer")
-    page = start(client, kind)
+    before = ArticlePage.objects.count()
+    _, page = open_start(client, kind)
+    assert len(page.body) == blocks
+    assert page.author_writer or page.author_therapist
+    assert ArticlePage.objects.count() == before, "who only looks leaves no draft"
+
+
+def test_started_article_becomes_draft_with_first_change(signed_in):
+    client = signed_in("writer")
+    page = start(client)
     assert not page.live
     assert page.owner.username == "writer"
     assert page.author_writer or page.author_therapist
-    assert len(page.get_latest_revision_as_object().body) == blocks
     response = client.get(edit(page))
     assert response.status_code == 200
     assert response.context["page"].pk == page.pk
     assert Client().get(page.url).status_code == 404
+
+
+def test_address_of_draft_that_was_never_public_leaves_no_redirect(signed_in, home):
+    client = signed_in("writer")
+    page = start(client)
+    client.post(edit(page), article_form(page, title="Warm stones", slug="warm-stones"), headers=JSON)
+    draft = home.add_child(instance=StandardPage(title="Draft", live=False))
+    draft.slug = "other"
+    draft.save()
+    draft.move(StandardPage.objects.filter(depth=3).exclude(pk=draft.pk).first(), pos="last-child")
+    assert not Redirect.objects.filter(redirect_page__in=[page.pk, draft.pk]).exists()
+    signed_in("editor").post(edit(page), article_form(page, slug="warm-stones", **{"action-publish": "yes"}))
+    page = ArticlePage.objects.get(pk=page.pk)
+    page.slug = "warmer-stones"
+    page.save()
+    assert [each.old_path for each in Redirect.objects.filter(redirect_page=page)] == ["/blog/warm-stones"]
 
 
 def test_slug_follows_first_title_of_new_article(signed_in):
@@ -114,7 +140,7 @@ def test_start_title_avoids_slug_of_other_article(signed_in):
 
 def test_unknown_start_returns_400(signed_in):
     url = add(ArticlePage, ArticleIndexPage.objects.get())
-    assert signed_in("writer").post(url, {"start_from": "scratch"}).status_code == 400
+    assert signed_in("writer").get(url, {"start_from": "scratch"}).status_code == 400
 
 
 def test_other_page_types_open_without_choice(signed_in):

@@ -40,7 +40,7 @@ class Editor:
         self.page.get_by_role("link", name="Articles", exact=True).click()
         self.page.get_by_role("link", name=re.compile("Add article", re.IGNORECASE)).first.click()
         self.page.get_by_role("button", name=re.compile(f"from a {start}", re.IGNORECASE)).click()
-        self.page.wait_for_url("**/edit/")
+        self.page.wait_for_url("**start_from=*")
 
     def rich(self, name):
         """The rich text editor of the field ``name``."""

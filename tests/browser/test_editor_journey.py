@@ -123,7 +123,7 @@ def test_validation_error_keeps_all_values(signed_in, problems):
     editor.field(f"{invitation}-link-kind").select_option(label="Another website")
     editor.field(f"{invitation}-link-url").fill("not an address")
     editor.press("Publish")
-    assert "could not be" in editor.message()
+    assert "need another look" in editor.message()
     errors = editor.errors()
     assert any("YouTube" in error for error in errors), errors
     assert any("https://" in error for error in errors), errors
