@@ -18,3 +18,5 @@ class ClaimForm(UserCreationForm):
         self.fields["first_name"].required = True
         self.fields["last_name"].required = True
         self.fields["password2"].help_text = ""
+        self.fields["username"].widget.attrs.pop("autofocus", None)  # Django's form begins with it, this one doesn't
+        self.fields["first_name"].widget.attrs["autofocus"] = True

@@ -120,12 +120,23 @@ def print_addresses(output):
     """Print the addresses of site and admin, ``output`` of the preparation, and where the demo accounts are."""
     address = settings.WAGTAILADMIN_BASE_URL
     print(f"\nThe site:   {address}/\nThe admin:  {address}/cms/\n{output}", flush=True)
+    print_demo_accounts()
+    connections.close_all()
+    print("Press Ctrl-C to stop.", flush=True)
+
+
+def print_demo_accounts():
+    """Print where the demo accounts are, if this database has some."""
+    if not apps.is_installed("demo"):
+        return
+    has_accounts = apps.get_model("demo", "Piece").objects.filter(key__startswith="account:").exists()
+    if not has_accounts:
+        return
     accounts = settings.VAR_DIR / "demo-accounts.txt"
     if accounts.exists():
         print(f"Demo accounts and their passwords are in {accounts}.")
     elif env.get("DEMO_PASSWORD"):
         print("Demo accounts: owner, editor and writer, with the password from DEMO_PASSWORD.")
-    print("Press Ctrl-C to stop.", flush=True)
 
 
 def run(output):

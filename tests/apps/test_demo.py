@@ -18,6 +18,7 @@ from demo.registry import DemoRegistry
 from home.models import HomePage
 from practice.models import Practice
 from services.models import ServicePage
+from site_config.serve import print_demo_accounts
 from testimonials.models import Testimonial
 from tests.helpers import DEMO_PASSWORD, live_pages
 
@@ -119,3 +120,13 @@ def test_given_password_is_not_written(monkeypatch):
     Piece.objects.filter(key__startswith="account:").delete()
     assert accounts.create_accounts(DemoRegistry()) == {}
     assert get_user_model().objects.count() == len(accounts.ACCOUNTS)
+
+
+def test_start_names_demo_accounts_only_where_they_are(monkeypatch, tmp_path, settings, capsys):
+    monkeypatch.setenv("DEMO_PASSWORD", "slow-warm-stones")
+    settings.VAR_DIR = tmp_path
+    print_demo_accounts()
+    assert "owner, editor and writer" in capsys.readouterr().out
+    Piece.objects.all().delete()
+    print_demo_accounts()
+    assert capsys.readouterr().out == ""

@@ -259,6 +259,11 @@ def test_claim_form_shows_errors_and_keeps_input(empty, client):
     assert not has_owner()
 
 
+def test_claim_form_begins_in_its_first_field(empty, client):
+    page = soup(client.get(path_of(build_claim_link())))
+    assert [field["name"] for field in page.select("[autofocus]")] == ["first_name"]
+
+
 # The checklist
 
 
