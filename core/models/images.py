@@ -9,15 +9,26 @@ from django.db import models
 from django.utils.functional import cached_property
 from wagtail.images import get_image_model_string
 from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    SourceImageIOError,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 from wagtail.images.models import Image as WagtailImage
 
 from core.cache.versioned import bump_version, invalidate
+from core.images.decoding import decoding_slot
+from core.images.fields import HeaderImageField
 from core.images.normalize import NormalizedImageFile, normalize_image
 from core.images.prefetch import RENDITIONS_KEY
 
 logger = logging.getLogger(__name__)
 
+RENDITION_WAIT_SECONDS = 300  # for other images; each takes a second or two
 READ_CHECK_SPEC = "max-165x165|format-jpeg"  # the size in Wagtail's list of images
 
 
@@ -32,6 +43,7 @@ class SiteImage(AbstractImage):
 
     admin_form_fields = WagtailImage.admin_form_fields
 
+    file = HeaderImageField("file", upload_to=get_upload_to, width_field="width", height_field="height")
     # Set when no rendition could be made of the file. Pages leave the image out, and staff are told.
     is_unreadable = models.BooleanField(default=False, editable=False)
     stored_renditions = None  # set by :mod:`core.images.prefetch`
@@ -97,8 +109,13 @@ class SiteImage(AbstractImage):
     def generate_rendition_file(self, filter, **options):
         """Resize the file. Decoders raise anything on a damaged file; Wagtail handles SourceImageIOError.
 
+        :raises DecoderBusyError: if other images were decoded for too long
         :raises SourceImageIOError: if the file can't be decoded
         """
+        with decoding_slot(RENDITION_WAIT_SECONDS):
+            return self._resize_file(filter, **options)
+
+    def _resize_file(self, filter, **options):
         try:
             return super().generate_rendition_file(filter, **options)
         except InvalidFilterSpecError:  # a mistake in a template or a preset
@@ -135,6 +152,12 @@ class SiteRendition(AbstractRendition):
     """A resized copy of an image."""
 
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+    file = HeaderImageField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
+    )
 
     class Meta:
         constraints = [

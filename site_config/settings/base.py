@@ -154,9 +154,9 @@ WAGTAILSEARCH_HITS_MAX_AGE = 90  # days that searches without results are stored
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.images.forms.SiteImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
+# The endings that phones and desktop programs give to the formats that core.images.normalize reads.
+WAGTAILIMAGES_EXTENSIONS = ["apng", "avif", "gif", "heic", "heif", "hif", "jfif", "jpe", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024  # how many pixels: core.images.decoding
 AVIF_SPEED = 8  # 0 slow and small to 10 fast; see core.images.avif
 WAGTAILFRONTENDCACHE = env.get("CDN_PURGE") or {}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # documents are only served to those who may see them

@@ -75,6 +75,27 @@ def test_form_that_anybody_can_send_is_counted(path):
     assert not is_in("sender", f"GET:{path}")
 
 
+UPLOADS = [
+    "/cms/images/add/",
+    "/cms/images/7/",
+    "/cms/images/multiple/add/",
+    "/cms/images/multiple/create_from_uploaded_image/7/",
+    "/cms/images/chooser/create/",
+    "/cms/documents/add/",
+    "/cms/documents/edit/7/",
+    "/cms/documents/multiple/add/",
+    "/cms/documents/multiple/create_from_uploaded_document/7/",
+    "/cms/documents/chooser/create/",
+]
+
+
+def test_every_address_that_takes_a_file_counts_as_an_upload():
+    assert not [path for path in UPLOADS if resolve(path).url_name == "wagtail_serve"]
+    assert not [path for path in UPLOADS if not is_in("uploader", f"POST:{path}")]
+    others = ["POST:/cms/images/chooser/", "GET:/cms/images/7/", "POST:/cms/pages/7/edit/"]
+    assert not [request for request in others if is_in("uploader", request)]
+
+
 @pytest.fixture(scope="module")
 def network_of(tmp_path_factory):
     """Return a function that gives what nginx counts requests of an IP address under."""
