@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page, get_page_models
+from wagtail.snippets.views.snippets import EditView as WagtailEditView
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from blog.models import Topic, Writer
@@ -67,7 +68,21 @@ PAGE_SECTIONS = [
 ]
 
 
-class TestimonialViewSet(SnippetViewSet):
+class EditView(WagtailEditView):
+    """Saves only when asked: visitors see what is saved at once, so a word half written must not be."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
+
+class SavedSnippetViewSet(SnippetViewSet):
+    """A list whose items are saved when staff say so."""
+
+    edit_view_class = EditView
+
+
+class TestimonialViewSet(SavedSnippetViewSet):
     """Testimonials, with the columns that decide whether they are shown."""
 
     model = Testimonial
@@ -93,7 +108,9 @@ class ListsViewSetGroup(SnippetViewSetGroup):
     """The small lists that pages choose from."""
 
     items = [
-        SnippetViewSet(model=model, icon=icon, menu_label=label, list_display=columns, ordering=model._meta.ordering)
+        SavedSnippetViewSet(
+            model=model, icon=icon, menu_label=label, list_display=columns, ordering=model._meta.ordering
+        )
         for model, icon, label, columns in (
             (Topic, "tag", "Topics", ["name", "slug"]),
             (Writer, "edit", "Writers", ["name", "account", UpdatedAtColumn()]),

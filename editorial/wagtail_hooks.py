@@ -17,6 +17,7 @@ from editorial import (  # noqa: F401 - they register hooks
     page_moves,
     successors,
     unpublished_changes,
+    versions,
 )
 from editorial.account_emails import send_invitation
 from editorial.checklist import Checklist

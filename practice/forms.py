@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from practice.hours import DAYS, format_spans, get_clock, has_conflict, has_overlap
+from versions.forms import VersionedForm
 
 WEB_ADDRESS_ERROR = "This is not a web address. Copy it from the browser, such as https://example.com/practice."
 CONFLICT_HINT = "Change one of the two."
 
 
-class PracticeForm(WagtailAdminModelForm):
+class PracticeForm(VersionedForm):
     """Checks hours, closures and awards for rows that contradict each other."""
 
     def __init__(self, *args, **kwargs) -> None:

@@ -21,12 +21,13 @@ from core.models import BasePage, PublicPageManager, PublicPageQuerySet, Snippet
 from core.models.lists import IndexPage
 from core.visibility import is_public
 from seo import jsonld
+from versions.models import VersionedModel
 
 MAX_ADD_ONS = 50  # in the list of treatments
 MAX_RELATED = 3  # articles and testimonials on the page of a treatment
 
 
-class ServiceCategory(SnippetPreviewMixin, models.Model):
+class ServiceCategory(SnippetPreviewMixin, VersionedModel):
     """A heading in the list of treatments, with the treatments below it."""
 
     name = models.CharField(max_length=60, unique=True)
@@ -43,7 +44,7 @@ class ServiceCategory(SnippetPreviewMixin, models.Model):
         return self.name
 
 
-class AddOn(SnippetPreviewMixin, models.Model):
+class AddOn(SnippetPreviewMixin, VersionedModel):
     """An addition to a treatment, such as hot stones. A price of 0 is shown as "Included"."""
 
     name = models.CharField(max_length=60, unique=True)

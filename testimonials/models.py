@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.admin.panels import FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from core.blocks import BodyBlock
@@ -14,6 +13,7 @@ from core.catalog import SERVICES, THERAPISTS, get_catalog_page
 from core.models import SnippetPreviewMixin
 from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.visibility import is_public
+from versions.models import VersionedModel
 
 TESTIMONIALS_PER_PAGE = 24
 
@@ -34,7 +34,7 @@ class TestimonialQuerySet(models.QuerySet):
         return self.filter(given, not_expired).exclude(words_shown="").order_by("-received_on", "-pk")
 
 
-class Testimonial(SnippetPreviewMixin, RevisionMixin, index.Indexed, models.Model):
+class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
     """A client's words, shown only while the client's consent is valid."""
 
     class Method(models.TextChoices):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.validators import validate_slug
 from django.db import models
-from wagtail.models import RevisionMixin
 
 from core.models import SnippetPreviewMixin, image_foreign_key
+from versions.models import VersionedModel
 
 
-class Topic(SnippetPreviewMixin, models.Model):
+class Topic(SnippetPreviewMixin, VersionedModel):
     """A topic of articles, with a page of its own below the list of articles."""
 
     name = models.CharField(max_length=60, unique=True)
@@ -28,7 +28,7 @@ class Topic(SnippetPreviewMixin, models.Model):
         return self.name
 
 
-class Writer(SnippetPreviewMixin, RevisionMixin, models.Model):
+class Writer(SnippetPreviewMixin, VersionedModel):
     """An author of articles who is no therapist here."""
 
     name = models.CharField(max_length=120)

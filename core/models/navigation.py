@@ -6,6 +6,8 @@ from wagtail.fields import StreamField
 
 from core.blocks import LinkBlock
 from core.text.stream_data import get_stream_page_ids
+from versions.models import VersionedModel
+from versions.panels import VersionsPanel
 
 
 class LinkGroupBlock(StructBlock):
@@ -21,7 +23,7 @@ class LinkGroupBlock(StructBlock):
 
 
 @register_setting(icon="bars", order=200)
-class Navigation(BaseSiteSetting):
+class Navigation(VersionedModel, BaseSiteSetting):
     """The links of header and footer, for each site. The footer also shows hours, address and phone."""
 
     header = StreamField(
@@ -37,7 +39,7 @@ class Navigation(BaseSiteSetting):
         help_text="Columns at the foot of every page. Hours, address and phone are there already.",
     )
 
-    panels = ["header", "footer"]
+    panels = ["header", "footer", VersionsPanel(heading="Earlier versions")]
 
     class Meta:
         verbose_name = "header and footer"

@@ -21,6 +21,8 @@ from wagtail.images import get_image_model_string
 from practice import validators
 from practice.contact import to_e164
 from practice.forms import PracticeForm
+from versions.models import VersionedModel
+from versions.panels import VersionsPanel
 
 
 class SchemaType(models.TextChoices):
@@ -47,7 +49,7 @@ def default_timezone() -> str:
 
 
 @register_setting(icon="site")
-class Practice(BaseSiteSetting, ClusterableModel):
+class Practice(VersionedModel, BaseSiteSetting, ClusterableModel):
     """Who the practice is, where it is, when it is open and how to reach it."""
 
     name = models.CharField("name of the practice", max_length=100, default="Our practice")
@@ -181,6 +183,7 @@ class Practice(BaseSiteSetting, ClusterableModel):
             ObjectList(awards_panels, heading="Awards"),
             ObjectList(about_panels, heading="About & links"),
             ObjectList(search_panels, heading="Search & assistants"),
+            ObjectList([VersionsPanel()], heading="Earlier versions"),
         ],
         base_form_class=PracticeForm,
     )

@@ -165,5 +165,6 @@ class TestSettingsForm:
             "Awards",
             "About &amp; links",
             "Search &amp; assistants",
+            "Earlier versions",
         ]
         assert page.count('type="time"') >= 4

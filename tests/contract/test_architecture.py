@@ -11,6 +11,7 @@ import pytest
 from tests.source import ROOT, list_product_files, parse
 
 LAYERS = [
+    {"versions"},
     {"users", "practice"},
     {"seo"},
     {"core"},
