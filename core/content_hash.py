@@ -9,36 +9,41 @@ import json
 
 from django.db import models
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, get_page_models
 from wagtail.signals import page_published
+
+from core.text.editor_values import get_editor_value
+from versions.state import normalize
 
 # Fields of our own that are no content; Wagtail's own fields are none either, except the title.
 NON_CONTENT_FIELDS = {"page_ptr", "share_image", "noindex", "minor_change", "content_hash", "changed_at"}
-# Keys of child rows and blocks that are no content; their order is that of the list around them.
-NON_CONTENT_KEYS = {"pk", "id", "sort_order"}
+VERSION = "2:"  # of the way in which the hash is computed, at its beginning
 
 
 def compute_content_hash(page):
-    """Return the SHA-256 hash of the content of ``page``: title, texts, blocks and child rows, in order."""
+    """Return the hash of the content of ``page``: title, texts, blocks and child rows, in order.
+
+    What the editor adds by itself when it saves an unchanged page is not in it.
+    """
     wagtail_fields = {field.name for field in Page._meta.get_fields() if field.name != "title"}
     excluded = NON_CONTENT_FIELDS | wagtail_fields | set(page.fields_not_shown)
-    content = {name: value for name, value in page.serializable_data().items() if name not in excluded}
-    serialized = json.dumps(_remove_keys(content), sort_keys=True, default=str)
-    return hashlib.sha256(serialized.encode()).hexdigest()
+    content = {name: normalize(value) for name, value in page.serializable_data().items() if name not in excluded}
+    for field in page._meta.get_fields():
+        if field.name in content and isinstance(field, RichTextField | StreamField):
+            content[field.name] = get_editor_value(field, page)
+        elif field.name in content and isinstance(field, models.ManyToManyField):
+            content[field.name] = sorted(content[field.name])
+    serialized = json.dumps(content, sort_keys=True, default=str)
+    return VERSION + hashlib.blake2b(serialized.encode(), digest_size=31).hexdigest()
 
 
-def _remove_keys(value):
-    """Return ``value`` without :data:`NON_CONTENT_KEYS` at any depth, with its JSON parsed."""
-    if isinstance(value, str) and value[:1] in "[{":
-        try:
-            value = json.loads(value)
-        except ValueError:
-            return value
-    if isinstance(value, dict):
-        return {name: _remove_keys(part) for name, part in value.items() if name not in NON_CONTENT_KEYS}
-    if isinstance(value, list):
-        return [_remove_keys(part) for part in value]
-    return value
+def update_old_hashes():
+    """Give pages whose hash an older release computed the hash of what is stored; their dates stay."""
+    for model in get_page_models():
+        if issubclass(model, DatedPage):
+            for page in model.objects.live().exclude(content_hash="").exclude(content_hash__startswith=VERSION):
+                model.objects.filter(pk=page.pk).update(content_hash=compute_content_hash(page))
 
 
 @receiver(page_published)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
 from blog.models import ArticleIndexPage
+from core.content_hash import update_old_hashes
 from core.models import Navigation
 from editorial.checklist import DRAFT_NOTICE
 from editorial.groups import create_approval_workflow, create_groups
@@ -45,9 +46,9 @@ CONTACT_FORM_FIELDS = [  # name, label, type, required
 def setup_site(name="Our practice", base_url=None, empty=False):
     """Create what a site lacks and return its :class:`Site`; what exists stays as it is.
 
-    Two things are updated whenever this runs: groups get the permissions that they lack, and a single site gets the
-    address ``base_url`` (``BASE_URL``). With ``empty``, for a practice without demo content, drafts with prompts and
-    the links of header and footer are added.
+    Three things are updated whenever this runs: groups get the permissions that they lack, a single site gets the
+    address ``base_url`` (``BASE_URL``), and pages get the content hash of this release. With ``empty``, for a
+    practice without demo content, drafts with prompts and the links of header and footer are added.
     """
     home = get_or_create_home(name)
     site = get_or_update_site(home, base_url or settings.WAGTAILADMIN_BASE_URL)
@@ -62,6 +63,7 @@ def setup_site(name="Our practice", base_url=None, empty=False):
             link_pages(site, pages)
     create_groups(home, pages["blog"])
     create_approval_workflow(home)
+    update_old_hashes()
     return site
 
 

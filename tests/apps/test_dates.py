@@ -1,15 +1,20 @@
 """Dates are honest: they move with what a page says, and with nothing else."""
 
+import json
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from blog.models import ArticlePage
+from core.blocks import BodyBlock
+from core.content_hash import DatedPage, update_old_hashes
 from practice.models import Practice
 from services.models import ServicePage
+from tests.apps.editor_forms import form_data
 from tests.helpers import live_pages
 
 LONG_AGO = timezone.now() - timedelta(days=90)
@@ -112,3 +117,62 @@ def test_page_shows_the_date_of_its_last_change(article, client):
     response = client.get(changed.url).content.decode()
     day = changed.modified_at.astimezone(ZoneInfo(practice.timezone))
     assert f'Updated <time datetime="{day:%Y-%m-%d}"' in response
+
+
+def publish_in_editor(client, page):
+    """Open ``page`` in the editor and publish it as it is; return it as stored."""
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = form_data(client.get(url).context["form"]) | {"action-publish": "Publish"}
+    response = client.post(url, data)
+    assert response.status_code == 302, (page, response.context["form"].errors)
+    return type(page).objects.get(pk=page.pk)
+
+
+def test_publishing_any_demo_page_unchanged_in_the_editor_keeps_its_date(admin_client):
+    """Each type of page is among them, most with texts that were never typed in the editor."""
+    pages = [page for page in live_pages() if isinstance(page, DatedPage)]
+    assert {type(page) for page in pages} == {model for model in get_page_models() if issubclass(model, DatedPage)}
+    one_of_each_look = {
+        (type(page), frozenset(block.block_type for block in getattr(page, "body", []))): page for page in pages
+    }
+    for page in one_of_each_look.values():
+        page.save_revision().publish()
+        type(page).objects.filter(pk=page.pk).update(changed_at=LONG_AGO)
+    moved = [page for page in one_of_each_look.values() if publish_in_editor(admin_client, page).changed_at != LONG_AGO]
+    assert moved == []
+
+
+@pytest.mark.parametrize("name", BodyBlock().child_blocks)
+def test_publishing_a_block_unchanged_in_the_editor_keeps_the_date(admin_client, article, name):
+    """A program stored the block: without ids, and without what may be left out."""
+    block = BodyBlock().child_blocks[name]
+    value = block.get_prep_value(block.get_preview_value())
+    stored = json.dumps([{"type": name, "value": strip(value)}])
+    article.body = stored
+    article.save_revision().publish()
+    ArticlePage.objects.filter(pk=article.pk).update(changed_at=LONG_AGO)
+    assert publish_in_editor(admin_client, article).changed_at == LONG_AGO
+
+
+def strip(value):
+    """Return the data of a block without ids and without what is empty."""
+    if isinstance(value, dict):
+        return {key: strip(part) for key, part in value.items() if key != "id" and part not in ("", None, False, [])}
+    if not isinstance(value, list):
+        return value
+    return [strip(item["value"] if item.get("type") == "item" else item) for item in value]
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>One<br/>two &amp; three</p>", "<p><strong>Words</strong>  of\n ours.</p>", "<h2>A</h2>"]
+)
+def test_spelling_of_rich_text_is_no_content(admin_client, article, html):
+    edit(article, body=[("text", html)])
+    ArticlePage.objects.filter(pk=article.pk).update(changed_at=LONG_AGO)
+    assert publish_in_editor(admin_client, article).changed_at == LONG_AGO
+
+
+def test_hashes_of_an_older_release_are_replaced_without_moving_a_date(article):
+    ArticlePage.objects.filter(pk=article.pk).update(content_hash="0" * 64)
+    update_old_hashes()
+    assert edit(ArticlePage.objects.get(pk=article.pk)).modified_at == LONG_AGO
