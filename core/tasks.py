@@ -50,7 +50,7 @@ def update_share_image(page):
         share_images.delete_share_images(page.pk)
 
 
-@task(backend="worker", priority=-10)
+@task(backend="worker", queue_name="pictures", priority=-10)
 def warm_page(page_id):
     """Draw the share image of a page, then render the page and those above it, whose lists show it.
 

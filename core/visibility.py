@@ -6,12 +6,14 @@ sign-in or a group.
 
 from bisect import bisect
 
+from django.db.models import DateTimeField, IntegerField, Value
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from core.cache.versioned import get_or_build, get_or_load
 
 MAX_EXPIRY_TIMES = 1000
+MAX_SCHEDULED_PUBLICATIONS = 1000
 EDITOR_ONLY_FIELDS = (
     "owner",
     "has_unpublished_changes",
@@ -30,13 +32,28 @@ EDITOR_ONLY_FIELDS = (
 )
 
 
-def get_restricted_paths():
-    """Return the tree paths below which a password, sign-in or group is required, as a tuple."""
+def get_rules():
+    """Return the restricted tree paths and the scheduled publications, which every request needs, with one query.
+
+    Each is a tuple; a scheduled publication is a pair of a Unix time and the key of a revision, the soonest first.
+    """
 
     def read():
-        return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+        no_time = Value(None, output_field=DateTimeField())
+        no_key = Value(None, output_field=IntegerField())
+        restrictions = PageViewRestriction.objects.order_by().values_list("page__path", no_time, no_key)
+        revisions = Revision.objects.filter(approved_go_live_at__isnull=False).order_by()
+        rows = restrictions.union(revisions.values_list(Value(""), "approved_go_live_at", "pk"), all=True)
+        paths = tuple(path for path, _, pk in rows if pk is None)
+        scheduled = sorted((due_at.timestamp(), pk) for _, due_at, pk in rows if pk is not None)
+        return paths, tuple(scheduled[:MAX_SCHEDULED_PUBLICATIONS])
 
-    return get_or_build("restricted-paths", read)
+    return get_or_build("visibility-rules", read)
+
+
+def get_restricted_paths():
+    """Return the tree paths below which a password, sign-in or group is required, as a tuple."""
+    return get_rules()[0]
 
 
 def is_restricted_path(path):
@@ -53,6 +70,11 @@ def get_expiry_times():
         return tuple(time.timestamp() for time in times)
 
     return get_or_build("expiry-times", read)
+
+
+def get_scheduled_publications():
+    """Return what is scheduled: pairs of a Unix time and the key of a revision, the soonest first."""
+    return get_rules()[1]
 
 
 def expiry_generation():

@@ -1,9 +1,14 @@
-"""The worker process beside the web server: runs queued tasks and scheduled jobs, and goes on after failures."""
+"""The worker process beside the web server: runs queued tasks and scheduled jobs, and goes on after failures.
+
+Tasks run in lanes, each in a thread of its own: what waits for another server, such as a webhook's slow receiver, or
+works on large pictures, delays no e-mail.
+"""
 
 import logging
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django.utils.crypto import get_random_string
@@ -18,6 +23,12 @@ QUEUE_INTERVAL_SECONDS = 1  # also how long it takes to notice a stop
 SCHEDULE_INTERVAL_SECONDS = 5
 MAX_RETRY_SECONDS = 60  # between attempts while the database is unavailable
 SHUTDOWN_SECONDS = 3  # for a task to finish when the worker is stopped; otherwise a later worker runs it again
+# The queues that each lane runs, and those that it leaves to others.
+LANES = {
+    "mail and all else": (["*"], ["pictures", "deliveries"]),
+    "pictures": (["pictures"], []),
+    "deliveries": (["deliveries"], []),
+}
 HEARTBEAT_INTERVAL = timedelta(seconds=15)
 
 
@@ -34,28 +45,38 @@ def run_due_jobs():
 
 
 class Worker:
-    """Runs queue and schedule in a thread each until :meth:`stop`, so that a long task delays no publication."""
+    """Runs each lane of tasks and the schedule in a thread of its own until :meth:`stop`.
+
+    So a long task delays no publication.
+    """
 
     def __init__(self):
         self.running = True
-        self.tasks = None
+        self.tasks = {}  # what runs the tasks of each lane
 
     def stop(self, *_):
         """Finish what is running and stop; usable as a signal handler."""
         self.running = False
-        if self.tasks:
-            self.tasks.running = False
+        for tasks in list(self.tasks.values()):
+            tasks.running = False
 
     def run(self):
         """Work until :meth:`stop` is called."""
         logger.info("The worker is running.")
-        queue = threading.Thread(
-            target=self.repeat, args=["task queue", self.run_tasks, QUEUE_INTERVAL_SECONDS], daemon=True
-        )
-        queue.start()
+        threads = [self.start_lane(lane) for lane in LANES]
         self.repeat("schedule", self.run_schedule, SCHEDULE_INTERVAL_SECONDS)
-        queue.join(SHUTDOWN_SECONDS)
+        deadline = time.monotonic() + SHUTDOWN_SECONDS
+        for thread in threads:
+            thread.join(max(0, deadline - time.monotonic()))
         logger.info("The worker has stopped.")
+
+    def start_lane(self, lane):
+        """Start the thread of ``lane`` and return it."""
+        work = partial(self.run_tasks, lane)
+        arguments = [f"lane “{lane}”", work, QUEUE_INTERVAL_SECONDS]
+        thread = threading.Thread(target=self.repeat, args=arguments, daemon=True)
+        thread.start()
+        return thread
 
     def repeat(self, name, work, interval):
         """Call ``work()`` every ``interval`` seconds; after each failure in a row wait twice as long."""
@@ -90,20 +111,22 @@ class Worker:
         while self.running and (left := deadline - time.monotonic()) > 0:
             time.sleep(min(left, QUEUE_INTERVAL_SECONDS))
 
-    def run_tasks(self):
-        """Run all waiting tasks."""
-        self.tasks = TaskWorker(
-            queue_names=["*"],
+    def run_tasks(self, lane=None):
+        """Run all waiting tasks of ``lane``, or of every queue."""
+        queue_names, excluded_queue_names = LANES.get(lane, (["*"], []))
+        tasks = TaskWorker(
+            queue_names=queue_names,
             interval=QUEUE_INTERVAL_SECONDS,
             batch=True,
             backend_name="worker",
             startup_delay=False,
             max_tasks=None,
             worker_id=get_random_string(32),
-            excluded_queue_names=[],
+            excluded_queue_names=excluded_queue_names,
         )
-        self.tasks.running = self.running
-        self.tasks.run()
+        self.tasks[lane] = tasks
+        tasks.running = self.running
+        tasks.run()
 
     def run_schedule(self):
         """Record the worker's heartbeat and run the jobs that are due."""

@@ -4,6 +4,7 @@ A reader raises ``ValueError`` for text that it doesn't accept. Only the standar
 :mod:`site_config.env`.
 """
 
+import re
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -245,3 +246,10 @@ def read_email(text):
         "EMAIL_USE_SSL": url.scheme == "smtps",
         "EMAIL_TIMEOUT": 10,  # seconds
     }
+
+
+def read_public_key(text):
+    """Return a public key in the form of age."""
+    if not re.fullmatch("age1[0-9a-z]{50,}", text):
+        raise ValueError
+    return text

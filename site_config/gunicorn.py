@@ -2,6 +2,8 @@
 
 import os
 
+from django.utils.module_loading import import_string
+
 from site_config import env
 
 wsgi_app = "site_config.wsgi"
@@ -14,3 +16,8 @@ preload_app = True  # a wrong setting stops the start instead of restarting proc
 graceful_timeout = 25  # seconds to finish requests, such as a large upload
 keepalive = 5  # seconds
 control_socket_disable = True
+
+
+def post_worker_init(worker):
+    """Watch from each web process whether the worker is there (gunicorn's hook)."""
+    import_string("ops.worker_absence.start_watching")()

@@ -45,7 +45,7 @@ def proxy():
 def purged(settings, proxy, site, monkeypatch):
     """Configure ``proxy`` as the CDN; tasks are in the database, and the worker leaves its connection open."""
     monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
-    settings.TASKS = settings.TASKS | {"worker": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = settings.TASKS | {"worker": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     settings.WAGTAILFRONTENDCACHE = env.VARIABLES["CDN_PURGE"].read(proxy.url)
     settings.WAGTAILADMIN_BASE_URL = "https://www.example.com"
     return proxy

@@ -6,6 +6,7 @@ import socket
 import ssl
 import time
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 
@@ -15,10 +16,11 @@ from django_tasks import task
 
 from api.models import Delivery, Webhook
 from api.webhooks.targets import TargetError, resolve
+from core.http.deadlines import call_before_deadline
 
 RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
 DEDUPLICATION_PERIOD = timedelta(seconds=3)  # one click saves many rows: an equal event within this time is the same
-TIMEOUT_SECONDS = 10
+TIMEOUT_SECONDS = 10  # for a whole delivery: name look-up, connection, encryption, answer
 
 
 def announce_event(event, page, changed):
@@ -58,7 +60,7 @@ def retry_delivery(delivery):
     deliver.enqueue(delivery.pk, delivery.attempts)
 
 
-@task(backend="worker", priority=-5)
+@task(backend="worker", queue_name="deliveries", priority=-5)
 def deliver(delivery_id, attempts):
     """Send a delivery that has had this number of ``attempts``; if it has had more, another task has sent it."""
     waiting = Delivery.objects.filter(status=Delivery.Status.WAITING, attempts=attempts)
@@ -112,18 +114,42 @@ def post_delivery(delivery):
 
 
 def send_request(url, body, headers):
-    """POST ``body`` to the IP address that was checked; return status and reason, without reading the body."""
+    """POST ``body`` to ``url``; return status and reason.
+
+    :raises TimeoutError: if all of it has not ended within :data:`TIMEOUT_SECONDS`
+    """
+    sockets = []
+    try:
+        return call_before_deadline(lambda: exchange(url, body, headers, sockets), TIMEOUT_SECONDS)
+    finally:
+        for opened in sockets:
+            close_socket(opened)
+
+
+def exchange(url, body, headers, sockets):
+    """POST ``body`` to the IP address that was checked; return status and reason, without reading the body.
+
+    What is opened is added to ``sockets``; the caller closes it, which also ends this call.
+    """
     parts, host, port, address = resolve(url)
     is_https = parts.scheme == "https"
     connection_class = HTTPSConnection if is_https else HTTPConnection
-    connection = connection_class(host, port, timeout=TIMEOUT_SECONDS)
+    connection = connection_class(host, port)
     connection.sock = socket.create_connection((address, port), timeout=TIMEOUT_SECONDS)
-    try:
-        if is_https:
-            connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
-        target = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
-        connection.request("POST", target, body, headers)
-        response = connection.getresponse()
-        return response.status, response.reason
-    finally:
-        connection.close()
+    if is_https:
+        context = ssl.create_default_context()
+        connection.sock = context.wrap_socket(connection.sock, server_hostname=host, do_handshake_on_connect=False)
+    sockets.append(connection.sock)
+    if is_https:
+        connection.sock.do_handshake()
+    target = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    connection.request("POST", target, body, headers)
+    response = connection.getresponse()
+    return response.status, response.reason
+
+
+def close_socket(opened):
+    """Close a socket, also while another thread waits for it."""
+    with suppress(OSError):
+        opened.shutdown(socket.SHUT_RDWR)
+    opened.close()

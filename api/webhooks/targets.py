@@ -11,8 +11,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from core.http.deadlines import call_before_deadline
+
 # IPv6 networks that contain IPv4 addresses, perhaps private ones: NAT64, 6to4 and Teredo (RFC 6052, 3056, 4380).
 TRANSLATED_NETWORKS = [ip_network(network) for network in ("64:ff9b::/96", "2002::/16", "2001::/32")]
+
+
+LOOKUP_SECONDS = 5  # for the name of a server
 
 
 class TargetError(ValidationError):
@@ -25,6 +30,11 @@ def is_public_address(address):
     ip = getattr(ip, "ipv4_mapped", None) or ip
     is_translated = any(ip in network for network in TRANSLATED_NETWORKS)
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or is_translated)
+
+
+def look_up(host, port):
+    """Return the addresses of ``host`` as the system's resolver does, within :data:`LOOKUP_SECONDS`."""
+    return call_before_deadline(lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), LOOKUP_SECONDS)
 
 
 def resolve(url):
@@ -41,7 +51,9 @@ def resolve(url):
     if not host or parts.scheme not in ("http", "https") or "@" in parts.netloc:
         raise TargetError("Enter an address that begins with https:// or http://, without a name or password in it.")
     try:
-        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        answers = look_up(host, port)
+    except TimeoutError:
+        raise TargetError(f"The name {host} could not be looked up in time. Please try again.") from None
     except (OSError, UnicodeError):
         raise TargetError(f"There is no server with the name {host}. Check the address.") from None
     addresses = [socket_address[0] for *_, socket_address in answers]

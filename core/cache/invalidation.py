@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.cache.versioned import bump_version, invalidate
@@ -43,6 +43,13 @@ def invalidate_on_save(sender, update_fields=None, **kwargs):
 def invalidate_renditions(**kwargs):
     """Drop the cached images: one of them has a rendition more or less."""
     bump_version(RENDITIONS_KEY)
+
+
+@receiver(post_save, sender=Revision)
+def invalidate_on_schedule(instance, **kwargs):
+    """Invalidate when something is scheduled: from then on, cached pages end at that time."""
+    if instance.approved_go_live_at:
+        invalidate()
 
 
 @receiver([page_published, page_unpublished, post_page_move, page_slug_changed])

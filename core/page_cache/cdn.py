@@ -6,6 +6,7 @@ never waits for a CDN.
 
 import logging
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 import requests
@@ -18,10 +19,12 @@ from wagtail.contrib.frontend_cache import backends
 from wagtail.contrib.frontend_cache.utils import get_backends
 
 from core.cache.versioned import cache_invalidated
+from core.http.deadlines import call_before_deadline
 
 logger = logging.getLogger(__name__)
 
-REQUEST_TIMEOUT_SECONDS = 10
+REQUEST_TIMEOUT_SECONDS = 10  # between two bytes of an answer
+PURGE_DEADLINE_SECONDS = 20  # for a whole purge
 PURGE_DELAY = timedelta(seconds=4)  # by then no cache between the site and the CDN returns old responses
 RETRY_DELAYS = [timedelta(seconds=seconds) for seconds in (10, 60, 300, 1800, 7200)]
 
@@ -65,15 +68,16 @@ def enqueue_purge(**kwargs):
         purge.using(run_after=timezone.now() + PURGE_DELAY).enqueue()
 
 
-@task(backend="worker", priority=5)
+@task(backend="worker", queue_name="deliveries", priority=5)
 def purge(attempt=0):
     """Empty the CDN; on failure enqueue the next attempt.
 
     :raises Exception: of the backend, when the last attempt has failed.
     """
+    everything = [f"{settings.WAGTAILADMIN_BASE_URL}/*"]
     try:
         for backend in get_backends().values():
-            backend.purge_batch([f"{settings.WAGTAILADMIN_BASE_URL}/*"])
+            call_before_deadline(partial(backend.purge_batch, everything), PURGE_DEADLINE_SECONDS)
     except Exception as error:
         if attempt >= len(RETRY_DELAYS):
             raise

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from core.cache.versioned import QUARTER_HOUR_SECONDS
-from core.visibility import get_expiry_times
+from core.visibility import get_expiry_times, get_scheduled_publications
 
 UNCACHED_PATHS = ("/cms/", "/static/", "/media/", "/documents/", "/forms/", "/healthz", "/readyz")
 MAX_ADDRESS_LENGTH = 500  # characters of path and query string together
@@ -12,10 +12,11 @@ MAX_ADDRESS_LENGTH = 500  # characters of path and query string together
 def next_change_time(now):
     """Return the first Unix time after ``now`` at which pages may change without anything being saved.
 
-    Dates begin on a quarter of an hour in every time zone; pages expire at any time.
+    Dates begin on a quarter of an hour in every time zone; pages go live and expire at any time.
     """
     quarter = (now // QUARTER_HOUR_SECONDS + 1) * QUARTER_HOUR_SECONDS
-    return min([quarter, *(time for time in get_expiry_times() if time > now)])
+    times = [*get_expiry_times(), *(due_at for due_at, _ in get_scheduled_publications())]
+    return min([quarter, *(time for time in times if time > now)])
 
 
 def is_cacheable_request(meta):

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.page_cache.middleware.PageCacheMiddleware",
     "core.cache.middleware.RequestScopeMiddleware",
+    "ops.publication.PublishOnReadMiddleware",
     "core.http.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -100,11 +101,13 @@ CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+BACKUP_PUBLIC_KEY = env.get("BACKUP_PUBLIC_KEY")
 WEBHOOK_PRIVATE_TARGETS = env.get("WEBHOOK_PRIVATE_TARGETS")
+# The worker runs queues in lanes of their own (ops.worker), any other in the first one.
 # Wagtail's own tasks (which page links to which, files of deleted images) are quick and stay immediate.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "worker": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+    "worker": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},
 }
 
 AUTH_USER_MODEL = "users.User"

@@ -25,7 +25,7 @@ STORAGES = {
 }
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "worker": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"},  # tests of tasks choose another
+    "worker": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []},  # tests of tasks choose another
 }
 WHITENOISE_AUTOREFRESH = True
 AVIF_SPEED = 10

@@ -126,7 +126,7 @@ def test_worker_clears_the_flag_of_a_restored_file(unreadable_hero):
 
 def test_failed_page_warming_is_reported_to_staff(db, settings, monkeypatch, signed_in):
     """As when renditions need more memory than there is. After the next success the row is gone."""
-    settings.TASKS = settings.TASKS | {"worker": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = settings.TASKS | {"worker": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     article = ArticlePage.objects.get(slug="back-massage-guide")
     owner = signed_in("owner")
     for expected in (True, False):

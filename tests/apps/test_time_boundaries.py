@@ -9,17 +9,18 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.contrib.forms.models import FormSubmission
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from api.models import Webhook
-from blog.models import ArticlePage, NewestArticles
+from blog.models import ArticleIndexPage, ArticlePage, NewestArticles
 from core.http.rate_limits import RateLimit
 from core.tasks import warm_page
 from core.visibility import is_public
 from home.models import ContactPage, StandardPage
 from ops import health
 from ops.models import Heartbeat
-from ops.schedule import STUCK_AFTER, publish_and_expire, requeue_stuck_tasks
+from ops.publication import publish_and_expire
+from ops.schedule import STUCK_AFTER, requeue_stuck_tasks
 from practice.models import HolidayHours, Practice
 from seo import missing_addresses
 from seo.models import MissingAddress
@@ -63,15 +64,39 @@ def test_page_is_gone_at_the_moment_at_which_it_expires(db, frozen, offset):
 
 
 @BEFORE_AT_AFTER
-def test_worker_publishes_and_takes_down_what_was_due_before(home, frozen, offset):
-    """At the very moment nothing is late yet; the next round comes within seconds."""
+def test_worker_publishes_and_takes_down_at_the_moment_that_was_chosen(home, frozen, offset):
     offer = home.add_child(instance=StandardPage(title="Offer", slug="offer", expire_at=NOW + offset))
     soon = home.add_child(instance=StandardPage(title="Soon", slug="soon", live=False, go_live_at=NOW + offset))
     soon.save_revision(approved_go_live_at=NOW + offset)
     publish_and_expire()
-    was_due = offset < timedelta(0)
-    assert Page.objects.get(pk=offer.pk).live is not was_due
-    assert Page.objects.get(pk=soon.pk).live is was_due
+    is_due = offset <= timedelta(0)
+    assert Page.objects.get(pk=offer.pk).live is not is_due
+    assert Page.objects.get(pk=soon.pk).live is is_due
+
+
+@BEFORE_AT_AFTER
+def test_scheduled_page_is_everywhere_at_its_moment_without_a_worker(site, frozen, offset):
+    index = ArticleIndexPage.objects.get()
+    article = index.add_child(instance=ArticlePage(title="Zinnias", slug="zinnias", live=False, lead="Now."))
+    article.go_live_at = NOW + offset
+    article.save_revision(approved_go_live_at=article.go_live_at)
+    addresses = [
+        index.url,
+        f"{index.url}feed.rss",
+        f"{index.url}feed.json",
+        "/sitemap-articlepage-1.xml",
+        "/llms.txt",
+        "/api/v1/articles",
+        "/api/v1/urls?limit=100",
+        f"{index.url}zinnias/",
+        f"{index.url}zinnias/index.md",
+        f"/api/v1/pages/by-path?path={index.url}zinnias/",
+    ]
+    is_due = offset <= timedelta(0)
+    shown = {address: "zinnias" in Client().get(address).content.decode().lower() for address in addresses[:7]}
+    assert set(shown.values()) == {is_due}, shown
+    assert {Client().get(address).status_code for address in addresses[7:]} == {200 if is_due else 404}
+    assert PageLogEntry.objects.filter(page=article.pk, action="wagtail.publish.scheduled").count() == is_due
 
 
 @BEFORE_AT_AFTER
@@ -106,7 +131,7 @@ def test_job_is_due_once_its_period_is_over(db, frozen, offset):
 
 @BEFORE_AT_AFTER
 def test_task_is_stuck_after_its_time_only(home, frozen, settings, offset):
-    settings.TASKS = settings.TASKS | {"worker": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = settings.TASKS | {"worker": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     warm_page.enqueue(home.pk)
     DBTaskResult.objects.update(status="RUNNING", started_at=NOW - STUCK_AFTER + offset, worker_ids=["first"])
     requeue_stuck_tasks()

@@ -177,7 +177,7 @@ def test_miss_log_is_limited_and_keeps_most_frequent(site, monkeypatch):
 
 
 def test_misses_are_deleted_after_ninety_days(site, settings):
-    settings.TASKS = {**settings.TASKS, "worker": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {**settings.TASKS, "worker": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     for words, age in (("fresh", 80), ("stale", 100)):
         query = Query.get(words)
         query.add_hit(date=timezone.now().date() - timedelta(days=age))

@@ -13,20 +13,23 @@ from django_tasks import task_backends
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 from wagtail.contrib.forms.models import FormSubmission
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 
+from api.webhooks.delivery import deliver
 from blog.models import ArticleIndexPage, ArticlePage
+from core.page_cache.cdn import purge
 from core.tasks import warm_page
 from core.visibility import is_public
 from home.models import ContactPage, StandardPage
 from ops import health, worker
 from ops.models import Heartbeat
-from ops.schedule import MAX_ATTEMPTS, delete_expired_data, publish_and_expire, requeue_stuck_tasks
+from ops.publication import Process, publish_and_expire
+from ops.schedule import MAX_ATTEMPTS, delete_expired_data, requeue_stuck_tasks
 from site_config import env
 
 QUEUE = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "worker": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+    "worker": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},
 }
 
 
@@ -64,6 +67,43 @@ def test_scheduled_page_goes_live_when_due(home):
     assert Client().get("/later/").status_code == 404
 
 
+@pytest.fixture
+def nothing_paused(monkeypatch):
+    """A process in which no publication has failed."""
+    monkeypatch.setattr(Process, "paused_until", {})
+
+
+@pytest.mark.usefixtures("nothing_paused")
+def test_visitor_publishes_what_is_due_without_a_worker(home):
+    schedule(add(home, "soon", live=False))
+    page = add(home, "cancelled", live=False)
+    schedule(page)
+    Revision.objects.filter(pk=page.latest_revision_id).update(approved_go_live_at=None)  # no signal: cached times stay
+    assert Client().get("/healthz").status_code == 200
+    assert not Page.objects.get(slug="soon").live
+    assert Client().get("/soon/").status_code == 200
+    assert Client().get("/cancelled/").status_code == 404
+    Client().get("/soon/")
+    publish_and_expire()
+    assert PageLogEntry.objects.filter(page__slug="soon", action="wagtail.publish.scheduled").count() == 1
+
+
+@pytest.mark.usefixtures("nothing_paused")
+def test_visitor_gets_an_answer_when_nothing_can_be_published(home, monkeypatch, caplog):
+    """Such as with a database that can't be written; each process tries again after a while."""
+    schedule(add(home, "soon", live=False))
+    tried = []
+
+    def refuse(revision, **options):
+        tried.append(revision)
+        raise OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr(Revision, "publish", refuse)
+    assert [Client().get(path).status_code for path in ("/soon/", "/", "/")] == [404, 200, 200]
+    assert len(tried) == 1
+    assert "Nothing can be published now" in caplog.text
+
+
 def test_failing_publication_does_not_hold_up_others(home, monkeypatch, caplog):
     schedule(add(home, "broken", live=False))
     schedule(add(home, "soon", live=False))
@@ -79,7 +119,7 @@ def test_failing_publication_does_not_hold_up_others(home, monkeypatch, caplog):
     publish_and_expire()
     assert Client().get("/soon/").status_code == 200
     assert Client().get("/broken/").status_code == 404
-    assert [record.getMessage() for record in caplog.records if record.name == "ops.schedule"] == [
+    assert [record.getMessage() for record in caplog.records if record.name == "ops.publication"] == [
         "“Broken” could not be published or taken down: it has no introduction"
     ]
 
@@ -155,6 +195,29 @@ def test_tasks_run_from_the_queue(home, queue):
     warm_page.enqueue(home.pk)
     worker.Worker().run_tasks()
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+
+
+@pytest.mark.parametrize("name", ["default", "pictures", "deliveries", "a queue of another app"])
+def test_every_queue_has_exactly_one_lane(name):
+    lanes = [
+        lane for lane, (names, excluded) in worker.LANES.items() if {name, "*"} & {*names} and name not in excluded
+    ]
+    assert len(lanes) == 1
+
+
+def test_tasks_that_wait_for_others_or_draw_have_lanes_of_their_own():
+    assert {deliver.queue_name, purge.queue_name} == {"deliveries"}
+    assert warm_page.queue_name == "pictures"
+
+
+def test_lane_runs_only_its_own_tasks(home, queue):
+    warm_page.enqueue(home.pk)
+    deliver.enqueue(0, 0)
+    worker.Worker().run_tasks("deliveries")
+    assert dict(DBTaskResult.objects.values_list("queue_name", "status")) == {
+        "pictures": "READY",
+        "deliveries": "SUCCESSFUL",
+    }
 
 
 def test_task_of_killed_worker_is_requeued_up_to_limit(home, queue):

@@ -5,14 +5,20 @@ import hmac
 import json
 import re
 import socket
+import threading
+import time
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from api.models import DELIVERY_RETENTION, MAX_DELIVERIES, Delivery, Webhook
 from api.webhooks.delivery import RETRY_DELAYS, announce_event, deliver, queue_delivery, retry_delivery
+from api.webhooks.targets import resolve
 from tests.api.webhooks.deliveries import GUIDE, run_tasks
 
 
@@ -102,13 +108,50 @@ def test_unreachable_target_is_retried(hook, tasks):
     assert Delivery.objects.get().answer.startswith("No connection, or no HTTP: ")
 
 
-def test_slow_target_times_out(hook, tasks, monkeypatch):
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_silent_target_times_out(hook, tasks, monkeypatch, scheme):
     monkeypatch.setattr("api.webhooks.delivery.TIMEOUT_SECONDS", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        Webhook.objects.update(url=f"http://127.0.0.1:{silent.getsockname()[1]}/")
+        Webhook.objects.update(url=f"{scheme}://127.0.0.1:{silent.getsockname()[1]}/")
         queue_delivery(hook, "ping")
         run_tasks(tasks)
     assert Delivery.objects.get().answer.startswith("No answer within")
+
+
+def test_deadline_holds_for_a_target_that_answers_byte_by_byte(hook, tasks, monkeypatch):
+    """It goes on until the delivery is given up, so without the deadline this test would not end."""
+    monkeypatch.setattr("api.webhooks.delivery.TIMEOUT_SECONDS", 0.3)
+
+    def answer_slowly():
+        link = listener.accept()[0]
+        with link, suppress(OSError):
+            link.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            while True:
+                link.sendall(b"x")
+                time.sleep(0.01)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        slow = threading.Thread(target=answer_slowly)
+        slow.start()
+        Webhook.objects.update(url=f"http://127.0.0.1:{listener.getsockname()[1]}/")
+        queue_delivery(hook, "ping")
+        run_tasks(tasks)
+        slow.join(30)
+    assert not slow.is_alive(), "the connection is closed"
+    assert Delivery.objects.get().answer.startswith("No answer within")
+
+
+def test_deadline_holds_for_the_look_up_of_the_name(hook, tasks, monkeypatch):
+    answered = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **options: answered.wait(60) and [])
+    monkeypatch.setattr("api.webhooks.delivery.TIMEOUT_SECONDS", 0.05)
+    queue_delivery(hook, "ping")
+    run_tasks(tasks)
+    assert Delivery.objects.get().answer.startswith("No answer within")
+    monkeypatch.setattr("api.webhooks.targets.LOOKUP_SECONDS", 0.05)
+    with pytest.raises(ValidationError, match="could not be looked up in time"):
+        resolve("https://slow.example/")
+    answered.set()
 
 
 def test_https_target_without_tls_fails(hook, target, tasks):
