@@ -5,8 +5,11 @@ import logging
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from ninja.errors import HttpError, ValidationError
+
+from core.http.errors import RETRY_AFTER_SECONDS
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +25,7 @@ DEFAULT_DETAILS = {
     422: "Something in the request is not as the documentation says.",
     429: "Too many requests have come from you. Please wait.",
     500: "Something went wrong here. It has been noted.",
+    503: "The content can’t be read for a moment. Please try again later.",
 }
 
 
@@ -76,6 +80,8 @@ def register_handlers(api):
         RequestDataTooBig: lambda error: problem_response(413),
         SuspiciousOperation: lambda error: problem_response(400),
         ValidationError: lambda error: problem_response(422, errors=get_named_errors(error.errors)),
+        OperationalError: handle_unavailable_database,
+        InterfaceError: handle_unavailable_database,
         Exception: handle_unexpected_error,
     }
     for exception, handler in handlers.items():
@@ -85,6 +91,17 @@ def register_handlers(api):
 def handle_http_error(error):
     """Return the response for an error of django-ninja, which wraps a :class:`ProblemError` of the parser."""
     return getattr(error.__cause__, "response", None) or problem_response(error.status_code)
+
+
+def handle_unavailable_database(error):
+    """Log that the database is away and answer 503."""
+    logger.error("The API can't use the database: %s", str(error).strip().partition("\n")[0])
+    return unavailable_response()
+
+
+def unavailable_response():
+    """Return the response while the database is away, at which clients and caches keep what they have."""
+    return problem_response(503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 
 def handle_unexpected_error(error):

@@ -21,7 +21,7 @@ from ops.health import healthz, readyz
 from search.views import search_page
 
 handler404 = "core.http.not_found.page_not_found"  # also redirects old addresses
-handler500 = "core.http.errors.server_error"
+handler500 = "api.views.server_error"
 
 urlpatterns = [
     path("cms/start/<str:token>/", claim, name="claim"),

@@ -1,21 +1,38 @@
-"""The response to an unexpected error."""
+"""The response to an unexpected error, and to a database that is away."""
 
 import logging
 import sys
 
-from django.http import Http404, HttpResponseServerError
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 
 from core.http.access_log import request_id
 
 logger = logging.getLogger(__name__)
 
+UNAVAILABLE_ERRORS = (OperationalError, InterfaceError)  # the database can't be reached, read or written
+RETRY_AFTER_SECONDS = 30
+
 
 def server_error(request):
-    """Render the error page with the request's number, without the database (``handler500``)."""
+    """Render the error page with the request's number, without the database (``handler500``).
+
+    While the database is away, the status is 503, at which crawlers and caches keep what they have and come back.
+    """
+    if is_unavailable(sys.exception()):
+        headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
     if is_caused_by_404(sys.exception()):  # Django logs no traceback for these
         logger.error("The 404 handler failed.", exc_info=True)
     return HttpResponseServerError(render_to_string("500.html", {"request_id": request_id.get()}))
+
+
+def is_unavailable(error):
+    """Tell whether ``error``, or one during whose handling it was raised, is that of a database that is away."""
+    while error and not isinstance(error, UNAVAILABLE_ERRORS):
+        error = error.__context__
+    return error is not None
 
 
 def is_caused_by_404(error):
