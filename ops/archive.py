@@ -1,8 +1,9 @@
 """The archive of a backup: a zip file with everything that staff and visitors have written and uploaded.
 
 It has the rows of each table as lines of JSON (``data/``), the files of the media library (``media/``), and
-``stillpoint.json``, which lists the members with their SHA-256 digests. Nothing in it depends on a database: what was
-in SQLite can be restored into PostgreSQL.
+``stillpoint.json``. That says which version and commit made it, which migrations its database had, and which fields the
+rows have; it lists the members with their SHA-256 digests. Nothing in it depends on a database or on settings: what was
+in SQLite can be restored into PostgreSQL. It may be encrypted (:mod:`ops.encryption`).
 """
 
 import hashlib
@@ -13,22 +14,23 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.db import connection, models
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 from django.utils.encoding import is_protected_type
+from wagtail.fields import StreamField
+
+from ops.encryption import BackupError, open_decrypted
+from site_config.version import get_commit, get_version
 
 MANIFEST = "stillpoint.json"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2  # version 1 did not name the fields, nor who made it
 CHUNK_BYTES = 1024 * 1024
 # Not in an archive: what is rebuilt or means nothing elsewhere (sessions, queued tasks, the search index).
 EXCLUDED_APPS = {"sessions", "django_tasks_database", "wagtailsearch"}
 EXCLUDED_MODELS = {"wagtailadmin.EditingSession", "wagtailadmin.FormState", "ops.Heartbeat"}
 
 
-class BackupError(Exception):
-    """An error whose message is a sentence for the person at the keyboard; nothing has been changed."""
-
-
-def get_backup_models():
-    """Return every model whose rows belong into an archive, those of many-to-many tables included."""
+def get_backup_models(apps=apps):
+    """Return every model of ``apps`` whose rows belong into an archive, those of many-to-many tables included."""
     return [
         model
         for model in apps.get_models(include_auto_created=True)
@@ -80,29 +82,49 @@ class ArchiveWriter:
 
     def close(self):
         """Write the manifest and close the archive."""
-        manifest = {"format": FORMAT_VERSION, "schema": get_applied_migrations(), "contents": self.contents}
+        models = get_backup_models()
+        manifest = {
+            "format": FORMAT_VERSION,
+            "version": get_version(),
+            "commit": get_commit(),
+            "created_at": timezone.now().isoformat(timespec="seconds"),
+            "schema": get_applied_migrations(),
+            "fields": {model._meta.label: [field.attname for field in get_fields(model)] for model in models},
+            "contents": self.contents,
+        }
         self.zip.writestr(MANIFEST, json.dumps(manifest))
         self.zip.close()
 
 
-def open_verified_archive(path):
-    """Open the archive at ``path`` after reading all of it once.
+def open_verified_archive(path, key_path=None):
+    """Open the archive at ``path`` after reading all of it once; the database isn't touched.
 
+    :param key_path: the file with the private key of an encrypted archive
     :returns: the open zip file and its manifest
-    :raises BackupError: when it is no archive, is damaged, or was made by another version
+    :raises BackupError: when it is no archive, is damaged, or its format is newer
     """
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(open_decrypted(path, key_path))
         manifest = json.loads(archive.read(MANIFEST))
         verify_digests(archive, manifest["contents"])
     except (OSError, KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile, zipfile.zlib.error) as error:
         raise BackupError(f"This is no archive of this site, or it is damaged: {error}") from error
-    if manifest.get("format") != FORMAT_VERSION or manifest["schema"] != get_applied_migrations():
-        raise BackupError("This archive was made by another version. Restore it with that one, then update.")
-    data_names = {name for name in manifest["contents"] if not name.startswith("media/")}
-    if data_names != {get_data_name(model) for model in get_backup_models()}:
-        raise BackupError("This archive was made with other apps installed.")
+    if manifest.get("format", 0) > FORMAT_VERSION:
+        raise BackupError(f"{describe_maker(manifest)}, another version than this: update the code first.")
     return archive, manifest
+
+
+def describe_maker(manifest):
+    """Return a sentence without its full stop that says who made an archive, and when."""
+    if not manifest.get("version"):
+        return "This archive was made before archives named their version"
+    commit = f" (commit {manifest['commit'][:10]})" if manifest.get("commit") else ""
+    return f"This archive was made by version {manifest['version']}{commit} at {manifest['created_at']}"
+
+
+def get_fields(model):
+    """Return the fields of ``model`` whose values are in an archive, in their order."""
+    return model._meta.local_concrete_fields
 
 
 def verify_digests(archive, contents):
@@ -131,4 +153,6 @@ def to_json_value(field, row):
 
 def from_json_value(field, value):
     """Return the value of ``field`` from which :func:`to_json_value` made ``value``."""
+    if isinstance(field, StreamField) and isinstance(value, str):
+        return json.loads(value or "[]")  # exactly what was stored, whichever blocks there are today
     return value if value is None or isinstance(field, models.JSONField) else field.to_python(value)

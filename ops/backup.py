@@ -2,6 +2,7 @@
 
 import json
 import os
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,32 +10,63 @@ from types import SimpleNamespace
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from ops.archive import CHUNK_BYTES, ArchiveWriter, get_backup_models, get_data_name, to_json_value
+from ops.archive import CHUNK_BYTES, ArchiveWriter, get_backup_models, get_data_name, get_fields, to_json_value
+from ops.encryption import BackupError, encrypt, read_public_key
 
 ROWS_PER_FETCH = 500  # in memory at a time
 FILES_PER_REPORT = 100
 
 
-def backup(path, report):
+def backup(path, report, public_key=""):
     """Write an archive to ``path``; a file that is there already is replaced once the archive is complete.
 
-    ``report`` is called with sentences about the progress.
+    ``report`` is called with sentences about the progress. With ``public_key`` only the owner of the private key can
+    read it; nothing is on the disk unencrypted under a name.
 
-    :returns: the numbers of rows and files.
+    :returns: the numbers of rows and files
+    :raises BackupError: before anything is read, when ``path`` is no name for a file or the key is none
     """
     path = Path(path)
+    check_target(path)
+    recipient = read_public_key(public_key) if public_key else None
     unfinished = Path(f"{path}.part")
     try:
-        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file, snapshot():
-            archive = ArchiveWriter(file)
-            rows = write_tables(archive, report)
-            files = write_media(archive, report)
-            archive.close()
+        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            if recipient:
+                with tempfile.TemporaryFile(dir=path.parent) as plain:
+                    counts = write_archive(plain, report)
+                    plain.seek(0)
+                    encrypt(plain, file, recipient)
+            else:
+                counts = write_archive(file, report)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+    return counts
+
+
+def check_target(path):
+    """Check at once whether an archive can be written to ``path``.
+
+    :raises BackupError: with what to do, when it can't
+    """
+    if path.is_dir():
+        raise BackupError(f"{path} is a folder: name a file in it, such as {path / 'stillpoint.zip'}, or use --folder.")
+    if not path.parent.is_dir():
+        raise BackupError(f"There is no folder {path.parent}: make it, or name another one.")
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise BackupError(f"The folder {path.parent} can't be written: make it writable, or name another one.")
+
+
+def write_archive(file, report):
+    """Write an archive to the open binary ``file``; return the numbers of rows and files."""
+    with snapshot():
+        archive = ArchiveWriter(file)
+        rows = write_tables(archive, report)
+        files = write_media(archive, report)
+        archive.close()
     return rows, files
 
 
@@ -73,7 +105,7 @@ def write_tables(archive, report):
 
 def serialize_rows(model):
     """Yield the rows of ``model`` as lines of JSON."""
-    fields = model._meta.local_concrete_fields
+    fields = get_fields(model)
     rows = model._base_manager.order_by("pk").values(*(field.attname for field in fields))
     for values in rows.iterator(ROWS_PER_FETCH):
         row = SimpleNamespace(**values)
@@ -104,8 +136,11 @@ def write_media(archive, report):
 
 
 def list_stored_files(folder=""):
-    """Yield the names of all files of the media library."""
-    folders, files = default_storage.listdir(folder)
+    """Yield the names of all files of the media library; none while its folder doesn't exist yet."""
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
     yield from sorted(f"{folder}{name}" for name in files)
     for name in sorted(folders):
         yield from list_stored_files(f"{folder}{name}/")

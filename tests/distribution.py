@@ -11,6 +11,7 @@ FILES_TOGETHER = (  # where that goes for the tests of each file
     "tests/apps/test_backup.py",
     "tests/browser/",
     "tests/contract/test_production.py",
+    "tests/faults/",
     "tests/servers/",
 )
 
