@@ -55,6 +55,12 @@ def fresh_cache(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def nothing_paused(monkeypatch):
+    """Start as a process in which no publication has failed: keys of revisions come again in each test."""
+    monkeypatch.setattr("ops.publication.Process.paused_until", {})
+
+
+@pytest.fixture(autouse=True)
 def one_long_quarter(monkeypatch):
     """Let no quarter of an hour begin during a test: with each one things are read anew, which would be counted."""
     for name in ("cache.versioned", "site_context", "page_cache.rules", "page_cache.store"):

@@ -23,7 +23,7 @@ from core.visibility import is_public
 from home.models import ContactPage, StandardPage
 from ops import health, worker
 from ops.models import Heartbeat
-from ops.publication import Process, publish_and_expire
+from ops.publication import publish_and_expire
 from ops.schedule import MAX_ATTEMPTS, delete_expired_data, requeue_stuck_tasks
 from site_config import env
 
@@ -67,13 +67,6 @@ def test_scheduled_page_goes_live_when_due(home):
     assert Client().get("/later/").status_code == 404
 
 
-@pytest.fixture
-def nothing_paused(monkeypatch):
-    """A process in which no publication has failed."""
-    monkeypatch.setattr(Process, "paused_until", {})
-
-
-@pytest.mark.usefixtures("nothing_paused")
 def test_visitor_publishes_what_is_due_without_a_worker(home):
     schedule(add(home, "soon", live=False))
     page = add(home, "cancelled", live=False)
@@ -88,7 +81,6 @@ def test_visitor_publishes_what_is_due_without_a_worker(home):
     assert PageLogEntry.objects.filter(page__slug="soon", action="wagtail.publish.scheduled").count() == 1
 
 
-@pytest.mark.usefixtures("nothing_paused")
 def test_visitor_gets_an_answer_when_nothing_can_be_published(home, monkeypatch, caplog):
     """Such as with a database that can't be written; each process tries again after a while."""
     schedule(add(home, "soon", live=False))
