@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 import time
@@ -218,7 +219,7 @@ def build_production_variables(folder):
     lines = (line.partition("=") for line in example.splitlines() if line[:1].isalpha())
     return {name: value for name, _, value in lines} | {
         "DJANGO_SETTINGS_MODULE": "site_config.settings.production",
-        "SECRET_KEY": "x" * 60,
+        "SECRET_KEY": secrets.token_hex(32),
         "EMAIL_URL": f"file:///{folder}/mail",
         "CACHE_URL": "locmem://",
         "WEB_CONCURRENCY": "1",
