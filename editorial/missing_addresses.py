@@ -8,10 +8,10 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.contrib.redirects.views import CreateView
 from wagtail.contrib.redirects.wagtail_hooks import RedirectsMenuItem
 from wagtail.permissions import policy_registry
 
+from editorial.redirects import AddRedirectView
 from seo.models import MissingAddress
 
 
@@ -40,8 +40,8 @@ class MissingAddressesView(ReportView):
     list_export = ["path", "hits", "first_at", "last_at", "referrer"]
 
 
-class RedirectMissingView(CreateView):
-    """Wagtail's form for a redirect, with the address filled in; it returns to the report."""
+class RedirectMissingView(AddRedirectView):
+    """The form for a redirect, with the address filled in; it returns to the report."""
 
     add_url_name = "redirect_missing"
     index_url_name = "missing_addresses"

@@ -4,17 +4,19 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.http.rate_limits import CONTACT_FORM_LIMIT, CONTACT_RECEIPT_LIMIT, get_client_network, normalize_email
+from core.http.redirects import redirect_response
 from core.site_context import get_site_context
 from home.forms import HONEYPOT_FIELD
 from home.models import ContactPage
 from home.tasks import notify_practice, thank_visitor
+from seo.addresses import merge_queries
 
 
 def is_from_this_site(request):
@@ -37,7 +39,8 @@ def contact_form(request, page_id):
     """Store a message and redirect to the thank-you page, or show the form again with what was typed."""
     page = get_object_or_404(ContactPage.objects.visible(), pk=page_id)
     if request.method != "POST":
-        return redirect(page.get_url(request))
+        url = merge_queries(page.url, request.META.get("QUERY_STRING", ""))
+        return redirect_response(url, is_typed=True)
     form = page.get_form(request.POST)
     thanks = HttpResponse(status=303, headers={"Location": reverse("contact-thanks", args=[page.pk])})
     if request.POST.get(HONEYPOT_FIELD):

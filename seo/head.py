@@ -5,6 +5,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils.encoding import iri_to_uri
 from django.utils.text import Truncator
 
 MAX_DESCRIPTION_LENGTH = 300  # characters
@@ -62,11 +63,14 @@ def build_public_url(url):
 
 
 def build_absolute_url(url):
-    """Return ``url`` with a host: its own, the front end's (:func:`build_public_url`) or the site's."""
+    """Return ``url`` with a host: its own, the front end's (:func:`build_public_url`) or the site's.
+
+    Letters outside of ASCII are percent-encoded.
+    """
     url = build_public_url(url)
     base = settings.WAGTAILADMIN_BASE_URL
     is_path = url.startswith("/") and not url.startswith("//")
-    return base + url if is_path else urljoin(base + "/", url)
+    return iri_to_uri(base + url if is_path else urljoin(base + "/", url))
 
 
 def build_head(

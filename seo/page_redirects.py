@@ -5,12 +5,13 @@ Wagtail itself adds those of a move, and would delete along with a page all that
 """
 
 from django.db.models import Q
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 
+from seo.addresses import normalize_old_path
 from seo.models import MissingAddress
 
 MAX_PATH_LENGTH = Redirect._meta.get_field("old_path").max_length
@@ -23,6 +24,14 @@ def get_public_address(page):
     parts = page.get_url_parts()
     path = parts and Redirect.normalise_path(parts[2])
     return (path, parts[0]) if path and len(path) <= MAX_PATH_LENGTH else None
+
+
+@receiver(pre_save, sender=Redirect)
+def normalize_address(instance, **kwargs):
+    """Store the address of a redirect in the one spelling in which it is looked up, whoever writes it."""
+    path = normalize_old_path(instance.old_path)
+    if len(path) <= MAX_PATH_LENGTH:
+        instance.old_path = path
 
 
 def redirect_to_successor(page, successor):

@@ -14,6 +14,7 @@ from core.frontend.drafts import read_draft
 from core.http.redirects import GONE, find_redirect, get_target
 from core.models.lists import ListPageMixin
 from core.outputs.routes import get_public_route
+from seo.addresses import decode_path, encode_path
 
 
 def get_page_by_path(request, query):
@@ -21,7 +22,7 @@ def get_page_by_path(request, query):
 
     :raises Http404: if there is no public page and no redirect at this path
     """
-    path = query.path if query.path.endswith("/") else query.path + "/"
+    path = decode_path(query.path).removesuffix("/") + "/"
     if "//" in path:
         raise Http404("The path has an empty part.")
     visitor_request = as_visitor_request(request, query.page)
@@ -43,9 +44,10 @@ def get_redirect(request, path):
     site = Site.find_for_request(request)
     row, below = find_redirect(site, path)
     target = get_target(request, site, row, below) if row else None
+    path = encode_path(path)
     if target == GONE:
         return pages.Gone(type="gone", path=path)
-    if not target or target == path:
+    if not target or decode_path(target) == decode_path(path):
         raise Http404("There is nothing at this path.")
     return pages.Redirect(type="redirect", path=path, to=target, permanent=row.is_permanent)
 
@@ -59,7 +61,7 @@ def get_page_by_id(request, page_id, markdown):
     if not page or not page.url:
         raise Http404("There is no such page.")
     visitor_request = as_visitor_request(request)
-    routed_page, args, kwargs = get_public_route(visitor_request, path_of(page))
+    routed_page, args, kwargs = get_public_route(visitor_request, decode_path(path_of(page)))
     if routed_page.pk != page.pk:
         raise Http404("The page belongs to another site.")
     response = routed_page.serve(visitor_request, *args, **kwargs)

@@ -8,6 +8,7 @@ from core.images.sizes import FORMATS, PRESETS
 from core.text.rich_text import prose
 from core.visibility import is_public
 from practice.facts import format_money
+from seo.addresses import encode_path
 from seo.head import build_absolute_url
 from seo.markdown import convert_fragment
 
@@ -120,7 +121,7 @@ def present_topic(topic, index_path, count=None):
         name=topic.name,
         slug=topic.slug,
         description=topic.description,
-        path=f"{index_path}topics/{topic.slug}/",
+        path=encode_path(f"{index_path}topics/{topic.slug}/"),
         count=count,
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.validators import validate_slug
+from django.core.validators import validate_unicode_slug
 from django.db import models
 
 from core.models import SnippetPreviewMixin, image_foreign_key
@@ -15,7 +15,12 @@ class Topic(SnippetPreviewMixin, VersionedModel):
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(
-        "address", max_length=60, unique=True, validators=[validate_slug], help_text="Such as back-pain."
+        "address",
+        max_length=60,
+        unique=True,
+        allow_unicode=True,
+        validators=[validate_unicode_slug],
+        help_text="Such as back-pain.",
     )
     description = models.TextField(max_length=300, blank=True, help_text="Shown at the head of the topic’s page.")
 

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import HttpResponsePermanentRedirect
 from wagtail.models import Page
 
+from core.http.redirects import redirect_response
 from core.visibility import has_expired
 from seo.head import build_public_url
 
@@ -34,4 +34,4 @@ class FrontEndRedirectMiddleware:
             route = Page.route_for_request(request, request.path)
             if not route or has_expired(route.page):
                 return None
-        return HttpResponsePermanentRedirect(url)
+        return redirect_response(path, is_permanent=True)

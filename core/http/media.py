@@ -5,9 +5,10 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
-from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.views.static import serve
+
+from core.http.redirects import redirect_response
 
 IMAGE_SUFFIXES = {f".{extension}" for extension in settings.WAGTAILIMAGES_EXTENSIONS}
 
@@ -39,4 +40,4 @@ def serve_from_storage(path):
 
 def redirect_favicon(request):
     """Redirect ``/favicon.ico``, which browsers request without reading a page, to the icon's static file."""
-    return redirect(static("img/favicon.ico"))
+    return redirect_response(static("img/favicon.ico"))

@@ -1,15 +1,16 @@
 """The 404 handler: redirects moved pages, answers 410 for deleted ones, else 404 with suggestions."""
 
 import re
+from urllib.parse import urlsplit
 
-from django.http import HttpResponseNotFound, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import HttpResponseNotFound
 from django.shortcuts import render
 from django.urls import is_valid_path
 from wagtail.models import Page, Site
 
-from core.http.redirects import GONE, find_redirect, get_target
+from core.http.redirects import GONE, find_redirect, get_target, is_public_path, redirect_response
 from core.visibility import get_page_summaries, get_specific_pages
-from seo.head import build_public_url
+from seo.addresses import decode_path, encode_path, merge_queries
 from seo.missing_addresses import count_missing_address, is_noise
 
 MAX_SUGGESTIONS = 5
@@ -23,11 +24,9 @@ def page_not_found(request, exception):
     never come by here, so redirects cost them nothing.
     """
     site = Site.find_for_request(request)
-    row, rest = find_redirect(site, request.get_full_path())
-    url = get_target(request, site, row, rest) if row else None
-    if url and url != request.get_full_path():
-        redirect_class = HttpResponsePermanentRedirect if row.is_permanent else HttpResponseRedirect
-        return redirect_class(build_public_url(url))
+    url, is_permanent = find_new_address(request, site)
+    if url:
+        return redirect_response(url, is_permanent=is_permanent, is_typed=True)
     status = 410 if url == GONE else 404
     if status == 404:
         if not request.path.endswith("/") and is_valid_path(request.path + "/"):
@@ -35,6 +34,24 @@ def page_not_found(request, exception):
         count_missing_address(request)
     context = {"likely": suggest_pages(site, request.path)}
     return render(request, f"{status}.html", context, status=status)
+
+
+def find_new_address(request, site):
+    """Return the address that replaces the one of ``request``, and whether for good.
+
+    The address is None if there is none, and GONE if the page was deleted. It is also another spelling of the same
+    address, such as with accents that are characters of their own (normal form D).
+    """
+    query = request.META.get("QUERY_STRING", "")
+    path = decode_path(request.path)
+    if path != request.path and is_public_path(request, site, path):
+        return merge_queries(encode_path(path), query), True
+    row, rest = find_redirect(site, request.get_full_path())
+    if row is None:
+        return None, False
+    url = get_target(request, site, row, rest, query)
+    is_itself = url and decode_path(urlsplit(url).path) == path and url.startswith("/")
+    return None if is_itself else url, row.is_permanent
 
 
 def suggest_pages(site, path):

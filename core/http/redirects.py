@@ -1,75 +1,134 @@
 """Redirects of old addresses: finds the row of Wagtail's redirects and its target in one hop."""
 
+import re
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.models import Redirect
 
 from core.visibility import is_public
+from practice.links import is_web_address
+from seo.addresses import (
+    build_spellings,
+    decode_path,
+    encode_path,
+    get_host,
+    is_safe_path,
+    merge_queries,
+    normalize_old_path,
+)
+from seo.head import build_public_url
 
 GONE = ""  # the target of a redirect that leads nowhere: what was there has been deleted
 MAX_PARENTS = 12  # parts of an address that are looked up
 MAX_HOPS = 5  # redirects to redirects that are followed
+OTHER_FORMAT = re.compile(r"/(?:index\.md|feed\.(?:rss|atom|json))$")  # of the page above
+
+
+def redirect_response(url, *, is_permanent=False, is_typed=False):
+    """Return a redirect to ``url``: the only way in which public views redirect to an address.
+
+    ``url`` is a path of this site; with ``is_typed``, staff typed it, and it may be a whole address. With
+    ``HEADLESS``, paths of pages lead to the front end.
+
+    :raises Http404: if a browser would leave the site for a ``url`` that nobody typed
+    """
+    if not is_safe_path(url) and not (is_typed and is_web_address(url)):
+        raise Http404("This address leads out of the site.")
+    response_class = HttpResponsePermanentRedirect if is_permanent else HttpResponseRedirect
+    return response_class(build_public_url(url))
 
 
 def find_redirect(site, address):
     """Return the redirect of ``address`` or of the nearest address above it, and the rest of the path.
 
-    This finds what Wagtail creates no redirects for: topics, feeds, and pages that were drafts when a page above
-    them moved.
+    ``address`` is a path with or without a query. This finds what Wagtail creates no redirects for: topics, feeds,
+    and pages that were drafts when a page above them moved.
     """
-    with_query = Redirect.normalise_path(address)
+    if "//" in decode_path(address.partition("?")[0]):  # as an address, the rest would begin with another host
+        return None, ""
+    with_query = normalize_old_path(address)
     path = with_query.partition("?")[0]
     parts = path.strip("/").split("/")
     parents = ["/" + "/".join(parts[:number]) for number in range(1, min(len(parts), MAX_PARENTS))]
-    matches = Q(old_path__in=[with_query, path]) | Q(old_path__in=parents, redirect_link="")
+    exact = [with_query, path, OTHER_FORMAT.sub("", path)]
+    matches = Q(old_path__in=spell(exact)) | Q(old_path__in=spell(parents), redirect_link="")
     rows = Redirect.get_for_site(site).filter(matches).select_related("redirect_page")
-    row = max(rows, key=lambda row: (len(row.old_path), row.site_id is not None), default=None)
-    return row, path[len(row.old_path) :] if row else ""
+    row = max(rows, key=lambda row: (len(normalize("NFC", row.old_path)), row.site_id is not None), default=None)
+    return row, path[len(normalize("NFC", row.old_path)) :] if row else ""
 
 
-def get_target(request, site, row, rest="", hops=MAX_HOPS, known_paths=()):
+def spell(paths):
+    """Return all spellings of ``paths``, which redirects may have been stored in."""
+    return set().union(*map(build_spellings, paths))
+
+
+def get_target(request, site, row, rest="", query="", *, hops=MAX_HOPS, known_paths=()):
     """Return the address to which ``row`` leads in one hop, GONE, or None where nothing is public.
 
-    ``rest`` is the path below the redirect's own. ``known_paths`` are public without being checked.
+    It is a path on this site, or an address elsewhere that staff typed. ``rest`` is the path below the redirect's
+    own. ``query`` is carried over, unless the redirect is for an address with a query; parameters of the target stay.
+    ``known_paths`` are public without being checked.
     """
     if row.redirect_page_id:
-        return get_page_target(request, site, row, rest)
-    if not row.redirect_link:
+        url = get_page_target(request, site, row, rest)
+    elif not row.redirect_link:
         return GONE
-    link = urlsplit(row.redirect_link)
-    if link.netloc not in ("", request.get_host()):
-        return row.redirect_link
-    link = link._replace(path=add_slash(link.path))
-    if link.path in known_paths or is_public_path(request, site, link.path):
-        return link.geturl()
-    next_row, next_rest = find_redirect(site, row.redirect_link)
-    if not next_row or not hops:
-        return None
-    return get_target(request, site, next_row, next_rest, hops - 1)
+    else:
+        url = follow_link(request, site, row.redirect_link, rest, hops, known_paths)
+    return merge_queries(url, query) if url and "?" not in row.old_path else url
+
+
+def follow_link(request, site, address, rest, hops, known_paths):
+    """Return where the ``address`` that staff typed leads in one hop, GONE, or None where nothing is public."""
+    link = urlsplit(address) if is_safe_path(address) or is_web_address(address) else None
+    if not link or (link.netloc and get_host(address) not in get_own_hosts(request, site)):
+        return address if link and not rest else None
+    path = add_slash(decode_path(link.path or "/").rstrip("/") + rest)
+    url = link._replace(scheme="", netloc="", path=encode_path(path)).geturl()
+    if path in known_paths or is_public_path(request, site, path):
+        return url
+    row, rest = find_redirect(site, f"{path}?{link.query}" if link.query else path)
+    if row and hops:
+        return get_target(request, site, row, rest, link.query, hops=hops - 1, known_paths=known_paths)
+    if row is None and settings.HEADLESS and get_host(address) == get_host(settings.FRONTEND_URL):
+        return address  # a page that only the front end has
+    return None
+
+
+def get_own_hosts(request, site):
+    """Return the hosts, with ports, at which this site is: Django's and, with ``HEADLESS``, the front end's."""
+    addresses = [f"{request.scheme}://{request.get_host()}", settings.WAGTAILADMIN_BASE_URL, site.root_url]
+    if settings.HEADLESS:
+        addresses.append(settings.FRONTEND_URL)
+    return {get_host(address) for address in addresses}
 
 
 def get_page_target(request, site, row, rest):
     """Return the address of the page of ``row``, with ``rest`` below it, or None if it isn't public."""
     url = row.link if is_public(row.redirect_page) else None
+    if url and get_host(url) in get_own_hosts(request, site):
+        url = urlsplit(url)._replace(scheme="", netloc="").geturl()
     if not url or not rest:
         return url
-    url = add_slash(url.rstrip("/") + rest)
-    path = urlsplit(url).path
-    parent = path.rpartition("/")[0] + "/"  # of a feed or another file, the page that it belongs to
-    is_reachable = is_public_path(request, site, path) and is_public_path(request, site, parent)
-    return url if is_reachable else None
+    path = add_slash(decode_path(urlsplit(url).path).rstrip("/") + rest)
+    return encode_path(path) if is_public_path(request, site, path) else None
 
 
 def is_public_path(request, site, path):
-    """Tell whether there is a public page at ``path``, or a view of ours such as the search."""
+    """Tell whether there is a public page at the decoded ``path``, or a view of ours such as the search."""
+    if not is_safe_path(encode_path(path)):
+        return False
     try:
-        if resolve(path).url_name != "wagtail_serve":
+        match = resolve(path)
+        if match.url_name not in ("wagtail_serve", "page-format"):
             return True
-        parts = [part for part in path.split("/") if part]
-        page = site.root_page.specific.route(request, parts)[0]
+        path = match.kwargs.get("path", path)
+        page = site.root_page.specific.route(request, [part for part in path.split("/") if part])[0]
     except (Resolver404, Http404):
         return False
     return is_public(page)

@@ -38,7 +38,7 @@ def test_new_slug_redirects_page_and_descendants(visit, section):
     give_slug(section, "summer")
     assert visit("/spring/") == (301, "/summer/")
     assert visit("/spring") == (301, "/summer/")
-    assert visit("/spring/?from=mail") == (301, "/summer/")
+    assert visit("/spring/?from=mail") == (301, "/summer/?from=mail")
     assert visit("/spring/offers/") == (301, "/summer/offers/")
     assert visit("/summer/offers/") == (200, None)
 
@@ -106,14 +106,14 @@ def test_address_stays_with_page_that_took_it(visit, section, home):
 @pytest.mark.parametrize(
     ("rows", "asked", "answer"),
     [
-        ([("/a", "/b/"), ("/b", "/c/"), ("/c", "/contact/")], "/a/", (301, "http://testserver/contact/")),
-        ([("/a", "/contact")], "/a/", (301, "http://testserver/contact/")),
+        ([("/a", "/b/"), ("/b", "/c/"), ("/c", "/contact/")], "/a/", (301, "/contact/")),
+        ([("/a", "/contact")], "/a/", (301, "/contact/")),
         ([("/a", "/b/"), ("/b", "/a/")], "/a/", (404, None)),
         ([("/a", "/a/")], "/a/", (404, None)),
         ([("/a", "/nowhere/")], "/a/", (404, None)),
         ([("/a", "/b/"), ("/b", "")], "/a/", (410, None)),
-        ([("/a", "/search/?q=neck")], "/a/", (301, "http://testserver/search/?q=neck")),
-        ([("/a?b=1&c=2", "/contact/")], "/a/?c=2&b=1", (301, "http://testserver/contact/")),
+        ([("/a", "/search/?q=neck")], "/a/", (301, "/search/?q=neck")),
+        ([("/a?b=1&c=2", "/contact/")], "/a/?c=2&b=1", (301, "/contact/")),
     ],
 )
 def test_redirects_of_staff_are_flattened(rows, asked, answer, visit):

@@ -1,0 +1,64 @@
+"""The forms of redirects: what would never redirect anybody is refused, what doesn't do so yet is said."""
+
+from django.urls import path
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.contrib.redirects.forms import RedirectForm
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.redirects.views import CreateView, EditView
+from wagtail.models import Site
+
+from core.http.redirect_rules import find_redirect_errors, find_redirect_warning
+
+
+class CheckedRedirectForm(RedirectForm):
+    """Wagtail's form, with the rules of :mod:`core.http.redirect_rules` at its fields."""
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean(self):
+        super().clean()
+        values = self.cleaned_data
+        if not values.get("old_path") or self.errors:
+            return values
+        names = ("old_path", "site", "redirect_page", "redirect_link")
+        row = Redirect(**{name: values.get(name) for name in names})
+        site = row.site or Site.find_for_request(self.request)
+        for name, message in find_redirect_errors(self.request, site, row).items():
+            self.add_error(name, message)
+        return values
+
+
+class CheckedRedirectMixin:
+    """A view with :class:`CheckedRedirectForm`; a mixin before Wagtail's views."""
+
+    form_class = CheckedRedirectForm
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "request": self.request}
+
+    def save_instance(self):
+        """Save the redirect, and say if it doesn't lead anywhere for now."""
+        instance = super().save_instance()
+        if warning := find_redirect_warning(instance):
+            messages.warning(self.request, warning)
+        return instance
+
+
+class AddRedirectView(CheckedRedirectMixin, CreateView):
+    """The screen for a new redirect."""
+
+
+class EditRedirectView(CheckedRedirectMixin, EditView):
+    """The screen that changes a redirect."""
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_urls():
+    """Return the URL patterns of the views above, which come before Wagtail's of the same addresses."""
+    return [
+        path("redirects/add/", AddRedirectView.as_view()),
+        path("redirects/<int:redirect_id>/", EditRedirectView.as_view()),
+    ]
