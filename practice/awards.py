@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from practice.links import keep_safe_link
+
 NUMBERS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
 
 
@@ -51,7 +53,7 @@ def _build_line(rows: list[AwardRow], today: date) -> AwardLine:
     latest = runs[-1]
     running = len(latest) > 1 and latest[-1] >= today.year - 1
     text = f"{_spell_number(len(latest))} years running" if running else year_text
-    evidence = next((row.url for row in rows if row.url), "")
+    evidence = next((row.url for row in rows if keep_safe_link(row.url)), "")
     return AwardLine(rows[0].title.strip(), rows[0].body.strip(), text, year_text, evidence, years)
 
 

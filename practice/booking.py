@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from practice.facts import Facts
+from practice.links import keep_safe_link
 
 BOOK_LABEL = "Book a session"
 CONTACT_LABEL = "Ask for a time"
@@ -31,7 +32,7 @@ def resolve_booking(
     It is the first of: the service's link, the therapist's, the practice's, the contact page, the phone.
     ``label`` is the text of links that book; contact page and phone have texts of their own.
     """
-    url = service_url or therapist_url or facts.booking_url
+    url = next(filter(None, map(keep_safe_link, (service_url, therapist_url, facts.booking_url))), "")
     if url:
         return Booking(url, label)
     if contact_url:

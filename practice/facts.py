@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from practice import contact, hours
 from practice.awards import AwardLine, build_award_lines
+from practice.links import is_safe_link, keep_safe_link
 from practice.models import Practice
 
 CURRENCY_SYMBOLS = {"USD": "$", "CAD": "$", "AUD": "$", "NZD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
@@ -90,9 +91,10 @@ def load_facts(site: Site | None, today: date | None = None) -> Facts:
         "phone": contact.format_phone(practice.phone, practice.country),
         "phone_href": _build_phone_link("tel", practice.phone, practice.country),
         "text_number": contact.format_phone(practice.text_number, practice.country),
+        "booking_url": keep_safe_link(practice.booking_url),
         "text_href": _build_phone_link("sms", practice.text_number, practice.country),
         "clock": clock,
-        "social": tuple((profile.name, profile.url) for profile in practice.social_profiles.all()),
+        "social": _list_profiles(practice),
         "schedule": schedule,
         "hours": hours.build_hours_lines(schedule.week, clock),
         "hours_json": _serialize_hours(schedule, holidays, today),
@@ -101,6 +103,11 @@ def load_facts(site: Site | None, today: date | None = None) -> Facts:
         "notice": practice.get_notice(today),
     }
     return Facts(**stored | computed)
+
+
+def _list_profiles(practice: Practice) -> tuple[tuple[str, str], ...]:
+    profiles = practice.social_profiles.all()
+    return tuple((profile.name, profile.url) for profile in profiles if is_safe_link(profile.url))
 
 
 def format_money(amount: Decimal | int, currency: str = "USD") -> str:

@@ -162,7 +162,7 @@ def article(page, template_context, context):
         "review": present_review(page),
         "topics": [parts.present_topic(topic, parent_url(parts.path_of(page))) for topic in page.topic_list],
         "reading_minutes": page.reading_minutes,
-        "sources": [{"citation": s.value["citation"], "url": s.value["url"] or ""} for s in page.sources],
+        "sources": [{"citation": s.value["citation"], "url": s.value.link} for s in page.sources],
         "services": cards.present_service_cards(template_context["related_services"], context),
         "related": cards.present_article_cards(template_context["more_articles"]),
     }

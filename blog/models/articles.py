@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.blocks import CharBlock, StructBlock, URLBlock
+from wagtail.blocks import CharBlock, StructBlock, StructValue, URLBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -19,17 +19,37 @@ from core.blocks import BodyBlock
 from core.cache.versioned import get_or_build
 from core.catalog import SERVICES, THERAPISTS, get_catalog_page, get_listed_pages
 from core.images.prefetch import with_pictures
+from core.links import parent_url
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
 from core.page_forms import PageForm
 from core.text.outline import build_outline
 from core.text.stream_data import get_visible_text
 from core.visibility import defer_editor_fields, get_page_summaries, is_public
+from practice.links import keep_safe_link
 from seo import jsonld
-from seo.head import build_absolute_url
+from seo.feeds import FEED_CLASSES
+from seo.head import Alternate, build_absolute_url
 
 MAX_MORE_ARTICLES = 3  # articles to read next
 # Silent reading of English non-fiction: Brysbaert 2019 measured 238; reading on a screen is a little slower.
 WORDS_PER_MINUTE = 220
+
+
+def build_feed_alternates(base):
+    """Return the :class:`seo.head.Alternate` formats of the list of articles at ``base``: its feeds."""
+    return tuple(
+        Alternate(feed.content_type.partition(";")[0], feed.name, build_absolute_url(f"{base}feed.{kind}"))
+        for kind, feed in FEED_CLASSES.items()
+    )
+
+
+class SourceValue(StructValue):
+    """A source as it is shown."""
+
+    @property
+    def link(self):
+        """The address where the source can be read, or an empty string."""
+        return keep_safe_link(self.get("url"))
 
 
 class SourceBlock(StructBlock):
@@ -42,6 +62,7 @@ class SourceBlock(StructBlock):
         icon = "link-external"
         label = "Source"
         label_format = "{citation}"
+        value_class = SourceValue
 
 
 class ArticlePageForm(PageForm):
@@ -235,6 +256,10 @@ class ArticlePage(BasePage):
             ("article:author", self.author.name if self.author else ""),
             *(("article:tag", topic.name) for topic in self.topic_list),
         )
+
+    def get_alternates(self, path, practice):
+        """Return the feeds of the journal and the formats of every page."""
+        return (*build_feed_alternates(parent_url(self.url or "/")), *super().get_alternates(path, practice))
 
     def build_main_entity_nodes(self, url, head, context):
         """Return the node, see Google, "Article (Article, NewsArticle, BlogPosting) structured data"."""

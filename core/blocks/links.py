@@ -6,6 +6,7 @@ from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks.targets import PageTargetBlock
+from practice.links import is_safe_link
 
 KINDS = [
     ("page", "A page of this site"),
@@ -13,6 +14,7 @@ KINDS = [
     ("phone", "Our phone number"),
     ("url", "Another website"),
 ]
+WRONG_ADDRESS = "Write the whole web address, beginning with https://."
 
 
 class LinkBlock(StructBlock):
@@ -45,6 +47,8 @@ class LinkBlock(StructBlock):
             value = super().clean(value)
         except StructBlockValidationError as error:
             errors.update(error.block_errors)
+        if not is_safe_link(value.get("url")):  # not even in a draft, as it may be published unseen
+            errors["url"] = ValidationError(WRONG_ADDRESS)
         kind = value.get("kind")
         if self.is_deferred_validation and not errors:  # a draft may have links that lead nowhere yet
             return value
@@ -55,7 +59,7 @@ class LinkBlock(StructBlock):
             try:
                 validate_email(url[7:]) if url.startswith("mailto:") else URLValidator(["http", "https"])(url)
             except ValidationError:
-                errors["url"] = ValidationError("Write the whole web address, beginning with https://.")
+                errors["url"] = ValidationError(WRONG_ADDRESS)
             if url and not value.get("text"):
                 errors["text"] = ValidationError("Say in a few words where this leads.")
         if errors:

@@ -19,6 +19,7 @@ from core.models.querysets import PublicPageManager
 from core.models.seo import SeoMixin
 from core.page_forms import PageForm
 from core.panels import SearchPreviewPanel
+from core.text.cleaning import clean_texts
 from core.visibility import has_expired, is_restricted_path
 
 TITLE_HELP = "Left empty, the page's title is used."
@@ -104,6 +105,11 @@ class BasePage(SeoMixin, FrontEndMixin, AddressMixin, DatedPage, Page):
     def status_string(self):
         """Wagtail's word for the status; a page past its expiry is *expired*, also before the worker unpublishes it."""
         return "expired" if self.live and has_expired(self) else super().status_string
+
+    def full_clean(self, *args, **kwargs):
+        """Clean the texts before they are validated and stored in a version."""
+        clean_texts(self)
+        super().full_clean(*args, **kwargs)
 
     def permissions_for_user(self, user):
         return SitePagePermissionTester(user, self)

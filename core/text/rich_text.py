@@ -11,6 +11,7 @@ from wagtail.rich_text import expand_db_html
 
 from core.cache.versioned import get_or_load
 from core.visibility import get_page_summaries
+from practice.links import remove_unsafe_links
 
 DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 SPLIT_LIST = re.compile(r"</([ou]l)><\1>")  # Wagtail ends a list after a nested one of the other kind and starts anew
@@ -49,7 +50,7 @@ def prose(source, anchors=()):
     Links whose target is gone, unpublished or restricted leave just their words. A numbered list goes on after
     bullets inside of it. The headings get ``anchors`` as ids, in order.
     """
-    html = DEAD_LINK.sub(r"\1", SPLIT_LIST.sub("", expand_db_html(source or "")))
+    html = DEAD_LINK.sub(r"\1", SPLIT_LIST.sub("", remove_unsafe_links(expand_db_html(source or ""))))
     if anchors:
         ids = iter(anchors)
 
