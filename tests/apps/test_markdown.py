@@ -3,11 +3,17 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
+from django.utils.html import escape
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from blog.models import ArticlePage
 from practice.models import Practice
-from seo.markdown import convert_page
+from seo.markdown import convert_fragment, convert_page, escape_line
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from tests.contract.test_visibility import pointing_at
@@ -180,7 +186,33 @@ def test_conversion_leaves_out_page_only_elements():
         '<header>Menu</header><main><h1>Title</h1><p><a href="#x">here</a> <a href="../b/?a=1&amp;b=2">there</a></p>'
         '<script>no()</script><button>Press</button><img src="/a.jpg" alt=""><img src="/b.jpg" alt="B [c]"></main>'
     )
-    expected = (
-        "# Title\n\n[here](https://e.test/a/#x) [there](https://e.test/b/?a=1&b=2)\n\n![B [c]](https://e.test/b.jpg)\n"
-    )
+    expected = "# Title\n\n[here](https://e.test/a/#x) [there](https://e.test/b/?a=1&b=2)\n\n![B \\[c\\]](https://e.test/b.jpg)\n"
     assert convert_page(html, "https://e.test/a/") == expected
+
+
+PIECES = (
+    "<script>,</b>,[x](javascript:1),![a](b),&amp;,&,*,_,`,#,-,+,1.,2),>,=,~~,|,\\,a, , ,\n,<a@e.test>,---,<!--,!,[,]"
+)
+
+
+@given(st.lists(st.sampled_from(PIECES.split(",")), min_size=1, max_size=10).map("".join))
+@hypothesis_settings(max_examples=150, deadline=None)
+def test_typed_text_is_no_markup(text):
+    """Markdown that is rendered again has the same words, and no other elements."""
+    html = (
+        MarkdownIt("commonmark").enable(["strikethrough", "table"]).render(convert_fragment(f"<p>{escape(text)}</p>"))
+    )
+    rendered = BeautifulSoup(html, "html.parser")
+    assert {element.name for element in rendered.find_all()} <= {"p", "br"}, html
+    assert "".join(rendered.get_text().split()) == "".join(text.split())
+    line = MarkdownIt("commonmark").render(f"x {escape_line(text)}")
+    assert {element.name for element in BeautifulSoup(line, "html.parser").find_all()} == {"p"}
+
+
+def test_links_and_descriptions_of_images_are_escaped():
+    links = '<a href="javascript:x">no</a> <a href="https://e.test/a_(b) c">y]es</a>'
+    image = '<img alt="a](x) &lt;b&gt;" src="/a b">'
+    assert (
+        convert_fragment(f"<p>{links} {image}</p>")
+        == r"no [y\]es](https://e.test/a_%28b%29%20c) ![a\](x) \<b>](/a%20b)"
+    )
