@@ -1,41 +1,82 @@
-"""E-mails about accounts: the invitation of a new user, and the link for a new password."""
+"""E-mails about accounts, which the worker sends: invitation, new password, and word of a changed address.
+
+The answer to a request for a new password doesn't depend on whether there is such an account, in its time either: the
+look-up is the worker's, too.
+"""
 
 import logging
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django_tasks import task
 from wagtail.admin import messages
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.models import Site
 
 from core.http.rate_limits import RateLimit
 from core.site_context import get_site_context
+from users.models import User
 
 logger = logging.getLogger(__name__)
 
 PASSWORD_EMAIL_LIMIT = RateLimit("password-letters", 3, 24 * 60 * 60)  # to one account
+RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
+SUBJECTS = {
+    "invitation": "Your account at {practice}",
+    "password": "A new password for {practice}",
+    "address-changed": "Your e-mail address at {practice} has changed",
+}
 
 
-def send_account_email(template, subject, user, link, **context):
-    """Send ``user`` a plain-text e-mail in the practice's name, with the practice's address for replies.
+def send_account_email(kind, user, to, host=""):
+    """Send an e-mail of ``kind`` about the account of ``user``, in the practice's name.
 
-    ``subject`` may contain ``{practice}``.
+    ``host`` is the name of the person who made the account.
 
     :raises OSError: when the mail server can't be reached or refuses the e-mail
     """
     practice = get_site_context(Site.objects.get(is_default_site=True)).practice
-    context = {"practice": practice, "user": user, "link": settings.WAGTAILADMIN_BASE_URL + link, **context}
+    link = settings.WAGTAILADMIN_BASE_URL + build_password_link(user)
+    context = {"practice": practice, "user": user, "link": link, "host": host}
     EmailMessage(
-        subject=subject.format(practice=practice.name),
-        body=render_to_string(template, context),
-        to=[user.email],
+        subject=" ".join(SUBJECTS[kind].format(practice=practice.name).split()),  # a header is one line
+        body=render_to_string(f"editorial/mail/{kind}.txt", context),
+        to=[to],
         reply_to=[practice.email] if practice.email else None,
     ).send()
+
+
+@task(backend="worker", priority=10)
+def deliver_account_email(kind, user_id, to, host="", attempt=0):
+    """Send the e-mail; after a failure queue the task again."""
+    user = User.objects.filter(pk=user_id).first()
+    if user is None:
+        return
+    try:
+        send_account_email(kind, user, to, host)
+    except OSError as error:  # smtplib's errors are among these
+        if attempt >= len(RETRY_DELAYS):
+            raise
+        logger.warning("E-mail to account %s not sent (%s), trying again.", user_id, type(error).__name__)
+        later = deliver_account_email.using(run_after=timezone.now() + RETRY_DELAYS[attempt])
+        later.enqueue(kind, user_id, to, host, attempt + 1)
+
+
+@task(backend="worker", priority=10)
+def deliver_password_emails(address):
+    """Send a link for a new password to the accounts with this address, up to the limit of each."""
+    for user in WagtailPasswordResetForm().get_users(address):
+        if PASSWORD_EMAIL_LIMIT.consume(str(user.pk)):
+            deliver_account_email.call("password", user.pk, user.email)
 
 
 def build_password_link(user):
@@ -46,27 +87,28 @@ def build_password_link(user):
 
 
 def send_invitation(request, user):
-    """Send ``user`` an invitation, and show the person who created the account whether that worked."""
-    link = build_password_link(user)
-    try:
-        send_account_email("editorial/mail/invitation.txt", "Your account at {practice}", user, link, host=request.user)
-    except OSError:  # smtplib's errors are among these
-        logger.exception("The invitation of account %s could not be sent.", user.pk)
-        address = settings.WAGTAILADMIN_BASE_URL + link
-        messages.error(request, f"The invitation could not be sent. Give {user} this link yourself: {address}")
-    else:
-        messages.success(request, f"{user} gets an e-mail at {user.email} with a link to choose a password.")
+    """Queue an invitation for ``user``, and show whoever made the account what to do if it doesn't arrive."""
+    deliver_account_email.enqueue("invitation", user.pk, user.email, str(request.user))
+    address = settings.WAGTAILADMIN_BASE_URL + build_password_link(user)
+    messages.success(
+        request,
+        f"{user} gets an e-mail at {user.email} with a link to choose a password. If it doesn’t arrive within a few"
+        f" minutes, give {user} this link yourself: {address}",
+    )
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
-    """Wagtail's form, with an e-mail in the practice's name and a limit for each account."""
+    """Wagtail's form; the worker looks the address up and sends the e-mail."""
 
-    def send_mail(self, subject_template_name, email_template_name, context, *args, **kwargs):
-        user = context["user"]
-        if not PASSWORD_EMAIL_LIMIT.consume(str(user.pk)):
-            return
-        try:
-            link = build_password_link(user)
-            send_account_email("editorial/mail/password.txt", "A new password for {practice}", user, link)
-        except OSError:  # only logged: the response must not reveal whether the address is known
-            logger.exception("The e-mail for a new password of account %s could not be sent.", user.pk)
+    def save(self, **options):
+        deliver_password_emails.enqueue(self.cleaned_data["email"])
+
+
+@receiver(pre_save, sender=User)
+def tell_former_address(instance, update_fields=None, raw=False, **kwargs):
+    """Tell the former address of an account that it was changed, whoever did so."""
+    if raw or not instance.pk or (update_fields is not None and "email" not in update_fields):
+        return
+    former = User.objects.filter(pk=instance.pk).values_list("email", flat=True).first()
+    if former and former.casefold() != instance.email.casefold():
+        deliver_account_email.enqueue("address-changed", instance.pk, former)

@@ -15,6 +15,7 @@ from editorial import (  # noqa: F401 - they register hooks
     expired_pages,
     missing_addresses,
     page_moves,
+    people,
     successors,
     unpublished_changes,
     versions,

@@ -1,7 +1,7 @@
 """Forms for the people who sign in. New people choose their own password through an invitation."""
 
 from django.contrib.auth.models import Group
-from django.forms import CheckboxSelectMultiple
+from django.forms import CharField, CheckboxSelectMultiple, PasswordInput
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from users.groups import OWNER
@@ -35,7 +35,18 @@ class PersonCreationForm(PersonMixin, UserCreationForm):
 
 
 class PersonEditForm(PersonMixin, UserEditForm):
-    """A person's name, address and group."""
+    """A person's name, address and group; another address needs the password of ``actor``, who changes it."""
+
+    your_password = CharField(
+        required=False,
+        strip=False,
+        widget=PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text="Only for another e-mail address: whoever reads its e-mails can choose a new password.",
+    )
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.actor = actor
 
     class Meta(UserEditForm.Meta):
         fields = [*FIELDS, "is_active"]
@@ -44,6 +55,8 @@ class PersonEditForm(PersonMixin, UserEditForm):
     def clean(self):
         """Refuse to leave the practice without an owner who can sign in."""
         data = super().clean()
+        if "email" in self.changed_data and not self.actor.check_password(data.get("your_password", "")):
+            self.add_error("your_password", "Write your own password, as the e-mail address is another one.")
         owners = Group.objects.filter(name=OWNER)
         stays_owner = owners.filter(pk__in=data.get("groups", owners)).exists()
         # Nobody has this field for their own account.

@@ -46,6 +46,9 @@ class EditView(WagtailEditView):
             raise PermissionDenied
         return person
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "actor": self.request.user}
+
 
 class UserViewSet(WagtailUserViewSet):
     """People management in the admin: the owner names a person, an e-mail invites them."""
@@ -58,6 +61,7 @@ class UserViewSet(WagtailUserViewSet):
     index_view_class = IndexView
     add_view_class = InviteView
     edit_view_class = EditView
+    edit_template_name = "users/edit.html"
     create_template_name = "wagtailadmin/generic/form.html"
 
     def get_form_class(self, for_update=False):
