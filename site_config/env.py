@@ -101,6 +101,7 @@ VARIABLES = {
         Variable("WEB_CONCURRENCY", readers.build_number_reader(1, 64), "a whole number from 1 to 64", "1"),
         Variable("WEBHOOK_PRIVATE_TARGETS", readers.read_switch, "true or false", "false"),
         Variable("BACKUP_PUBLIC_KEY", readers.read_public_key, "a public key that begins with age1", ""),
+        Variable("WEBHOOK_PORTS", readers.read_ports, "numbers such as 8443, with commas", ""),
         Variable("DEMO_PASSWORD", readers.read_password, "a password of at least 10 characters", "", private=True),
     )
 }

@@ -31,6 +31,12 @@ def build_number_reader(lowest, highest):
     return read_number
 
 
+def read_ports(text):
+    """Return a list of TCP ports from a list with commas; an empty text is an empty list."""
+    read_port = build_number_reader(1, 65_535)
+    return [read_port(part) for part in text.split(",") if part.strip()]
+
+
 def read_switch(text):
     """Return True or False."""
     if text.lower() not in ("true", "false"):

@@ -93,6 +93,8 @@ def test_every_default_is_valid(name):
         ("TRUSTED_PROXIES", "yes"),
         ("WEB_CONCURRENCY", "0"),
         ("WEBHOOK_PRIVATE_TARGETS", "perhaps"),
+        ("WEBHOOK_PORTS", "8443,web"),
+        ("WEBHOOK_PORTS", "70000"),
         ("DEMO_PASSWORD", "short"),
         ("MEDIA_STORAGE", "/srv/media"),
         ("MEDIA_STORAGE", "s3://s3.example.com/bucket"),

@@ -32,6 +32,7 @@ def target(settings):
             """Keep the tests' output clean."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        settings.WEBHOOK_PORTS = [server.server_port]
         server.got, server.answers = [], []
         server.url = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

@@ -34,7 +34,7 @@ def test_owner_adds_webhook_with_the_shown_secret(db, settings, signed_in):
     owner = signed_in("owner")
     form = soup(owner.get(reverse("webhooks:add")))
     secret = form.select_one("[name=secret]")["value"]
-    fields = {"name": "Build", "url": "http://localhost:3000/hook", "secret": secret, "is_active": "on"}
+    fields = {"name": "Build", "url": "http://localhost/hook", "secret": secret, "is_active": "on"}
     refused = owner.post(reverse("webhooks:add"), fields)
     assert "leads into a private network" in soup(refused).select_one("#panel-child-url-errors").text
     settings.WEBHOOK_PRIVATE_TARGETS = True

@@ -13,7 +13,19 @@ from tests.api.webhooks.deliveries import run_tasks
 PRIVATE = [
     *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.1", "224.0.0.1"),
     *("240.0.0.1", "255.255.255.255", "::1", "::", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "fe80::1", "fd00::1"),
-    *("ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::"),
+    *("ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::", "64:ff9b:1::7f00:1", "::7f00:1", "100::1"),
+    *("fec0::1", "3fff::1", "2001:db8::1", "2001:10::1", "3ffe::1", "5f00::1", "4000::1", "fd00:ec2::254"),
+    *(
+        "192.0.0.1",
+        "192.0.0.9",
+        "192.0.0.192",
+        "192.88.99.1",
+        "168.63.129.16",
+        "192.0.2.1",
+        "198.18.0.1",
+        "203.0.113.1",
+    ),
+    *("192.31.196.1", "192.52.193.1", "192.175.48.1", "100.100.100.200", "::ffff:168.63.129.16"),
 ]
 
 
@@ -28,6 +40,7 @@ def test_public_ip_addresses_are_accepted(address):
 
 
 NETWORK, FORM, NAME = "leads into a private network", "begins with https://", "There is no server with the name"
+PORT = "Nothing is sent to port"
 
 
 @pytest.mark.parametrize(
@@ -36,8 +49,12 @@ NETWORK, FORM, NAME = "leads into a private network", "begins with https://", "T
         ("http://127.0.0.1/", NETWORK),
         ("http://10.0.0.1/", NETWORK),
         ("https://[::1]/", NETWORK),
-        ("http://[::ffff:127.0.0.1]:8000/", NETWORK),
-        ("http://localhost:8000/", NETWORK),
+        ("http://[::ffff:127.0.0.1]/", NETWORK),
+        ("http://localhost/", NETWORK),
+        ("http://localhost:8000/", PORT),
+        ("https://93.184.216.34:22/", PORT),
+        ("https://93.184.216.34:6379/", PORT),
+        ("http://93.184.216.34:0/", PORT),
         ("http://169.254.169.254/latest/meta-data/", NETWORK),
         ("http://2130706433/", NETWORK),
         ("http://0x7f.1/", NETWORK),
@@ -58,6 +75,18 @@ def test_public_target_is_accepted(db):
     Webhook(name="x", url="https://93.184.216.34/hook").full_clean()
     parts, host, port, address = resolve("https://93.184.216.34/hook")
     assert (parts.path, host, port, address) == ("/hook", "93.184.216.34", 443, "93.184.216.34")
+
+
+def test_ports_of_the_web_and_those_of_the_setting_are_accepted(settings):
+    settings.WEBHOOK_PORTS = [8443]
+    assert [resolve(f"https://93.184.216.34{port}/")[2] for port in ("", ":80", ":443", ":8443")] == [
+        443,
+        80,
+        443,
+        8443,
+    ]
+    with pytest.raises(TargetError, match="Nothing is sent to port 8444"):
+        resolve("https://93.184.216.34:8444/")
 
 
 def test_name_with_one_private_address_is_refused(monkeypatch):
