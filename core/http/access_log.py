@@ -81,7 +81,17 @@ class AccessLogApplication:
         if logger.isEnabledFor(logging.INFO):
             log_response(environ, *sent, time.perf_counter() - started)
         drain_request_body(environ)
-        return body
+        return EmptyBody(body) if environ["REQUEST_METHOD"] == "HEAD" else body
+
+
+class EmptyBody:
+    """The body of an answer to HEAD: closes the one that isn't sent. Gunicorn warns of each that it has to drop."""
+
+    def __init__(self, body):
+        self.close = getattr(body, "close", lambda: None)
+
+    def __iter__(self):
+        return iter(())
 
 
 def drain_request_body(environ):

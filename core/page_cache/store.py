@@ -67,10 +67,18 @@ def get_path_key(meta):
     origin = meta.get("HTTP_ORIGIN", "")
     if not path.startswith("/api/") or origin not in settings.CORS_ALLOWED_ORIGINS:
         origin = ""
-    proxy_header, secure_value = settings.SECURE_PROXY_SSL_HEADER or ("", "")
-    scheme = meta.get("wsgi.url_scheme"), bool(proxy_header) and meta.get(proxy_header) == secure_value
+    scheme = get_scheme(meta)
     host = meta.get("HTTP_HOST", "").lower(), meta.get("SERVER_PORT", "")
     return hash_key(get_site_version(), scheme, host, meta.get("SCRIPT_NAME", ""), path, origin)
+
+
+def get_scheme(meta):
+    """Return the scheme as Django reads it: a trusted proxy's header decides, of several values the first."""
+    proxy_header, secure_value = settings.SECURE_PROXY_SSL_HEADER or ("", "")
+    value = meta.get(proxy_header) if proxy_header else None
+    if value is None:
+        return meta.get("wsgi.url_scheme")
+    return "https" if value.partition(",")[0].strip() == secure_value else "http"
 
 
 def get_variant_key(path_key, names, meta):

@@ -1,6 +1,11 @@
 """Settings for all environments. Values that differ come from environment variables (``site_config.env``)."""
 
+import os
+
 from site_config import env
+
+# What the site writes is not for other accounts of the machine; a stricter mask stays.
+os.umask(os.umask(0o077) | 0o027)
 
 BASE_DIR = env.BASE_DIR
 VAR_DIR = env.get("VAR_DIR")
@@ -18,7 +23,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "editorial",
     "api.apps.ApiConfig",
-    "ops",
+    "ops.apps.OpsConfig",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
@@ -103,6 +108,7 @@ CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 BACKUP_PUBLIC_KEY = env.get("BACKUP_PUBLIC_KEY")
 WEBHOOK_PRIVATE_TARGETS = env.get("WEBHOOK_PRIVATE_TARGETS")
+WEBHOOK_PORTS = env.get("WEBHOOK_PORTS")
 # The worker runs queues in lanes of their own (ops.worker), any other in the first one.
 # Wagtail's own tasks (which page links to which, files of deleted images) are quick and stay immediate.
 TASKS = {
@@ -170,6 +176,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/cms/login/"
 WAGTAILUSERS_PASSWORD_REQUIRED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # editorial.people has a panel that asks for the password
 WAGTAILADMIN_USER_LOGIN_FORM = "editorial.sign_in.SignInForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "editorial.account_emails.PasswordResetForm"  # noqa: S105 - a form's name
 # One language and one time zone for all staff (see editorial.middleware). A single choice hides the field.

@@ -9,6 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from site_config.env import BASE_DIR
+from tools.production_lock import remove_test_packages
 
 FILES = ("requirements.txt", "requirements-dev.txt")
 
@@ -82,6 +83,16 @@ def test_disagreement_is_reported(tmp_path, file, old, new, expected):
     assert old in text
     (tmp_path / file).write_text(text.replace(old, new))
     assert any(line.startswith(expected) for line in disagreements(tmp_path))
+
+
+def test_production_has_the_same_packages_without_those_of_the_tests():
+    production = (BASE_DIR / "requirements-production.txt").read_text()
+    assert production == remove_test_packages((BASE_DIR / "requirements.txt").read_text()), "Run bin/lock."
+    packages = read_lock(production)
+    assert {"django", "wagtail", "gunicorn"} <= set(packages)
+    assert not {"pytest", "pytest-django", "iniconfig", "pluggy"} & set(packages)
+    for file in ("deploy/Dockerfile", "docs/deployment.md"):
+        assert not re.search(r"requirements\.txt", (BASE_DIR / file).read_text()), file
 
 
 @pytest.mark.parametrize("file", FILES)
