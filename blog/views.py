@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
+from wagtail.models import Page, Site
+from wagtail.views import serve
 
 from blog.models import ArticleIndexPage
+from core.http.redirects import redirect_response
 from core.images.prefetch import with_pictures
 from core.outputs.routes import get_public_route
 from core.site_context import get_site_context
@@ -30,12 +32,26 @@ def feed(request, path, kind):
         link=build_absolute_url("/" + path),
         description=topic.description if topic else page.summary_text,
         language="en",
+        author_name=practice,
+        author_link=build_absolute_url("/"),
         feed_url=build_absolute_url(request.path),
         updated=page.modified_at or datetime.fromtimestamp(0, UTC),
     )
     for article in with_pictures(page.get_feed_articles(topic)):
         output.add_item(**build_feed_entry(article, request))
     return HttpResponse(output.writeString("utf-8"), content_type=output.content_type)
+
+
+@require_safe
+def find_feed(request, kind):
+    """Redirect the addresses at which readers look for a feed to the one of the list of articles."""
+    route = Page.route_for_request(request, request.path)
+    if route:  # staff have named a page so
+        return serve(request, request.path)
+    journal = ArticleIndexPage.get_public_url()
+    if not journal:
+        raise Http404("There is no list of articles.")
+    return redirect_response(f"{journal}feed.{kind}", is_permanent=True)
 
 
 def build_feed_entry(article, request):

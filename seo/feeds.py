@@ -9,7 +9,7 @@ import re
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.html import escape
 
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that pasted text may hold
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # characters that pasted text may hold
 # Names in a JSON feed, and those of Django's feeds.
 FEED_FIELDS = {"title": "title", "home_page_url": "link", "feed_url": "feed_url", "description": "description"}
 ITEM_FIELDS = {
@@ -24,7 +24,9 @@ ITEM_FIELDS = {
 
 
 def remove_invalid_characters(value):
-    """Return ``value``, if it is text, without the characters that XML doesn't allow."""
+    """Return ``value``, if it is text or a list of texts, without the characters that XML doesn't allow."""
+    if isinstance(value, list):
+        return [remove_invalid_characters(part) for part in value]
     return NOT_IN_XML.sub("", value) if isinstance(value, str) else value
 
 
@@ -34,6 +36,9 @@ class FullTextFeed(SyndicationFeed):
     ``updated`` is the date of a feed without items, so that the feed doesn't depend on the clock. ``name`` is
     for people.
     """
+
+    def __init__(self, **values):
+        super().__init__(**{name: remove_invalid_characters(value) for name, value in values.items()})
 
     def add_item(self, *, image="", **values):
         values = {name: remove_invalid_characters(value) for name, value in values.items()}
@@ -78,7 +83,7 @@ class JSONFeed(FullTextFeed):
 
     def write(self, outfile, encoding):
         feed = {"version": "https://jsonfeed.org/version/1.1", "language": self.feed["language"]}
-        feed |= {name: self.feed[key] for name, key in FEED_FIELDS.items()}
+        feed |= {name: self.feed[key] for name, key in FEED_FIELDS.items()} | build_authors(self.feed)
         json.dump(feed | {"items": [self.build_item(item) for item in self.items]}, outfile, ensure_ascii=False)
 
     def build_item(self, item):
@@ -86,11 +91,14 @@ class JSONFeed(FullTextFeed):
         fields = {name: item[key] for name, key in ITEM_FIELDS.items() if item[key]}
         fields["date_published"] = rfc3339_date(item["pubdate"])
         fields["date_modified"] = rfc3339_date(item["updateddate"])
-        author = {"name": item["author_name"], "url": item["author_link"]}
-        author = {name: value for name, value in author.items() if value}
-        if author:
-            fields["authors"] = [author]
-        return fields
+        return fields | build_authors(item)
+
+
+def build_authors(values):
+    """Return the authors of a feed or an item with ``values`` as JSON Feed has them; empty without any."""
+    author = {"name": values["author_name"], "url": values["author_link"]}
+    author = {name: value for name, value in author.items() if value}
+    return {"authors": [author]} if author else {}
 
 
 FEED_CLASSES = {"rss": RSSFeed, "atom": AtomFeed, "json": JSONFeed}  # by the extension of the address

@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from api.endpoints import api
 from api.views import docs
 from api.views import not_found as api_not_found
-from blog.views import feed
+from blog.views import feed, find_feed
 from core.http.media import redirect_favicon, serve_media
 from core.outputs.markdown import llms, markdown
 from core.outputs.robots import robots
@@ -43,9 +43,13 @@ urlpatterns = [
     re_path("^api(?:/|$)", api_not_found),
     path("robots.txt", robots),
     path("llms.txt", llms),
+    path("feed/", find_feed, {"kind": "rss"}),
+    path("rss.xml", find_feed, {"kind": "rss"}),
+    path("feed.xml", find_feed, {"kind": "rss"}),
+    path("atom.xml", find_feed, {"kind": "atom"}),
     path("sitemap.xml", sitemap_index, name="sitemap-index"),
     re_path(r"^sitemap-(?P<name>\w+)-(?P<number>[1-9]\d{0,3})\.xml$", sitemap, name="sitemap"),
-    re_path(r"^(?P<path>(?:[\w-]+/)*)index\.md$", markdown),
-    re_path(r"^(?P<path>(?:[\w-]+/)*)feed\.(?P<kind>rss|atom|json)$", feed),
+    re_path(r"^(?P<path>(?:[\w-]+/)*)index\.md$", markdown, name="page-format"),
+    re_path(r"^(?P<path>(?:[\w-]+/)*)feed\.(?P<kind>rss|atom|json)$", feed, name="page-format"),
     path("", include(wagtail_urls)),
 ]

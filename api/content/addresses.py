@@ -4,6 +4,7 @@ from datetime import UTC
 from urllib.parse import urlsplit
 
 from django.db.models import Q
+from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -13,6 +14,8 @@ from api.registry import PAGES
 from api.schemas import lists
 from core.http.redirects import add_slash, get_target
 from core.models import PublicPageQuerySet
+from core.models.lists import IndexPage
+from seo.addresses import decode_path
 
 
 def get_addresses(site, query):
@@ -45,6 +48,10 @@ def read_type_values(pages):
         ids_by_model.setdefault(page.specific_class, []).append(page.pk)
     values = {}
     for model, ids in ids_by_model.items():
+        if issubclass(model, IndexPage):  # its date is also that of the pages that it shows
+            pages = model.objects.filter(pk__in=ids)
+            values.update((page.pk, {"noindex": page.noindex, "changed_at": page.modified_at}) for page in pages)
+            continue
         rows = model.objects.filter(pk__in=ids).values("pk", "noindex", "changed_at")
         values.update((row["pk"], row) for row in rows)
     return values
@@ -67,7 +74,7 @@ def present_old_addresses(request, site, rows):
     targets = ((row, get_target(request, site, row, known_paths=open_paths)) for row in rows)
     return [
         lists.OldAddress(
-            path=row.old_path,
+            path=iri_to_uri(row.old_path),
             to=target or None,
             permanent=row.is_permanent,
             below=not row.redirect_link,
@@ -80,6 +87,6 @@ def present_old_addresses(request, site, rows):
 def get_open_paths(site, rows):
     """Return those paths that staff typed into ``rows`` of redirects which are public pages, with one query."""
     root = site.root_page.url_path.rstrip("/")
-    typed = [root + add_slash(urlsplit(row.redirect_link).path) for row in rows if row.redirect_link]
+    typed = [root + add_slash(decode_path(urlsplit(row.redirect_link).path)) for row in rows if row.redirect_link]
     pages = PublicPageQuerySet(Page).visible().filter(url_path__in=typed)
     return {path.removeprefix(root) for path in pages.values_list("url_path", flat=True)}

@@ -1,12 +1,14 @@
 """The list of articles."""
 
-from django.db.models import Count, Q
+from django.conf import settings
+from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
 
-from blog.models.articles import ArticlePage, NewestArticles
+from blog.models.articles import ArticlePage, NewestArticles, build_feed_alternates
 from blog.models.people import Topic
 from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
@@ -14,8 +16,6 @@ from core.models import BasePage
 from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.outputs.sitemaps import PAGES_PER_SITEMAP
 from core.visibility import expiry_generation
-from seo.feeds import FEED_CLASSES
-from seo.head import Alternate, build_absolute_url
 
 ARTICLES_PER_PAGE = 12
 FEED_ARTICLES = 20  # articles in a feed
@@ -34,8 +34,29 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
     class Meta:
         verbose_name = "list of articles"
 
+    @classmethod
+    def get_public_url(cls):
+        """Return the address of the list of articles, or an empty string if it isn't public."""
+
+        def find():
+            page = cls.objects.visible().first()
+            return page.url or "" if page else ""
+
+        return get_or_build(f"article-index:{settings.HEADLESS}:{expiry_generation()}", find)
+
     def get_listed_pages(self):
         return with_pictures(NewestArticles(self.path)[:ARTICLES_PER_PAGE])
+
+    def get_newest_change(self, topic=None):
+        """Return when the newest change of a public article, of ``topic`` if given, was published, or None."""
+
+        def build():
+            articles = ArticlePage.objects.visible().child_of(self).order_by()
+            newest = Max(Coalesce("changed_at", "first_published_at"))
+            by_topic = dict(articles.values_list("topics").annotate(newest=newest))
+            return by_topic | {"all": max(filter(None, by_topic.values()), default=None)}
+
+        return get_or_build(f"newest-changes:{self.pk}:{expiry_generation()}", build).get(topic.pk if topic else "all")
 
     def get_topics(self):
         """Return the topics with public articles, by name; ``count`` is the number of articles."""
@@ -56,18 +77,15 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
     def get_alternates(self, path, practice):
         """Return the feeds and the formats of every page."""
         base = (self.url or "/") + path.partition("?")[0]
-        feeds = []
-        for kind, feed in FEED_CLASSES.items():
-            media_type = feed.content_type.partition(";")[0]
-            feeds.append(Alternate(media_type, feed.name, build_absolute_url(f"{base}feed.{kind}")))
-        return (*feeds, *super().get_alternates(path, practice))
+        return (*build_feed_alternates(base), *super().get_alternates(path, practice))
 
     def get_sitemap_urls(self, request=None):
         """Return the entries of the list and of its topics, up to the limit of a sitemap."""
         urls = super().get_sitemap_urls(request)
         base = urls[0]["location"]
         for topic in self.get_topics()[: PAGES_PER_SITEMAP - 1]:
-            urls.append({"location": base + self.reverse_subpage("topic", [topic.slug])})
+            location = base + self.reverse_subpage("topic", [topic.slug])
+            urls.append({"location": location, "lastmod": self.get_newest_change(topic)})
         return urls
 
     def get_feed_articles(self, topic=None):
@@ -82,7 +100,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
         """Serve the list of all articles."""
         return self.render_list(request)
 
-    @path("topics/<slug:slug>/", name="topic")
+    @path("topics/<str:slug>/", name="topic")
     def list_topic(self, request, slug):
         """Serve the articles of a topic; a topic without any is a 404."""
         return self.render_list(request, self.get_topic(slug))
@@ -94,8 +112,9 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
         crumbs = self.get_breadcrumbs()
         head = {"items": list(articles)}
         if topic:
-            path = f"topics/{topic.slug}/"
-            head |= {"title": topic.name, "path": path}
+            path = self.reverse_subpage("topic", [topic.slug])
+            head |= {"title": topic.name, "description": topic.description, "path": path}
+            head["modified"] = self.get_newest_change(topic)
             crumbs = [*crumbs, (topic.name, self.url + path)]
         context = {"articles": articles, "topics": self.get_topics(), "topic": topic}
         return self.render(request, context_overrides=context, crumbs=crumbs, head=head)

@@ -55,6 +55,8 @@ class HeadersMiddleware:
             "Cross-Origin-Resource-Policy": "cross-origin" if is_cross_origin else "same-origin",
             "Cache-Control": "no-cache" if is_ok and not is_staff else "no-store",
         }
+        if request.path.startswith("/api/"):
+            defaults["X-Robots-Tag"] = "noindex"
         for name, value in defaults.items():
             response.headers.setdefault(name, value)
         return response

@@ -5,11 +5,12 @@ import re
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
-from django.shortcuts import redirect
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.http.redirects import redirect_response
 from core.models.pages import BasePage
+from seo.addresses import encode_path, merge_queries
 
 PAGE_NUMBER = re.compile("[1-9][0-9]{0,8}")  # "01" would be a second URL of the same page
 
@@ -33,6 +34,15 @@ class IndexPage(BasePage):
     class Meta:
         abstract = True
 
+    @property
+    def modified_at(self):
+        """When the list last changed: its own texts, or one of the pages that it shows."""
+        return max(filter(None, (super().modified_at, self.get_newest_change())), default=None)
+
+    def get_newest_change(self):
+        """Return when the newest change of a listed page was published, or None."""
+        return max((page.modified_at for page in self.get_listed_pages() if page.modified_at), default=None)
+
 
 class ListPageMixin:
     """Mixin for pages with a paginated list; it comes before other base classes."""
@@ -40,7 +50,10 @@ class ListPageMixin:
     def serve(self, request, *args, **kwargs):
         """Serve the page; ``?page=1`` redirects to the bare URL: the first page has one URL only."""
         if request.GET.get("page") == "1":
-            return redirect(request.path, permanent=True)
+            parameters = request.GET.copy()
+            del parameters["page"]
+            url = merge_queries(encode_path(request.path), parameters.urlencode())
+            return redirect_response(url, is_permanent=True)
         return super().serve(request, *args, **kwargs)
 
     def get_head(self, request, *, title="", path="", **options):

@@ -73,17 +73,17 @@ class SeoMixin:
             return []
         return list(self.get_ancestors().live().filter(depth__gt=1))
 
-    def get_head(self, request, *, title="", path="", crumbs=None, items=None):
+    def get_head(self, request, *, title="", description=None, path="", crumbs=None, items=None, modified=None):
         """Return the :class:`seo.head.Head` of this page.
 
-        A topic and a further page of a list pass their own ``title``, ``path`` (appended to the page's
-        URL), ``crumbs`` and ``items`` (the pages that they list).
+        A topic and a further page of a list pass their own ``title``, ``description``, ``path`` (appended to the
+        page's URL), ``crumbs``, ``items`` (the pages that they list) and the date on which these were ``modified``.
         """
         context = get_site_context(Site.find_for_request(request))
         url = (self.url or "/") + path
         head = build_head(
             title=title or self.seo_title or self.title,
-            description=self.summary_text,
+            description=self.summary_text if description is None else description,
             url=url,
             site_name=context.practice.name,
             indexable=not self.noindex,
@@ -96,7 +96,7 @@ class SeoMixin:
             crumbs = self.get_breadcrumbs()
         if items is None:
             items = self.get_listed_pages()
-        nodes = self.build_structured_data_nodes(url, head, context, crumbs, items)
+        nodes = self.build_structured_data_nodes(url, head, context, crumbs, items, modified or self.modified_at)
         return replace(head, structured_data=jsonld.serialize_nodes(nodes))
 
     def get_listed_pages(self):
@@ -124,7 +124,7 @@ class SeoMixin:
         """Return the type's Open Graph properties as ``(property, content)``, see https://ogp.me/#types."""
         return ()
 
-    def build_structured_data_nodes(self, url, head, context, crumbs, items):
+    def build_structured_data_nodes(self, url, head, context, crumbs, items, modified):
         """Return all nodes of the structured data of the page at ``url``, see :mod:`seo.jsonld`."""
         return [
             self.build_practice_node(context),
@@ -137,7 +137,7 @@ class SeoMixin:
                 crumbs=crumbs,
                 image=head.image.url if head.image else "",
                 published=self.first_published_at,
-                modified=self.modified_at,
+                modified=modified,
                 **self.get_webpage_properties(url, items),
             ),
             *([jsonld.build_breadcrumb_node(url, crumbs)] if crumbs else []),

@@ -18,6 +18,7 @@ from wagtail.models import Site, get_page_models
 
 from core.cache.versioned import get_or_build
 from core.models import BasePage
+from core.models.lists import IndexPage
 from core.visibility import expiry_generation
 from seo.head import build_absolute_url
 
@@ -54,7 +55,10 @@ def get_sitemap_parts(request):
 
 def split_pages(pages):
     """Return the query set ``pages`` as a tuple of :class:`SitemapPart`."""
-    rows = list(pages.values_list("pk", Coalesce("changed_at", "first_published_at")))
+    if issubclass(pages.model, IndexPage):  # its date is also that of the pages that it shows
+        rows = [(page.pk, page.modified_at) for page in pages]
+    else:
+        rows = list(pages.values_list("pk", Coalesce("changed_at", "first_published_at")))
     starts = range(0, len(rows), PAGES_PER_SITEMAP)
     return tuple(build_part(rows[start : start + PAGES_PER_SITEMAP]) for start in starts)
 

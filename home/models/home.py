@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog.models import NewestArticles
+from blog.models import ArticleIndexPage, NewestArticles, build_feed_alternates
 from core.blocks import BodyBlock
 from core.images.prefetch import with_pictures
 from core.models import BasePage, image_foreign_key
@@ -90,6 +90,11 @@ class HomePage(BasePage):
         context["articles"] = articles
         context["testimonial"] = self.get_featured_testimonial()
         return context
+
+    def get_alternates(self, path, practice):
+        """Return the feeds of the journal and the formats of every page."""
+        journal = ArticleIndexPage.get_public_url()
+        return (*(build_feed_alternates(journal) if journal else ()), *super().get_alternates(path, practice))
 
     def build_practice_node(self, context):
         return build_full_practice_node(context, self.main_image)

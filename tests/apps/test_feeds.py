@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from blog.models import ArticleIndexPage, ArticlePage, Writer
+from home.models import StandardPage
 from testimonials.models import Testimonial
 from tests.helpers import set_facts
 
@@ -261,3 +262,49 @@ def test_feeds_stay_when_markdown_is_switched_off(client, site, kind):
     """The switch is about Markdown alone."""
     set_facts(site, offer_markdown=False)
     assert read(client, kind)
+
+
+def test_article_without_author_leaves_atom_valid(client, site):
+    """RFC 4287, 4.1.1: an entry without an author needs one of the feed."""
+    ArticlePage.objects.update(author_therapist=None, author_writer=None)
+    set_facts(site, name="River Room")
+    feed = ET.fromstring(client.get("/blog/feed.atom").content)  # noqa: S314 - our own
+    assert feed.findtext("atom:author/atom:name", namespaces=NAMES) == "River Room"
+    assert feed.findtext("atom:author/atom:uri", namespaces=NAMES) == f"{BASE}/"
+    assert feed.find("atom:entry", NAMES).find("atom:author", NAMES) is None
+    assert client.get("/blog/feed.json").json()["authors"] == [{"name": "River Room", "url": f"{BASE}/"}]
+
+
+@pytest.mark.django_db
+def test_home_and_articles_announce_the_feeds(client):
+    article = ArticlePage.objects.live().first()
+    for path in ("/", article.url, "/blog/"):
+        links = BeautifulSoup(client.get(path).content, "html.parser").find_all("link", rel="alternate")
+        found = {link["href"] for link in links if "feed." in link["href"]}
+        assert found == {f"{BASE}/blog/feed.{kind}" for kind in ("rss", "atom", "json")}, path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/feed/", "rss"),
+        ("/rss.xml", "rss"),
+        ("/feed.xml", "rss"),
+        ("/atom.xml", "atom"),
+    ],
+)
+def test_usual_addresses_lead_to_the_feed(client, path, kind):
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/blog/feed.{kind}")
+
+
+def test_page_with_the_name_of_a_feed_is_served(client, home):
+    home.add_child(instance=StandardPage(title="Feed", slug="feed"))
+    assert client.get("/feed/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_usual_addresses_are_404_without_articles(client):
+    ArticleIndexPage.objects.get().unpublish()
+    assert client.get("/feed/").status_code == 404
