@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
-from wagtail.contrib.redirects.models import Redirect
 
+from seo.addresses import normalize_old_path
 from seo.models import MissingAddress
 
 logger = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ def is_countable(request, path):
 
 def count_missing_address(request):
     """Count a visitor's request for a missing address, up to MAX_COUNTED_PER_MINUTE."""
-    path = Redirect.normalise_path(request.get_full_path()).partition("?")[0]
+    path = normalize_old_path(request.get_full_path()).partition("?")[0]
     key = f"missing-addresses:{int(time.time()) // 60}"
     counted = cache.get(key, 0)
     if counted >= MAX_COUNTED_PER_MINUTE or not is_countable(request, path):
