@@ -153,6 +153,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Uploads and static files are for the site's account and its group, with which nginx reads them.
+FILE_UPLOAD_PERMISSIONS = 0o640
 # Enough for a contact form with many choices.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -3,6 +3,8 @@
 import os
 import stat
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
@@ -41,3 +43,10 @@ def test_read_only_place_does_not_stop_the_site(tmp_path, monkeypatch):
     wrapper = DatabaseWrapper(connection.settings_dict | {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)})
     protect_database_file(connection=wrapper)
     assert mode(path) == 0o644
+
+
+def test_uploads_are_for_the_account_and_its_group(tmp_path):
+    storage = FileSystemStorage(location=tmp_path)
+    path = tmp_path / storage.save("documents/plan.pdf", ContentFile(b"plan"))
+    assert mode(path) == 0o640
+    assert not mode(path.parent) & 0o007

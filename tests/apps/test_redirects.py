@@ -14,6 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from blog.models import ArticlePage, Topic
 from home.models import ContactPage, StandardPage
 from seo.addresses import merge_queries
+from site_config.env import BASE_DIR
 from tests.helpers import soup, visible_text
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,16 @@ def test_typed_redirect_answers_every_spelling(typed, visit):
     for path in ("/café alt/", "/caf%C3%A9%20alt", "/cafe\u0301 alt/"):
         assert visit(path) == (301, "/%C3%BCber-uns/"), path
     assert visit("/café alt/index.md") == (301, "/%C3%BCber-uns/index.md")
+
+
+def test_public_views_redirect_through_one_function():
+    """Others redirect by the name of a view, or to the front end's preview."""
+    allowed = {"core/http/redirects.py", "core/frontend/pages.py"}
+    for app in ("api", "blog", "core", "home", "search", "seo", "services", "testimonials", "therapists"):
+        for file in sorted((BASE_DIR / app).rglob("*.py")):
+            name = str(file.relative_to(BASE_DIR))
+            found = re.findall(r"HttpResponse\w*Redirect\(|(?<![\w.])redirect\((?!get_log_url)", file.read_text())
+            assert not found or name in allowed, name
 
 
 # Typed by staff
