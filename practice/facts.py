@@ -89,12 +89,9 @@ def load_facts(site: Site | None, today: date | None = None) -> Facts:
     computed = {
         "address_lines": contact.format_address(**address),
         "phone": contact.format_phone(practice.phone, practice.country),
-        "phone_href": _build_phone_link("tel", practice.phone, practice.country),
         "text_number": contact.format_phone(practice.text_number, practice.country),
-        "booking_url": keep_safe_link(practice.booking_url),
-        "text_href": _build_phone_link("sms", practice.text_number, practice.country),
+        **_build_links(practice),
         "clock": clock,
-        "social": _list_profiles(practice),
         "schedule": schedule,
         "hours": hours.build_hours_lines(schedule.week, clock),
         "hours_json": _serialize_hours(schedule, holidays, today),
@@ -105,9 +102,15 @@ def load_facts(site: Site | None, today: date | None = None) -> Facts:
     return Facts(**stored | computed)
 
 
-def _list_profiles(practice: Practice) -> tuple[tuple[str, str], ...]:
+def _build_links(practice: Practice) -> dict[str, str | tuple[tuple[str, str], ...]]:
+    """Return the links among the facts, those that staff typed only if they are safe."""
     profiles = practice.social_profiles.all()
-    return tuple((profile.name, profile.url) for profile in profiles if is_safe_link(profile.url))
+    return {
+        "phone_href": _build_phone_link("tel", practice.phone, practice.country),
+        "text_href": _build_phone_link("sms", practice.text_number, practice.country),
+        "booking_url": keep_safe_link(practice.booking_url),
+        "social": tuple((profile.name, profile.url) for profile in profiles if is_safe_link(profile.url)),
+    }
 
 
 def format_money(amount: Decimal | int, currency: str = "USD") -> str:

@@ -9,6 +9,8 @@ import re
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.html import escape
 
+from seo.head import Alternate, build_absolute_url
+
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # characters that pasted text may hold
 # Names in a JSON feed, and those of Django's feeds.
 FEED_FIELDS = {"title": "title", "home_page_url": "link", "feed_url": "feed_url", "description": "description"}
@@ -102,3 +104,11 @@ def build_authors(values):
 
 
 FEED_CLASSES = {"rss": RSSFeed, "atom": AtomFeed, "json": JSONFeed}  # by the extension of the address
+
+
+def build_feed_alternates(base):
+    """Return the :class:`seo.head.Alternate` formats of the list of articles at ``base``: its feeds."""
+    return tuple(
+        Alternate(feed.content_type.partition(";")[0], feed.name, build_absolute_url(f"{base}feed.{kind}"))
+        for kind, feed in FEED_CLASSES.items()
+    )

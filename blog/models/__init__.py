@@ -1,7 +1,7 @@
 """Articles, their topics and their writers."""
 
-from blog.models.articles import ArticlePage, NewestArticles, build_feed_alternates
+from blog.models.articles import ArticlePage, NewestArticles
 from blog.models.index import ArticleIndexPage
 from blog.models.people import Byline, Topic, Writer
 
-__all__ = ["ArticleIndexPage", "ArticlePage", "Byline", "NewestArticles", "Topic", "Writer", "build_feed_alternates"]
+__all__ = ["ArticleIndexPage", "ArticlePage", "Byline", "NewestArticles", "Topic", "Writer"]

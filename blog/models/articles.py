@@ -27,20 +27,12 @@ from core.text.stream_data import get_visible_text
 from core.visibility import defer_editor_fields, get_page_summaries, is_public
 from practice.links import keep_safe_link
 from seo import jsonld
-from seo.feeds import FEED_CLASSES
-from seo.head import Alternate, build_absolute_url
+from seo.feeds import build_feed_alternates
+from seo.head import build_absolute_url
 
 MAX_MORE_ARTICLES = 3  # articles to read next
 # Silent reading of English non-fiction: Brysbaert 2019 measured 238; reading on a screen is a little slower.
 WORDS_PER_MINUTE = 220
-
-
-def build_feed_alternates(base):
-    """Return the :class:`seo.head.Alternate` formats of the list of articles at ``base``: its feeds."""
-    return tuple(
-        Alternate(feed.content_type.partition(";")[0], feed.name, build_absolute_url(f"{base}feed.{kind}"))
-        for kind, feed in FEED_CLASSES.items()
-    )
 
 
 class SourceValue(StructValue):

@@ -8,7 +8,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
 
-from blog.models.articles import ArticlePage, NewestArticles, build_feed_alternates
+from blog.models.articles import ArticlePage, NewestArticles
 from blog.models.people import Topic
 from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
@@ -16,6 +16,7 @@ from core.models import BasePage
 from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.outputs.sitemaps import PAGES_PER_SITEMAP
 from core.visibility import expiry_generation
+from seo.feeds import build_feed_alternates
 
 ARTICLES_PER_PAGE = 12
 FEED_ARTICLES = 20  # articles in a feed

@@ -7,11 +7,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog.models import ArticleIndexPage, NewestArticles, build_feed_alternates
+from blog.models import ArticleIndexPage, NewestArticles
 from core.blocks import BodyBlock
 from core.images.prefetch import with_pictures
 from core.models import BasePage, image_foreign_key
 from home.structured_data import build_full_practice_node
+from seo.feeds import build_feed_alternates
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
