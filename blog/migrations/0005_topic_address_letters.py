@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0003_rename_content_hash"),
+        ("blog", "0004_versions"),
     ]
 
     operations = [
