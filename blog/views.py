@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
-from wagtail.views import serve
+from wagtail.models import Site
 
 from blog.models import ArticleIndexPage
 from core.http.redirects import redirect_response
@@ -45,9 +44,6 @@ def feed(request, path, kind):
 @require_safe
 def find_feed(request, kind):
     """Redirect the addresses at which readers look for a feed to the one of the list of articles."""
-    route = Page.route_for_request(request, request.path)
-    if route:  # staff have named a page so
-        return serve(request, request.path)
     journal = ArticleIndexPage.get_public_url()
     if not journal:
         raise Http404("There is no list of articles.")

@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from blog.models import ArticleIndexPage, ArticlePage, Writer
-from home.models import StandardPage
 from testimonials.models import Testimonial
 from tests.helpers import set_facts
 
@@ -297,11 +296,6 @@ def test_home_and_articles_announce_the_feeds(client):
 def test_usual_addresses_lead_to_the_feed(client, path, kind):
     answer = client.get(path)
     assert (answer.status_code, answer.headers["Location"]) == (301, f"/blog/feed.{kind}")
-
-
-def test_page_with_the_name_of_a_feed_is_served(client, home):
-    home.add_child(instance=StandardPage(title="Feed", slug="feed"))
-    assert client.get("/feed/").status_code == 200
 
 
 @pytest.mark.django_db
