@@ -94,9 +94,10 @@ def test_every_block_has_its_template(name):
     assert get_template(f"blocks/{name}.html")
 
 
-def test_500_page_renders_without_database_and_context():
+@pytest.mark.parametrize("name", ["500.html", "503.html"])
+def test_error_page_renders_without_database_and_context(name):
     """Without the database fixture, a query would fail."""
-    html = render_to_string("500.html")
+    html = render_to_string(name)
     assert "<h1>" in html
     assert "{{" not in html
 
