@@ -5,11 +5,10 @@ look-up is the worker's, too.
 """
 
 import logging
-from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.template.loader import render_to_string
@@ -24,12 +23,12 @@ from wagtail.models import Site
 
 from core.http.rate_limits import RateLimit
 from core.site_context import get_site_context
+from home.tasks import RETRY_DELAYS
 from users.models import User
 
 logger = logging.getLogger(__name__)
 
 PASSWORD_EMAIL_LIMIT = RateLimit("password-letters", 3, 24 * 60 * 60)  # to one account
-RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
 SUBJECTS = {
     "invitation": "Your account at {practice}",
     "password": "A new password for {practice}",
@@ -52,6 +51,7 @@ def send_account_email(kind, user, to, host=""):
         body=render_to_string(f"editorial/mail/{kind}.txt", context),
         to=[to],
         reply_to=[practice.email] if practice.email else None,
+        connection=get_connection(settings.DELIVERY_EMAIL_BACKEND),
     ).send()
 
 

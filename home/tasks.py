@@ -3,7 +3,8 @@
 import logging
 from datetime import timedelta
 
-from django.core.mail import EmailMessage
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -38,6 +39,7 @@ def deliver(email_task, build_email, message_id, attempt):
     if not email or not email.to:
         return
     try:
+        email.connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)
         email.send()
     except OSError as error:  # what sockets and smtplib raise
         if attempt >= len(RETRY_DELAYS):

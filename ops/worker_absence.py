@@ -9,8 +9,9 @@ import time
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.template.loader import render_to_string
@@ -72,7 +73,8 @@ def send_email(since):
     practice = get_site_context(site).practice
     with timezone.override(ZoneInfo(practice.timezone)):
         text = render_to_string("ops/worker_absent.txt", {"practice": practice, "since": timezone.localtime(since)})
-    EmailMessage("Part of your website is standing still", text, to=addresses).send()
+    connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)  # the queue waits for the worker
+    EmailMessage("Part of your website is standing still", text, to=addresses, connection=connection).send()
 
 
 def watch():

@@ -23,8 +23,8 @@ def get_page_by_path(request, query):
     :raises Http404: if there is no public page and no redirect at this path
     """
     path = decode_path(query.path).removesuffix("/") + "/"
-    if "//" in path:
-        raise Http404("The path has an empty part.")
+    if "//" in path or "\0" in path:
+        raise Http404("The path has an empty part, or a character that no address has.")
     visitor_request = as_visitor_request(request, query.page)
     try:
         page, args, kwargs = get_public_route(visitor_request, path)

@@ -97,6 +97,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = env.get("CACHE_URL")
 PAGE_CACHE_ENABLED = True
 globals().update(env.get("EMAIL_URL"))
+DELIVERY_EMAIL_BACKEND = env.get("EMAIL_URL")["EMAIL_BACKEND"]
+EMAIL_BACKEND = "ops.email_backend.QueuedEmailBackend"
 DEFAULT_FROM_EMAIL = env.get("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 TRUSTED_PROXIES = env.get("TRUSTED_PROXIES")

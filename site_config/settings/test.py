@@ -13,6 +13,7 @@ _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages"}}
 PAGE_CACHE_ENABLED = False  # tests of the page cache enable it
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DELIVERY_EMAIL_BACKEND = EMAIL_BACKEND
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # the demo's accounts have the passwords of a real site

@@ -63,6 +63,11 @@ def test_path_below_an_old_address_is_no_host(path):
     assert Client().get("/api/v1/pages/by-path", {"path": path}).status_code == 404
 
 
+def test_path_with_an_encoded_null_is_404():
+    """PostgreSQL refuses to compare with it."""
+    assert Client().get("/api/v1/pages/by-path", {"path": "/old/%00/"}).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("url", "query", "merged"),
     [

@@ -64,11 +64,11 @@ def test_owners_get_one_email_for_each_absence_and_one_each_day(db, mailoutbox):
 
 def test_email_is_tried_again_when_the_mail_server_was_away(db, mailoutbox, settings):
     was_seen(11)
-    there = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    there = settings.DELIVERY_EMAIL_BACKEND
+    settings.DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = find_free_port()
     report_absence()
-    settings.EMAIL_BACKEND = there
+    settings.DELIVERY_EMAIL_BACKEND = there
     report_absence()
     assert len(mailoutbox) == 1
 

@@ -226,6 +226,20 @@ def test_each_response_is_one_log_line_without_personal_data(ask, production):
         assert private not in text.replace(f"Listening at: {production.url}", ""), private
 
 
+def test_head_logs_no_warning(ask, production):
+    for path in ("/robots.txt", "/cms/login/", "/no-such-page/", "/api/v1/site"):
+        assert ask(path, "HEAD").text == ""
+    found = lines(production)
+    assert [line["status"] for line in found if line.get("method") == "HEAD"]
+    assert not [line for line in found if line["level"] == "WARNING" and "HEAD" in line.get("message", "")]
+
+
+def test_database_file_is_for_the_account_of_the_site_alone(production):
+    for file in production.folder.glob("db.sqlite3*"):
+        assert file.stat().st_mode & 0o077 == 0, file.name
+    assert (production.folder / "log" / "web.log").stat().st_mode & 0o007 == 0
+
+
 def http_socket(running):
     """Return an open connection to a running site, for what no client would send."""
     connection = http.client.HTTPConnection(running.url.removeprefix("http://"), timeout=60)

@@ -1,0 +1,60 @@
+"""The e-mail backend of every process: an e-mail becomes a task, so that no request waits for the mail server.
+
+The worker's own tasks, and the word that the worker is away, use ``DELIVERY_EMAIL_BACKEND`` themselves.
+"""
+
+import logging
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+from django_tasks import task
+
+from home.tasks import RETRY_DELAYS
+
+logger = logging.getLogger(__name__)
+
+ADDRESS_FIELDS = ("to", "cc", "bcc", "reply_to")
+
+
+class QueuedEmailBackend(BaseEmailBackend):
+    """Queues e-mails, such as Wagtail's about approvals, for :func:`deliver_email`."""
+
+    def send_messages(self, email_messages):
+        """Queue ``email_messages`` and return how many they are."""
+        for message in email_messages:
+            deliver_email.enqueue(serialize_message(message))
+        return len(email_messages)
+
+
+def fold(text):
+    """Return ``text`` on one line, as a header must be."""
+    return " ".join(str(text).split())
+
+
+def serialize_message(message):
+    """Return what :func:`deliver_email` needs of Django's ``message`` as plain values; there are no attachments."""
+    content = {name: list(map(fold, getattr(message, name))) for name in ADDRESS_FIELDS}
+    content["headers"] = {name: fold(value) for name, value in message.extra_headers.items()}
+    alternatives = getattr(message, "alternatives", [])
+    return content | {
+        "subject": fold(message.subject),
+        "body": str(message.body),
+        "from_email": fold(message.from_email),
+        "alternatives": [[part.content, part.mimetype] for part in alternatives],
+    }
+
+
+@task(backend="worker", priority=10)
+def deliver_email(content, attempt=0):
+    """Send the e-mail with ``content``; after a failure queue the task again."""
+    alternatives = [tuple(part) for part in content["alternatives"]]
+    connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)
+    try:
+        EmailMultiAlternatives(**content | {"alternatives": alternatives, "connection": connection}).send()
+    except OSError as error:  # what sockets and smtplib raise
+        if attempt >= len(RETRY_DELAYS):
+            raise
+        logger.warning("An e-mail was not sent (%s), trying again.", type(error).__name__)
+        deliver_email.using(run_after=timezone.now() + RETRY_DELAYS[attempt]).enqueue(content, attempt + 1)
