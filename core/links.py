@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.library.documents import leads_to_hidden_document
 from core.visibility import is_public
 from practice.links import keep_safe_link
 
@@ -22,8 +23,8 @@ def parent_url(url):
 def resolve_link(value, practice, booking):
     """Return the value of a :class:`core.blocks.LinkBlock` as a :class:`Link`, or None.
 
-    ``practice`` are the facts, ``booking`` is the page's booking link. None means that the target is deleted,
-    unpublished, restricted or unknown, so no dead link is ever rendered.
+    ``practice`` are the facts, ``booking`` is the page's booking link. None means that the target, a page or
+    document, is deleted, unpublished, restricted or unknown, so no dead link is ever rendered.
     """
     kind = value.get("kind")
     text = value.get("text") or ""
@@ -34,6 +35,6 @@ def resolve_link(value, practice, booking):
         return Link(booking.url, text or booking.label)
     if kind == "phone" and practice.phone_href:
         return Link(practice.phone_href, text or f"Call {practice.phone}")
-    if kind == "url" and keep_safe_link(value.get("url")):
+    if kind == "url" and keep_safe_link(value.get("url")) and not leads_to_hidden_document(value["url"]):
         return Link(value["url"], text or value["url"])
     return None

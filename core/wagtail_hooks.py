@@ -11,7 +11,8 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from core.frontend.pages import get_page_url
-from core.text.rich_text import documents, targets
+from core.library.documents import get_public_documents
+from core.text.rich_text import targets
 from core.visibility import get_page_summaries, has_expired, is_public
 
 
@@ -29,19 +30,19 @@ class PublicPageLinkHandler(PageLinkHandler):
         return [f'<a href="{escape(get_page_url(page))}">' if page else "<a>" for page in pages]
 
 
-class PrefetchedDocumentLinkHandler(DocumentLinkHandler):
-    """Renders links to documents, which are read together for all links."""
+class PublicDocumentLinkHandler(DocumentLinkHandler):
+    """Renders links to public documents; other links lose their address, which has the file's name, and their tag."""
 
     @classmethod
     def get_many(cls, attrs_list):
-        return targets(documents, attrs_list)
+        return targets(get_public_documents, attrs_list)
 
 
 @hooks.register("register_rich_text_features", order=100)
 def register_links(features):
     """Replace Wagtail's handlers of links to pages and to documents."""
     features.register_link_type(PublicPageLinkHandler)
-    features.register_link_type(PrefetchedDocumentLinkHandler)
+    features.register_link_type(PublicDocumentLinkHandler)
 
 
 @hooks.register("insert_editor_js")

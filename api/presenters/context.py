@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import CollectionViewRestriction
 
+from core.library.documents import get_public_documents
 from core.site_context import SiteContext, get_site_context
 from core.text.outline import Outline, build_outline
 from core.text.rich_text import linked_ids
@@ -42,7 +41,7 @@ def build_page_context(page, site, with_markdown=False):
         site=around,
         page_booking=get_page_booking(page, around),
         outline=build_outline(page.body) if hasattr(page, "body") else Outline(),
-        documents=get_public_documents(page),
+        documents=get_linked_documents(page),
         with_markdown=with_markdown,
     )
 
@@ -56,14 +55,10 @@ def get_page_booking(page, around):
     return None
 
 
-def get_public_documents(page):
+def get_linked_documents(page):
     """Return by id, ordered by title, the public documents that the texts of ``page`` link to."""
-    ids = linked_ids("document", " ".join(get_stored_texts(page)))
-    if not ids:
-        return {}
-    restricted = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-    documents = get_document_model().objects.filter(pk__in=ids).select_related("collection").order_by("title", "pk")
-    return {each.pk: each for each in documents if not each.collection.path.startswith(restricted)}
+    documents = get_public_documents(linked_ids("document", " ".join(get_stored_texts(page))))
+    return dict(sorted(documents.items(), key=lambda item: (item[1].title, item[0])))
 
 
 def get_stored_texts(page):

@@ -5,17 +5,17 @@ from html import unescape
 
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from core.cache.versioned import get_or_load
+from core.library.documents import get_public_documents, leads_to_hidden_document
 from core.visibility import get_page_summaries
 from practice.links import remove_unsafe_links
 
 DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 SPLIT_LIST = re.compile(r"</([ou]l)><\1>")  # Wagtail ends a list after a nested one of the other kind and starts anew
 LINK = re.compile(r"<a\s[^>]*>")
+TYPED_DOCUMENT_LINK = re.compile(r'<a\s[^>]*?href="([^"]*/documents/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 TAG = re.compile(r"</?[a-zA-Z][^>]*>")  # of rich text, whose attributes hold no ">"
 HEADING = re.compile(r"<h([2-4])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 
@@ -29,12 +29,7 @@ def linked_ids(kind, source):
 def prefetch_link_targets(source, page_ids=frozenset()):
     """Read with few queries the pages and documents that ``source`` links to, and the pages with ``page_ids``."""
     get_page_summaries(Page, linked_ids("page", source) | page_ids)
-    documents(linked_ids("document", source))
-
-
-def documents(pks):
-    """Return by key the documents with ``pks``."""
-    return get_or_load(get_document_model(), pks, get_document_model().objects.in_bulk)
+    get_public_documents(linked_ids("document", source))
 
 
 def targets(read, attrs_list):
@@ -47,10 +42,11 @@ def targets(read, attrs_list):
 def prose(source, anchors=()):
     """Return ``source``, rich text as stored, as HTML for the page.
 
-    Links whose target is gone, unpublished or restricted leave just their words. A numbered list goes on after
-    bullets inside of it. The headings get ``anchors`` as ids, in order.
+    Links to a page or document that is gone, unpublished or restricted leave just their words. A numbered list goes
+    on after bullets inside of it. The headings get ``anchors`` as ids, in order.
     """
     html = DEAD_LINK.sub(r"\1", SPLIT_LIST.sub("", remove_unsafe_links(expand_db_html(source or ""))))
+    html = TYPED_DOCUMENT_LINK.sub(remove_hidden_document, html)
     if anchors:
         ids = iter(anchors)
 
@@ -61,6 +57,11 @@ def prose(source, anchors=()):
 
         html = HEADING.sub(with_id, html)
     return mark_safe(html)  # noqa: S308 - Wagtail keeps only whitelisted tags and attributes
+
+
+def remove_hidden_document(link):
+    """Return the words of ``link``, a match of TYPED_DOCUMENT_LINK, if its document is private or deleted."""
+    return link[2] if leads_to_hidden_document(unescape(link[1])) else link[0]
 
 
 def headings(source):
