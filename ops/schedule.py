@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits
 from wagtail.images import get_image_model
 
+from core.models.former_files import delete_old_former_files
 from home.models import ContactPage
 from ops.publication import publish_and_expire
 
@@ -49,4 +50,5 @@ SCHEDULE = (
     (requeue_stuck_tasks, timedelta(minutes=5)),
     (check_unreadable_images, timedelta(minutes=15)),
     (delete_expired_data, timedelta(hours=1)),
+    (delete_old_former_files, timedelta(hours=1)),
 )

@@ -10,6 +10,7 @@ from api.endpoints import api
 from api.views import docs
 from api.views import not_found as api_not_found
 from blog.views import feed, find_feed
+from core.http.documents import serve_document
 from core.http.media import redirect_favicon, serve_media
 from core.outputs.markdown import llms, markdown
 from core.outputs.robots import robots
@@ -29,6 +30,7 @@ urlpatterns = [
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
     path("cms/password_reset/", PasswordResetRequestView.as_view()),
     path("cms/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),
     path("favicon.ico", redirect_favicon),

@@ -48,7 +48,7 @@ class HeadersMiddleware:
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         is_staff = has_session or request.path.startswith("/cms/")
         is_cross_origin = request.path.startswith(CROSS_ORIGIN_PATHS)
-        is_ok = response.status_code in (200, 304) and request.method in ("GET", "HEAD")
+        is_ok = response.status_code in (200, 206, 304) and request.method in ("GET", "HEAD")
         defaults = {
             **HEADERS,
             "Content-Security-Policy": get_policy(request.path, has_session),

@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404
 from django.templatetags.static import static
 from django.views.static import serve
 
+from core.http.ranges import serve_range
 from core.http.redirects import redirect_response
 
 IMAGE_SUFFIXES = {f".{extension}" for extension in settings.WAGTAILIMAGES_EXTENSIONS}
@@ -27,7 +28,7 @@ def serve_media(request, path):
         response = serve_from_storage(path)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
+    return serve_range(request, response, default_storage, path)
 
 
 def serve_from_storage(path):

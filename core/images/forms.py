@@ -10,6 +10,7 @@ from wagtail.images.forms import BaseImageForm
 from core.images.decoding import DecoderBusyError, ImageTooLargeError, check_decoding_cost
 from core.images.kinds import describe_unsupported
 from core.images.normalize import UnreadableImageError, normalize_image
+from core.library.forms import RemoveFormerFilesMixin
 
 DAMAGED = "This file can't be read as a picture; it may be damaged. Save or export it again as JPEG, then upload that."
 UNKNOWN_KIND = "This kind of file can't be shown as a picture. Save or export it as JPEG or PNG first."
@@ -54,7 +55,7 @@ class ImageUploadField(WagtailImageField):
         return file
 
 
-class SiteImageForm(BaseImageForm):
+class SiteImageForm(RemoveFormerFilesMixin, BaseImageForm):
     """The form to upload and edit an image. It asks for a description and refuses unreadable files."""
 
     def __init__(self, *args, **kwargs):
@@ -68,6 +69,9 @@ class SiteImageForm(BaseImageForm):
             description.help_text = (
                 "In one sentence, such as “A therapist’s hands on a shoulder”. Read aloud to people who can’t see it."
             )
+
+    def remove_former_files(self):
+        self.instance.remove_former_files()
 
     def clean_file(self):
         """Return a new upload as it is stored; return a file that isn't new as it is."""

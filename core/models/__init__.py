@@ -1,5 +1,6 @@
 """Models that every page shares."""
 
+from core.models.former_files import FormerDocumentFile
 from core.models.images import SiteImage, SiteRendition, image_foreign_key
 from core.models.navigation import Navigation
 from core.models.pages import BasePage
@@ -8,6 +9,7 @@ from core.models.querysets import PublicPageManager, PublicPageQuerySet
 
 __all__ = [
     "BasePage",
+    "FormerDocumentFile",
     "Navigation",
     "PublicPageManager",
     "PublicPageQuerySet",

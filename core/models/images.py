@@ -1,11 +1,14 @@
 """The image model and its renditions."""
 
 import logging
+import re
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from django.db import models
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.images import get_image_model_string
 from wagtail.images.exceptions import InvalidFilterSpecError
@@ -29,6 +32,8 @@ from core.images.prefetch import RENDITIONS_KEY
 logger = logging.getLogger(__name__)
 
 RENDITION_WAIT_SECONDS = 300  # for other images; each takes a second or two
+HASH_LENGTH = 10
+HASH_PREFIX = re.compile(rf"^[0-9a-f]{{{HASH_LENGTH}}}-")
 READ_CHECK_SPEC = "max-165x165|format-jpeg"  # the size in Wagtail's list of images
 
 
@@ -53,8 +58,28 @@ class SiteImage(AbstractImage):
             self.is_unreadable = False
             if not isinstance(self.file.file, NormalizedImageFile):
                 self.file = normalize_image(self.file)
-                self._set_image_file_metadata()
+            self._set_image_file_metadata()
+            self._retire_renditions()
         super().save(*args, **kwargs)
+
+    def get_upload_to(self, filename):
+        """Return where to store the file: its content's hash comes first, so that renditions have it, too.
+
+        Wagtail shortens the end of long names.
+        """
+        return super().get_upload_to(f"{self.file_hash[:HASH_LENGTH]}-{HASH_PREFIX.sub('', filename)}")
+
+    def _retire_renditions(self):
+        """Keep the renditions of the file before for their addresses' sake, where nobody finds them as current."""
+        current = SiteRendition.objects.filter(image_id=self.pk)
+        spec = Concat(models.Value("retired-"), Cast("pk", models.CharField()))
+        if self.pk and current.update(retired_at=timezone.now(), filter_spec=spec):
+            bump_version(RENDITIONS_KEY)
+
+    def remove_former_files(self):
+        """Delete the renditions of former files at once."""
+        for rendition in SiteRendition.all_objects.filter(image=self, retired_at__isnull=False):
+            rendition.delete()
 
     @cached_property
     def prefetched_renditions(self):
@@ -148,8 +173,15 @@ class SiteImage(AbstractImage):
         invalidate()
 
 
+class CurrentRenditionManager(models.Manager):
+    """The renditions of images as they are now, without those of replaced files."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(retired_at__isnull=True)
+
+
 class SiteRendition(AbstractRendition):
-    """A resized copy of an image."""
+    """A resized copy of an image. When its file is replaced it is retired, and deleted :data:`KEEP_FOR` later."""
 
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
     file = HeaderImageField(
@@ -158,8 +190,13 @@ class SiteRendition(AbstractRendition):
         width_field="width",
         height_field="height",
     )
+    retired_at = models.DateTimeField(null=True, editable=False, db_index=True)
+
+    all_objects = models.Manager()
+    objects = CurrentRenditionManager()
 
     class Meta:
+        default_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_spec")
         ]

@@ -173,6 +173,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024  # how many pixels: core.images
 AVIF_SPEED = 8  # 0 slow and small to 10 fast; see core.images.avif
 WAGTAILFRONTENDCACHE = env.get("CDN_PURGE") or {}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # documents are only served to those who may see them
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.library.document_forms.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx", "zip"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -14,14 +14,14 @@ DISPLAY_P3 = ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060), 2.2)
 
 def store(picture, profile, kind="JPEG", **options):
     """Return the stored picture of an upload with ``profile``, and its rendition, both opened."""
-    options |= {"quality": 98, "subsampling": 0} if kind == "JPEG" else {}
+    options |= {"quality": 98} if kind != "PNG" else {}
     name = f"photo.{kind.lower()}"
     image, content = save_upload(name, encode(picture, kind, icc_profile=profile, **options))
     with image.get_rendition("width-40|format-png").file.open() as file:
         return Image.open(io.BytesIO(content)), Image.open(io.BytesIO(file.read()))
 
 
-def assert_color(picture, color, tolerance=4):
+def assert_color(picture, color, tolerance=6):
     """Assert the color of the center, as somebody sees it who knows of no profile."""
     assert "icc_profile" not in picture.info
     found = picture.convert("RGB").getpixel((picture.width // 2, picture.height // 2))
@@ -30,7 +30,7 @@ def assert_color(picture, color, tolerance=4):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("primaries", [ADOBE_RGB, DISPLAY_P3], ids=["Adobe RGB", "Display P3"])
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_wide_color_space_becomes_srgb(primaries, kind):
     """A saturated green of a wide space is more saturated in sRGB's numbers."""
     profile = build_rgb_profile(*primaries)

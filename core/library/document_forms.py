@@ -1,0 +1,17 @@
+"""The form for documents in the admin."""
+
+from wagtail.documents.forms import BaseDocumentForm
+
+from core.library.forms import RemoveFormerFilesMixin
+from core.models.former_files import remove_former_document_files
+
+
+class SiteDocumentForm(RemoveFormerFilesMixin, BaseDocumentForm):
+    """The form to upload and edit a document. A replaced file stays for a while (:mod:`core.models.former_files`)."""
+
+    def save(self, commit=True):
+        self.original_file = None  # Wagtail would delete it
+        return super().save(commit)
+
+    def remove_former_files(self):
+        remove_former_document_files(self.instance)
