@@ -22,6 +22,7 @@ from editorial import (  # noqa: F401 - they register hooks
 )
 from editorial.account_emails import send_invitation
 from editorial.checklist import Checklist
+from editorial.permissions import page_policy, register_policies
 from editorial.reports import ImproveView
 from editorial.search_preview import search_preview
 from editorial.shortcuts import Shortcuts, get_messages_url
@@ -63,6 +64,7 @@ HIDDEN_ITEMS = {
 ITEM_LABELS = {"explorer": "All pages", "forms": "Messages", "workflows": "Approvals"}
 ITEM_ICONS = {"forms": "mail"}
 
+register_policies()
 register_snippet(TestimonialViewSet)
 register_snippet(ListsViewSetGroup)
 
@@ -144,6 +146,13 @@ def add_dashboard_panels(request, panels):
     checklist = Checklist(request)
     if checklist.is_shown():
         panels.append(checklist)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_only_explorable_pages(pages, request):
+    """Offer live pages in choosers, and those drafts that the person may see in lists."""
+    user = request.user
+    return pages if page_policy.sees_all_drafts(user) else page_policy.leave_out_drafts_of_others(pages, user)
 
 
 @hooks.register("before_create_page")

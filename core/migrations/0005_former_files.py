@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("core", "0004_versions"),
         ("wagtaildocs", "0014_alter_document_file_size"),
@@ -14,21 +13,28 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterModelOptions(
-            name='siterendition',
-            options={'default_manager_name': 'objects'},
+            name="siterendition",
+            options={"default_manager_name": "objects"},
         ),
         migrations.AddField(
-            model_name='siterendition',
-            name='retired_at',
+            model_name="siterendition",
+            name="retired_at",
             field=models.DateTimeField(db_index=True, editable=False, null=True),
         ),
         migrations.CreateModel(
-            name='FormerDocumentFile',
+            name="FormerDocumentFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=255, upload_to='documents')),
-                ('replaced_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_files', to='wagtaildocs.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(max_length=255, upload_to="documents")),
+                ("replaced_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_files",
+                        to="wagtaildocs.document",
+                    ),
+                ),
             ],
         ),
     ]

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "editorial.middleware.AdminTimeZoneMiddleware",
+    "editorial.hidden_addresses.HiddenAddressesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "editorial.middleware.RefusedChangeMiddleware",
     "core.http.time_zone.PracticeTimeZoneMiddleware",

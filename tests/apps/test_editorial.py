@@ -70,7 +70,7 @@ def screens():
     for view in ("index", "add"):
         yield reverse(f"wagtailimages:{view}"), ALL
         yield reverse(f"wagtaildocs:{view}"), EDITORS
-    yield reverse("wagtailforms:index"), ALL  # lists the forms whose messages one may read: none for writers
+    yield reverse("wagtailforms:index"), EDITORS
     yield reverse("wagtailforms:list_submissions", args=[ContactPage.objects.get().pk]), EDITORS
     site = Site.objects.get()
     for app, model in (("practice", "practice"), ("core", "navigation")):
@@ -81,7 +81,7 @@ def screens():
     yield reverse("approval"), OWNERS
     editor = get_user_model().objects.get(username="editor")
     yield reverse("wagtailusers_users:edit", args=[editor.pk]), OWNERS
-    yield reverse("wagtailadmin_reports:site_history"), ALL  # only of what one may edit
+    yield reverse("wagtailadmin_reports:site_history"), EDITORS
     yield reverse("wagtailadmin_reports:locked_pages"), EDITORS
     yield reverse("wagtailusers_groups:index"), NOBODY
     yield reverse("wagtailsites:index"), NOBODY

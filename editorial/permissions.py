@@ -1,0 +1,86 @@
+"""Permission policies: what stands on live pages is changed only by who may publish, and drafts are their writers' own.
+
+All screens, bulk actions and choosers of Wagtail's admin ask these policies.
+"""
+
+from django.db.models import Q
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from core.library.uses import find_unindexed_uses
+
+CHANGES = {"change", "delete"}
+
+
+def may_change_uses(user, item):
+    """Tell whether ``user`` may publish everything that visitors see ``item`` in: live pages, facts, lists."""
+    uses = ReferenceIndex.get_references_to(item).select_related("base_content_type")
+    for use in uses:
+        model = use.base_content_type.model_class()
+        if not issubclass(model, Page):
+            if not may_change_model(user, model):
+                return False
+            continue
+        page = Page.objects.filter(pk=use.object_id, live=True).first()
+        if page and not page.permissions_for_user(user).can_publish():
+            return False
+    return all(may_change_model(user, model) for model in find_unindexed_uses(item))
+
+
+def may_change_model(user, model):
+    """Tell whether ``user`` may change the rows of ``model``."""
+    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+
+
+class LibraryPermissionPolicy(CollectionOwnershipPermissionPolicy):
+    """Wagtail's policy for pictures and documents; those in use are changed only by who may publish them there."""
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        allowed = super().user_has_any_permission_for_instance(user, actions, instance)
+        if not allowed or not CHANGES & set(actions) or may_change_uses(user, instance):
+            return allowed
+        others = set(actions) - CHANGES
+        return bool(others) and super().user_has_any_permission_for_instance(user, others, instance)
+
+
+class StaffPagePermissionPolicy(PagePermissionPolicy):
+    """Wagtail's policy for pages, without other people's drafts for those who may not change them.
+
+    Lists, searches and the history of the site show what is explorable.
+    """
+
+    def explorable_instances(self, user):
+        pages = super().explorable_instances(user)
+        return pages if self.sees_all_drafts(user) else self.leave_out_drafts_of_others(pages, user)
+
+    def sees_all_drafts(self, user):
+        """Tell whether ``user`` may change or publish pages of other people."""
+        codenames = {each.permission.codename for each in self.get_cached_permissions_for_user(user)}
+        return user.is_superuser or bool(codenames & {"change_page", "publish_page"})
+
+    def leave_out_drafts_of_others(self, pages, user):
+        """Return ``pages`` that are live or that ``user`` has begun."""
+        return pages.filter(Q(live=True) | Q(owner=user))
+
+    def hides(self, user, pk):
+        """Tell whether the page with ``pk`` is somebody else's draft that ``user`` may not see."""
+        pages = Page.objects.filter(pk=pk)
+        return not self.sees_all_drafts(user) and pages.exists() and not self.leave_out_drafts_of_others(pages, user)
+
+
+page_policy = StaffPagePermissionPolicy(Page)
+
+
+def register_policies():
+    """Register the policies before Wagtail's: its apps, which start later, register theirs for subclasses as well."""
+    for model, label in (
+        (get_image_model(), "wagtailimages.Image"),
+        (get_document_model(), "wagtaildocs.Document"),
+    ):
+        policy = LibraryPermissionPolicy(model, auth_model=label, owner_field_name="uploaded_by_user")
+        register_permission_policy(model, policy, exact_class=True)
+    register_permission_policy(Page, page_policy)
