@@ -3,6 +3,7 @@
 from wagtail.models import Site
 
 from core.site_context import get_site_context
+from practice.booking import leads_to_page
 
 
 def site(request):
@@ -11,4 +12,9 @@ def site(request):
     if request.path.startswith("/cms/") and not is_preview:
         return {}
     site = Site.find_for_request(request)
-    return {"site": site, **(vars(get_site_context(site)) if site else {})}
+    if not site:
+        return {"site": None}
+    shared = vars(get_site_context(site))
+    if leads_to_page(shared["booking"], request.path, request.get_host()):
+        shared = shared | {"booking": None}  # a page offers no way to itself
+    return {"site": site, **shared}

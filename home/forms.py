@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from services.models import ServicePage
+from therapists.models import TherapistPage
 
 HONEYPOT_FIELD = "your-website"  # hidden from people; fields of staff never have a hyphen in their name
 MAX_LINE_LENGTH = 255  # characters
@@ -50,7 +51,7 @@ class ContactFormBuilder(FormBuilder):
     """Wagtail's form builder with HTML5 input types, plain error messages, and a choice of treatments."""
 
     def get_field_options(self, field):
-        choose = field.field_type in ("dropdown", "radio", "multiselect", "checkboxes", "service")
+        choose = field.field_type in ("dropdown", "radio", "multiselect", "checkboxes", "service", "therapist")
         required = "Please choose." if choose else "Please fill this in."
         return super().get_field_options(field) | {"error_messages": {"required": required}}
 
@@ -111,6 +112,11 @@ class ContactFormBuilder(FormBuilder):
         """Return a choice of the public treatments; the value is the treatment's slug."""
         services = ServicePage.objects.visible().values_list("slug", "title")
         return self.build_choice_field(options, services, "Please choose" if field.required else "No preference")
+
+    def create_therapist_field(self, field, options):
+        """Return a choice of the therapists who can be booked; the value is the slug of their page."""
+        therapists = [(each.slug, each.title) for each in TherapistPage.get_current_therapists() if each.can_be_booked]
+        return self.build_choice_field(options, therapists, "Please choose" if field.required else "No preference")
 
     def build_choice_field(self, options, choices, empty_label):
         """Return a menu that begins with an empty choice, so that nobody sends the first one by accident."""

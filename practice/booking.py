@@ -1,13 +1,15 @@
 """The booking link: where "Book" leads on each page, and what the button says."""
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from practice.facts import Facts
 from practice.links import keep_safe_link
 
 BOOK_LABEL = "Book a session"
 CONTACT_LABEL = "Ask for a time"
+ENCODED_PLACEHOLDER = re.compile(r"%7B(service|therapist)%7D", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ def resolve_booking(
     therapist_url: str = "",
     contact_url: str = "",
     service_slug: str = "",
+    therapist_slug: str = "",
     label: str = BOOK_LABEL,
 ) -> Booking | None:
     """Return the booking link, or None if there is no way to book.
@@ -32,12 +35,13 @@ def resolve_booking(
     It is the first of: the service's link, the therapist's, the practice's, the contact page, the phone.
     ``label`` is the text of links that book; contact page and phone have texts of their own.
     """
+    slugs = {"service": service_slug, "therapist": therapist_slug}
     url = next(filter(None, map(keep_safe_link, (service_url, therapist_url, facts.booking_url))), "")
     if url:
-        return Booking(url, label)
+        return Booking(fill_placeholders(url, slugs), label)
     if contact_url:
-        query = f"?{urlencode({'service': service_slug})}" if service_slug else ""
-        return Booking(f"{contact_url}{query}", CONTACT_LABEL)
+        query = urlencode({name: slug for name, slug in slugs.items() if slug})
+        return Booking(f"{contact_url}?{query}" if query else contact_url, CONTACT_LABEL)
     if facts.phone_href:
         return Booking(facts.phone_href, f"Call {facts.phone}")
     return None
@@ -51,4 +55,37 @@ def resolve_page_booking(facts: Facts, contact_url: str, *, service=None, therap
         therapist_url=getattr(therapist, "booking_url", ""),
         contact_url=contact_url,
         service_slug=getattr(service, "slug", ""),
+        therapist_slug=getattr(therapist, "slug", ""),
     )
+
+
+def fill_placeholders(url: str, slugs: dict[str, str]) -> str:
+    """Return ``url`` with the values of ``slugs`` in place of ``{service}`` and ``{therapist}``.
+
+    A part of the path and a parameter of the query are left out if their value is empty.
+    """
+    head, mark, fragment = ENCODED_PLACEHOLDER.sub(r"{\1}", url).partition("#")
+    fragment = _fill_path_and_query(fragment, slugs)
+    return _fill_path_and_query(head, slugs) + (mark if fragment else "") + fragment
+
+
+def _fill_path_and_query(text: str, slugs: dict[str, str]) -> str:
+    path, mark, query = text.partition("?")
+    query = _fill_parts(query, "&", slugs)
+    return _fill_parts(path, "/", slugs) + (mark if query else "") + query
+
+
+def _fill_parts(text: str, separator: str, slugs: dict[str, str]) -> str:
+    empty = [f"{{{name}}}" for name, slug in slugs.items() if not slug]
+    filled = separator.join(part for part in text.split(separator) if not any(name in part for name in empty))
+    for name, slug in slugs.items():
+        filled = filled.replace(f"{{{name}}}", quote(slug, safe=""))
+    return filled
+
+
+def leads_to_page(booking: Booking | None, path: str, host: str = "") -> bool:
+    """Tell whether ``booking`` leads to the page at ``path`` of ``host`` itself, whatever its query says."""
+    if booking is None:
+        return False
+    url = urlsplit(booking.url)
+    return url.path == path and url.scheme in ("", "http", "https") and url.netloc in ("", host)

@@ -1,5 +1,6 @@
 """Validators of the practice's facts, with errors in plain sentences."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from zoneinfo import available_timezones
@@ -20,6 +21,7 @@ PHONE_ERROR = (
     "This is not a complete phone number. Write it like (503) 555-0142, or with + and the country code like"
     " +44 20 7946 0958, without letters."
 )
+BOOKING_PLACEHOLDERS = ("{service}", "{therapist}")
 web_address = URLValidator(schemes=["http", "https"], message="Start with https:// or http://.")
 verification_code = RegexValidator(
     r"^[A-Za-z0-9_=.-]+$", "Write only the code: what stands between the quotation marks behind content=."
@@ -58,6 +60,21 @@ def country(value: str) -> None:
     """Require the form of an ISO 3166 country code."""
     if not (len(value) == 2 and value.isascii() and value.isalpha()):
         raise ValidationError(f"“{value}” is not a country code. Write two letters, such as US or CA.")
+
+
+def booking_link(value: str) -> None:
+    """Require that braces in a booking link hold one of BOOKING_PLACEHOLDERS, behind the name of the website."""
+    rest = value
+    for placeholder in BOOKING_PLACEHOLDERS:
+        rest = rest.replace(placeholder, "")
+    if "{" in rest or "}" in rest:
+        raise ValidationError("In braces there can only be {service} or {therapist}, in small letters.")
+    host = re.match("[^:]*:/*[^/?#]*", value)
+    if host and "{" in host[0]:
+        raise ValidationError(
+            "{service} and {therapist} come after the name of the website, such as"
+            " https://book.example/?treatment={service}."
+        )
 
 
 def award_year(value: int) -> None:

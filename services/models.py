@@ -20,6 +20,7 @@ from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin, image_foreign_key
 from core.models.lists import IndexPage
 from core.visibility import is_public
+from practice.validators import booking_link, web_address
 from seo import jsonld
 from versions.models import VersionedModel
 
@@ -153,7 +154,9 @@ class ServicePage(BasePage):
     booking_url = models.URLField(
         "booking link",
         blank=True,
-        help_text="Only if this treatment is booked elsewhere than the practice’s own booking link.",
+        validators=[web_address, booking_link],
+        help_text="Only if this treatment is booked elsewhere than the practice’s own booking link."
+        " {therapist} stands for the person, if one was chosen.",
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name="more about it")
 

@@ -18,6 +18,7 @@ from core.models.lists import IndexPage
 from core.page_forms import PageForm
 from core.visibility import is_public
 from practice.hours import DAYS
+from practice.validators import booking_link, web_address
 from seo import jsonld
 
 MAX_RELATED = 3  # articles and testimonials on the page of a therapist
@@ -114,7 +115,11 @@ class TherapistPage(BasePage):
         help_text="The account with which this person signs in: their articles then carry their name.",
     )
     booking_url = models.URLField(
-        "booking link", blank=True, help_text="Only if this person is booked elsewhere than the practice."
+        "booking link",
+        blank=True,
+        validators=[web_address, booking_link],
+        help_text="Only if this person is booked elsewhere than the practice."
+        " {service} stands for the treatment, if one was chosen.",
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name="biography")
 

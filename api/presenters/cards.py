@@ -1,5 +1,7 @@
 """Present pages as the cards of lists."""
 
+from dataclasses import replace
+
 from django.db.models import prefetch_related_objects
 
 from api.presenters.parts import path_of, present_booking, present_image, present_price, present_topic
@@ -60,8 +62,8 @@ def present_service_card(page, context):
     )
 
 
-def present_therapist_cards(pages):
-    """Present therapists as cards; their images should be prefetched."""
+def present_therapist_cards(pages, context, service=None):
+    """Present therapists as cards; their images should be prefetched. Their links book ``service`` as well."""
     return [
         schemas.TherapistCard(
             **card_values(page, present_image(page.portrait, "portrait")),
@@ -71,6 +73,18 @@ def present_therapist_cards(pages):
             languages=page.language_list,
             working_days=page.working_day_names,
             status=page.status,
+            booking=present_therapist_booking(page, context, service),
         )
         for page in pages
     ]
+
+
+def present_therapist_booking(page, context, service):
+    """Present the link that books the therapist ``page``, with ``service`` if there is one; None on leave."""
+    if not page.can_be_booked:
+        return None
+    around = context.site
+    booking = resolve_page_booking(around.practice, around.contact_url, service=service, therapist=page)
+    if booking and booking.url != around.practice.phone_href:
+        booking = replace(booking, label=f"Book with {page.first_name}")
+    return present_booking(booking)

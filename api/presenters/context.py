@@ -1,6 +1,7 @@
 """What presenters need besides the content itself, read once for each answer."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
@@ -10,7 +11,7 @@ from core.site_context import SiteContext, get_site_context
 from core.text.outline import Outline, build_outline
 from core.text.rich_text import linked_ids
 from core.text.stream_data import dump_stream
-from practice.booking import Booking, resolve_page_booking
+from practice.booking import Booking, leads_to_page, resolve_page_booking
 from services.models import ServicePage
 from therapists.models import TherapistPage
 
@@ -19,19 +20,22 @@ from therapists.models import TherapistPage
 class PresentationContext:
     """The site around an answer and, for a page, its booking, the headings of its body and its public documents.
 
-    ``documents`` are by id. ``with_markdown`` says whether rich texts are wanted as Markdown as well.
+    ``path`` is the page's. ``documents`` are by id. ``with_markdown`` says whether rich texts are wanted as Markdown
+    as well.
     """
 
     site: SiteContext
     page_booking: Booking | None = None
+    path: str = ""
     outline: Outline = field(default_factory=Outline)
     documents: dict[int, AbstractDocument] = field(default_factory=dict)
     with_markdown: bool = False
 
     @property
     def booking(self):
-        """The way to book from this page: its own, or the practice's."""
-        return self.page_booking or self.site.booking
+        """The way to book from this page: its own, or the practice's; None if that is this page."""
+        booking = self.page_booking or self.site.booking
+        return None if leads_to_page(booking, self.path) else booking
 
 
 def build_page_context(page, site, with_markdown=False):
@@ -40,6 +44,7 @@ def build_page_context(page, site, with_markdown=False):
     return PresentationContext(
         site=around,
         page_booking=get_page_booking(page, around),
+        path=urlsplit(page.url or "").path,
         outline=build_outline(page.body) if hasattr(page, "body") else Outline(),
         documents=get_linked_documents(page),
         with_markdown=with_markdown,

@@ -110,7 +110,7 @@ def home(page, template_context, context):
         "services": cards.present_service_cards(template_context["services"], context),
         "testimonial": parts.present_testimonial(testimonial) if testimonial else None,
         "people_heading": page.people_heading,
-        "therapists": cards.present_therapist_cards(template_context["therapists"]),
+        "therapists": cards.present_therapist_cards(template_context["therapists"], context),
         "journal_heading": page.journal_heading,
         "articles": cards.present_article_cards(template_context["articles"]),
         "visit_heading": page.visit_heading,
@@ -217,7 +217,7 @@ def service(page, template_context, context):
         "what_to_expect": parts.present_rich_text(page.what_to_expect, context),
         "contraindications": parts.present_rich_text(page.contraindications, context),
         "faqs": blocks.present_questions(page.questions, context),
-        "therapists": cards.present_therapist_cards(template_context["therapists"]),
+        "therapists": cards.present_therapist_cards(template_context["therapists"], context, page),
         "testimonials": [parts.present_testimonial(each) for each in template_context["testimonials"]],
         "articles": cards.present_article_cards(template_context["articles"]),
     }
@@ -225,7 +225,7 @@ def service(page, template_context, context):
 
 @presents_page(TherapistIndexPage, schemas.TherapistIndexPage)
 def therapist_index(page, template_context, context):
-    return {"therapists": cards.present_therapist_cards(template_context["therapists"])}
+    return {"therapists": cards.present_therapist_cards(template_context["therapists"], context)}
 
 
 @presents_page(

@@ -21,6 +21,7 @@ FieldType = Literal[
     "datetime",
     "hidden",
     "service",
+    "therapist",
 ]
 
 

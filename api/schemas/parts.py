@@ -217,6 +217,9 @@ class TherapistCard(Card):
     languages: list[str] = Field(description="Names of languages, in English.")
     working_days: list[str] = Field(description="Names of weekdays, in English.")
     status: Literal["active", "on_leave", "left"] = Field(description="Whether the therapist works here at present.")
+    booking: Link | None = Field(
+        description="The link that books this person, on the page of a treatment both; null if there is no way to."
+    )
 
 
 class Testimonial(Schema):

@@ -45,7 +45,7 @@ def cached_include(context, name, **variables):
     """
 
     def render():
-        shared = {key: context.get(key) for key in ("practice", "navigation", "logo")}
+        shared = {key: context.get(key) for key in ("practice", "navigation", "logo", "contact_url")}
         return get_template(name).template.render(context.new(shared | variables))
 
     values = ((key, getattr(value, "pk", value)) for key, value in variables.items())
@@ -71,8 +71,10 @@ def resolve_link(context, value):
 
 @register.simple_tag(takes_context=True)
 def get_booking(context, service=None, therapist=None):
-    """Return the :class:`practice.booking.Booking` for ``service`` or ``therapist``, or None."""
-    return resolve_page_booking(context["practice"], context["contact_url"], service=service, therapist=therapist)
+    """Return the :class:`practice.booking.Booking` for ``service`` or ``therapist`` or both, or None."""
+    return resolve_page_booking(
+        context["practice"], context["contact_url"], service=service or None, therapist=therapist or None
+    )
 
 
 @register.simple_tag(takes_context=True)

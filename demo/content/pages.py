@@ -280,11 +280,12 @@ CONTACT = {
             "required": False,
             "help_text": "If you are not sure, leave it and tell us what the week was like.",
         },
+        {"label": "With", "clean_name": "therapist", "field_type": "therapist", "required": False},
         {
             "label": "Message",
             "field_type": "multiline",
             "required": True,
-            "help_text": "When would suit you, and with whom? Please don’t write about your health here; your "
+            "help_text": "When would suit you? Please don’t write about your health here; your "
             "therapist asks in person.",
         },
     ],

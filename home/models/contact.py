@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -20,8 +21,10 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import BasePage
+from core.site_context import get_site_context
 from home.forms import HONEYPOT_FIELD, ContactFormBuilder, format_answer
 from home.structured_data import build_full_practice_node
+from practice.booking import leads_to_page
 
 
 class ContactPage(FormMixin, BasePage):
@@ -125,12 +128,12 @@ class ContactPage(FormMixin, BasePage):
         self.get_submissions().filter(submit_time__lt=oldest).delete()
 
     def build_empty_form(self, request):
-        """Return the empty form. ``?service=<slug>`` selects a treatment; an unknown slug is ignored."""
-        slug = request.GET.get("service", "")
+        """Return the empty form. ``?service=<slug>&therapist=<slug>`` select both; an unknown slug is ignored."""
+        slugs = {kind: request.GET.get(kind, "") for kind in ("service", "therapist")}
         initial = {}
         for field in self.form_fields.all():
-            if slug and field.field_type == "service":
-                initial[field.clean_name or field.get_field_clean_name()] = slug
+            if slugs.get(field.field_type):
+                initial[field.clean_name or field.get_field_clean_name()] = slugs[field.field_type]
         return self.get_form(initial=initial)
 
     def render_response(self, request, *, form=None, sent=False, status=200):
@@ -158,6 +161,9 @@ class ContactPage(FormMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["form"] = self.build_empty_form(request)
+        booking = get_site_context(self.get_site()).booking if self.pk else None
+        if leads_to_page(booking, urlsplit(self.get_url(request)).path):  # answers have other addresses
+            context["booking"] = None
         context["form_action"] = reverse("contact-form", args=[self.pk]) if self.pk else ""
         context["trap"] = HONEYPOT_FIELD
         context["form_note"] = self.privacy_note
@@ -171,7 +177,11 @@ class ContactPage(FormMixin, BasePage):
 class ContactField(AbstractFormField):
     """A field of the contact form."""
 
-    FIELD_TYPES = [*FORM_FIELD_CHOICES, ("service", "Choice of our treatments")]
+    FIELD_TYPES = [
+        *FORM_FIELD_CHOICES,
+        ("service", "Choice of our treatments"),
+        ("therapist", "Choice of our therapists"),
+    ]
     WITH_CHOICES = ("checkboxes", "dropdown", "multiselect", "radio")
 
     page = ParentalKey(ContactPage, on_delete=models.CASCADE, related_name="form_fields")

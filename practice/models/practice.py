@@ -62,8 +62,11 @@ class Practice(VersionedModel, BaseSiteSetting, ClusterableModel):
         "online booking",
         max_length=500,
         blank=True,
-        validators=[validators.web_address],
-        help_text="Where “Book” leads. Without it, the buttons lead to the contact page or the phone.",
+        validators=[validators.web_address, validators.booking_link],
+        help_text="Where “Book” leads. Without it, the buttons lead to the contact page or the phone."
+        " If your booking system can open with a treatment or a person chosen, write {service} or {therapist} where"
+        " their names go: https://book.example/?treatment={service}&with={therapist}. The names are the last parts of"
+        " the addresses of their pages here, such as back-massage.",
     )
     street = models.TextField("street and number", blank=True)
     locality = models.CharField("town or city", max_length=100, blank=True)

@@ -74,6 +74,7 @@ FIELDS = {
     "datetime": (["2030-12-24 15:30", "2030-12-24T15:30"], ["yesterday", 3, "2030-12-24T25:00", "9999999999"]),
     "hidden": (["campaign", 7], ["", None, "a" * 4001, "\0"]),
     "service": (["swedish"], ["massage", "", None, True]),
+    "therapist": (["maren-holt"], ["nobody", "", None, True]),
 }
 
 

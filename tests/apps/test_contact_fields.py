@@ -48,6 +48,7 @@ FIELD_TYPES = {
     "datetime": ({}, "datetime-local", "2030-12-24T15:30", "2030-12-24 15:30", "2030-13-01T00:00"),
     "hidden": ({}, "hidden", "campaign", "campaign", "x" * 4001),
     "service": ({}, "select", None, None, "no-such-treatment"),
+    "therapist": ({}, "select", "maren-holt", "Maren Holt", "nobody"),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.places import ARTICLE, HOME, LOST, SERVICE, WEDNESDAY, refused
+from tests.browser.places import ARTICLE, CONTACT, HOME, LOST, SERVICE, WEDNESDAY, refused
 
 PHONE_NUMBER = "tel:+15035550142"
 SCRIPTLESS = PHONE | {"java_script_enabled": False}
@@ -221,3 +221,38 @@ def test_evening_that_ends_past_midnight_is_open_until_then(new_page, site, day,
         [week, day, minute],
     )
     assert state == expected
+
+
+def test_half_written_message_survives_reload_until_it_is_sent(phone_page):
+    """What a new link chooses goes before the draft; nothing is left in the browser after sending, nor outside the tab."""
+    stored = "JSON.stringify([Object.keys(localStorage), Object.values(sessionStorage), document.cookie])"
+    phone_page.goto(CONTACT)
+    fill(phone_page, **{"Your name": "Nora", "Message": "Thursday after five?\nMy left"})
+    phone_page.get_by_label("With", exact=True).select_option("Maren Holt")
+    phone_page.reload()
+    expect(phone_page.get_by_label("Your name")).to_have_value("Nora")
+    expect(phone_page.get_by_label("Message")).to_have_value("Thursday after five?\nMy left")
+    expect(phone_page.get_by_label("With", exact=True)).to_have_value("maren-holt")
+    phone_page.goto("/contact/?service=back-massage&therapist=ines-okafor")
+    expect(phone_page.get_by_label("Message")).to_have_value("Thursday after five?\nMy left")
+    expect(phone_page.get_by_label("With", exact=True)).to_have_value("ines-okafor")
+    expect(phone_page.get_by_label("Treatment")).to_have_value("back-massage")
+    fill(phone_page, **{"E-mail": "nora@example.com"})
+    assert "nora@example.com" in phone_page.evaluate(stored)
+    assert "your-website" not in phone_page.evaluate(stored)
+    phone_page.get_by_role("button", name="Send message").tap()
+    phone_page.wait_for_url("**/thanks/")
+    assert phone_page.evaluate(stored) == '[[],[],""]'
+    phone_page.goto(CONTACT)
+    expect(phone_page.get_by_label("Message")).to_have_value("")
+
+
+def test_only_send_is_in_clay_on_the_contact_page(phone_page):
+    """The dock calls, and has no way to the page itself."""
+    phone_page.goto(CONTACT)
+    clay = phone_page.get_by_role("button", name="Send message").evaluate("e => getComputedStyle(e).backgroundColor")
+    shown = phone_page.locator(".button:visible").all()
+    in_clay = [one.inner_text() for one in shown if one.evaluate("e => getComputedStyle(e).backgroundColor") == clay]
+    assert in_clay == ["Send message"]
+    dock = phone_page.get_by_role("navigation", name="Call or book")
+    assert dock.get_by_role("link").all_inner_texts() == ["Call"]
