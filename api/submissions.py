@@ -1,5 +1,6 @@
 """Store forms that are sent as JSON."""
 
+from django.db import DatabaseError
 from django.http import Http404, QueryDict
 
 from api.problems import ProblemError
@@ -7,13 +8,14 @@ from api.schemas.forms import Received
 from core.http.rate_limits import CONTACT_FORM_LIMIT, get_client_network
 from home.forms import HONEYPOT_FIELD
 from home.models import ContactPage
-from home.views import store_message
+from home.views import SPAM_ERROR, get_limit_error, get_storage_error, store_message
 
 
 def submit_form(request, page_id, submission):
     """Store a message, and return the thank-you text of the page.
 
-    :raises ProblemError: 422 with a sentence for each wrong field, 429 for the sixth message within ten minutes
+    :raises ProblemError: 422 with a sentence for each wrong field, 429 for the sixth message within ten minutes,
+        503 if it can't be stored
     """
     page = ContactPage.objects.visible().filter(pk=page_id).first()
     if page is None:
@@ -21,15 +23,17 @@ def submit_form(request, page_id, submission):
     data = as_form_data(submission.fields)
     received = Received(message=page.thank_you)
     if data.get(HONEYPOT_FIELD):
-        return received
+        raise ProblemError(422, "This has not been sent yet.", [(HONEYPOT_FIELD, SPAM_ERROR)])
     form = page.get_form(data)
     errors = get_field_errors(form, data)
     if errors:
         raise ProblemError(422, "This has not been sent yet.", errors)
     if not CONTACT_FORM_LIMIT.consume(get_client_network(request)):
-        detail = "Several messages have come from you already. Please wait ten minutes."
-        raise ProblemError(429, detail, headers={"Retry-After": CONTACT_FORM_LIMIT.seconds})
-    store_message(page, form)
+        raise ProblemError(429, get_limit_error(page), headers={"Retry-After": CONTACT_FORM_LIMIT.seconds})
+    try:
+        store_message(page, form)
+    except (DatabaseError, OSError) as error:
+        raise ProblemError(503, get_storage_error(page)) from error
     return received
 
 

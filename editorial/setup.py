@@ -38,7 +38,7 @@ CONTACT_FORM_FIELDS = [  # name, label, type, required
     ("email", "Your e-mail address", "email", True),
     ("phone", "Your phone number", "singleline", False),
     ("service", "Treatment", "service", False),
-    ("therapist", "With", "therapist", False),
+    ("therapist", "Therapist", "therapist", False),
     ("message", "Message", "multiline", True),
 ]
 

@@ -1,6 +1,6 @@
 """*Start from*: the choice of contents for a new article."""
 
-from django.http import HttpResponseBadRequest
+from django.core.exceptions import BadRequest
 from django.shortcuts import render
 from django.utils.text import slugify
 from wagtail.admin.views.pages.create import CreateView
@@ -63,7 +63,7 @@ def choose_article_start(request, parent, page_class):
         starts = [(key, label, about) for key, (_, _, label, about) in ARTICLE_STARTS.items()]
         return render(request, "editorial/start_article.html", {"starts": starts, "parent": parent})
     if start not in ARTICLE_STARTS:
-        return HttpResponseBadRequest("There is no such start.")
+        raise BadRequest("There is no such start.")
     request.article_start = start
     return StartView.as_view()(request, ArticlePage._meta.app_label, ArticlePage._meta.model_name, parent.pk)
 

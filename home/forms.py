@@ -26,14 +26,24 @@ INPUT_ATTRIBUTES = (
 )
 
 
+# What people read instead of Django's sentences, by the error's code.
+ERRORS = {
+    "max_length": "This is too long: %(limit_value)d characters fit, these are %(show_value)d.",
+    "null_characters_not_allowed": "There is an invisible character in this that we can’t store. Please type it anew.",
+    "invalid_choice": "This is not one of the answers that you can choose. Please choose again.",
+    "invalid_list": "Please choose again.",
+    **dict.fromkeys(
+        ("max_digits", "max_decimal_places", "max_whole_digits"), "This number is too long: 20 digits fit."
+    ),
+}
+
+
 class PlainTextField(forms.CharField):
     """Text with a limit that only the server checks: with ``maxlength`` browsers cut a longer text silently."""
 
     def __init__(self, *, limit=MAX_TEXT_LENGTH, **options):
         super().__init__(**options)
-        self.validators.append(
-            MaxLengthValidator(limit, "This is too long: %(limit_value)d characters fit, these are %(show_value)d.")
-        )
+        self.validators.append(MaxLengthValidator(limit))
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")
@@ -43,8 +53,11 @@ class NaiveDateTimeField(forms.DateTimeField):
     """Date and time without a time zone, as people at the practice say them."""
 
     def to_python(self, value):
-        value = super().to_python(value)
-        return timezone.make_naive(value) if value else value
+        try:
+            value = super().to_python(value)
+            return timezone.make_naive(value) if value else value
+        except OverflowError as error:  # at the ends of the calendar
+            raise forms.ValidationError(self.error_messages["invalid"]) from error
 
 
 class ContactFormBuilder(FormBuilder):
@@ -53,7 +66,7 @@ class ContactFormBuilder(FormBuilder):
     def get_field_options(self, field):
         choose = field.field_type in ("dropdown", "radio", "multiselect", "checkboxes", "service", "therapist")
         required = "Please choose." if choose else "Please fill this in."
-        return super().get_field_options(field) | {"error_messages": {"required": required}}
+        return super().get_field_options(field) | {"error_messages": ERRORS | {"required": required}}
 
     def get_formatted_field_choices(self, field):
         return [choice for choice in super().get_formatted_field_choices(field) if choice[0]]

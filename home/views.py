@@ -1,9 +1,12 @@
 """Receives the contact form."""
 
+import logging
 from urllib.parse import urlsplit
 
-from django.db import transaction
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import DatabaseError, transaction
 from django.http import HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
@@ -17,6 +20,16 @@ from home.forms import HONEYPOT_FIELD
 from home.models import ContactPage
 from home.tasks import notify_practice, thank_visitor
 from seo.addresses import merge_queries
+
+logger = logging.getLogger(__name__)
+
+SPAM_ERROR = (
+    "A field that people don’t see was filled in, as robots do. Perhaps your browser did it. It is empty again:"
+    " please send once more."
+)
+OTHER_SITE_ERROR = "It came from another website. Please check what it says and send it from here."
+TOO_LARGE_ERROR = "That is more than a message can hold: 4,000 characters fit. Please write less and send it again."
+DAMAGED_ERROR = "It arrived damaged, and we can’t read it. Please send it again."
 
 
 def is_from_this_site(request):
@@ -41,22 +54,49 @@ def contact_form(request, page_id):
     if request.method != "POST":
         url = merge_queries(page.url, request.META.get("QUERY_STRING", ""))
         return redirect_response(url, is_typed=True)
-    form = page.get_form(request.POST)
-    thanks = HttpResponse(status=303, headers={"Location": reverse("contact-thanks", args=[page.pk])})
-    if request.POST.get(HONEYPOT_FIELD):
-        return thanks
+    try:
+        form = page.get_form(request.POST)
+    except (RequestDataTooBig, TooManyFieldsSent):
+        return page.render_response(request, problem=TOO_LARGE_ERROR, status=413)
+    except MultiPartParserError:
+        return page.render_response(request, problem=DAMAGED_ERROR, status=400)
+    problem, status = receive_form(request, page, form)
+    if problem or status >= 400:
+        return page.render_response(request, form=form, problem=problem, status=status)
+    return HttpResponse(status=status, headers={"Location": reverse("contact-thanks", args=[page.pk])})
+
+
+def receive_form(request, page, form):
+    """Store the message of ``form``, and return a sentence about what prevents that, and the status of the answer."""
     if not is_from_this_site(request):
-        form.add_error(None, "It came from another website. Please check what it says and send it from here.")
-        return page.render_response(request, form=form, status=403)
+        return OTHER_SITE_ERROR, 403
+    if request.POST.get(HONEYPOT_FIELD):
+        return SPAM_ERROR, 422
     if not form.is_valid():
-        return page.render_response(request, form=form, status=422)
+        return "", 422
     if not CONTACT_FORM_LIMIT.consume(get_client_network(request)):
-        phone = get_site_context(page.get_site()).practice.phone
-        call = f", or call {phone}" if phone else ""
-        form.add_error(None, f"Several messages have come from you already. Please wait ten minutes{call}.")
-        return page.render_response(request, form=form, status=429)
-    store_message(page, form)
-    return thanks
+        return get_limit_error(page), 429
+    try:
+        store_message(page, form)
+    except (DatabaseError, OSError):
+        logger.exception("A message could not be stored.")
+        return get_storage_error(page), 503
+    return "", 303
+
+
+def get_limit_error(page):
+    """Return what somebody reads who has sent too many messages."""
+    phone = get_site_context(page.get_site()).practice.phone
+    call = f", or call {phone}" if phone else ""
+    return f"Several messages have come from you already. Please wait ten minutes{call}."
+
+
+def get_storage_error(page):
+    """Return what somebody reads whose message could not be stored, with the other ways to reach the practice."""
+    practice = get_site_context(page.get_site()).practice
+    ways = [f"call {practice.phone}" if practice.phone else "", f"write to {practice.email}" if practice.email else ""]
+    instead = " or ".join(way for way in ways if way) or "try again in an hour"
+    return f"We can’t take messages here at the moment; this is our fault, not yours. Please {instead}."
 
 
 def store_message(page, form):

@@ -22,6 +22,7 @@ from ops.health import healthz, readyz
 from search.views import search_page
 
 handler404 = "core.http.not_found.page_not_found"  # also redirects old addresses
+handler400 = "core.http.errors.bad_request"
 handler500 = "api.views.server_error"
 
 urlpatterns = [

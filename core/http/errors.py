@@ -1,10 +1,12 @@
-"""The response to an unexpected error, and to a database that is away."""
+"""The pages for errors, in the site's look and with a way on."""
 
 import logging
 import sys
 
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpResponse, HttpResponseServerError
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from core.http.access_log import request_id
@@ -13,6 +15,21 @@ logger = logging.getLogger(__name__)
 
 UNAVAILABLE_ERRORS = (OperationalError, InterfaceError)  # the database can't be reached, read or written
 RETRY_AFTER_SECONDS = 30
+
+
+def bad_request(request, exception):
+    """Render the page for a request that can't be read (``handler400``).
+
+    Under a host name that isn't the site's, it is the page without header and footer, as no site is known.
+    """
+    if isinstance(exception, DisallowedHost):
+        return HttpResponseBadRequest(render_to_string("500.html", {"is_other_host": True}))
+    return render(request, "400.html", status=400)
+
+
+def csrf_failure(request, reason=""):
+    """Render the page for a form without its token (``CSRF_FAILURE_VIEW``), such as one left open for too long."""
+    return render(request, "403_csrf.html", status=403)
 
 
 def server_error(request):

@@ -280,7 +280,7 @@ CONTACT = {
             "required": False,
             "help_text": "If you are not sure, leave it and tell us what the week was like.",
         },
-        {"label": "With", "clean_name": "therapist", "field_type": "therapist", "required": False},
+        {"label": "Therapist", "clean_name": "therapist", "field_type": "therapist", "required": False},
         {
             "label": "Message",
             "field_type": "multiline",

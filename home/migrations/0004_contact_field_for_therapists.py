@@ -16,7 +16,7 @@ def add_therapist_fields(apps, schema_editor):
             page_id=service.page_id,
             sort_order=service.sort_order + 1,
             clean_name="therapist",
-            label="With",
+            label="Therapist",
             field_type="therapist",
             required=False,
         )

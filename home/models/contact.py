@@ -136,8 +136,11 @@ class ContactPage(FormMixin, BasePage):
                 initial[field.clean_name or field.get_field_clean_name()] = slugs[field.field_type]
         return self.get_form(initial=initial)
 
-    def render_response(self, request, *, form=None, sent=False, status=200):
-        """Return the page with the errors of ``form``, or with the thank-you text if it was ``sent``."""
+    def render_response(self, request, *, form=None, problem="", sent=False, status=200):
+        """Return the page with the thank-you text if it was ``sent``, else with the errors of ``form``.
+
+        ``problem`` is a sentence about the whole form. Without ``form`` the form is empty.
+        """
         context = self.get_context(request)
         state = "Thank you" if sent else "Not sent yet"
         context["head"] = replace(
@@ -149,7 +152,8 @@ class ContactPage(FormMixin, BasePage):
             alternates=(),
         )
         context["sent"] = sent
-        context["form"] = form
+        context["form"] = form or context["form"]
+        context["problem"] = problem
         return TemplateResponse(request, self.get_template(request), context, status=status)
 
     def get_preview_context(self, request, mode_name):

@@ -159,6 +159,7 @@ STORAGES = {
 # Uploads and static files are for the site's account and its group, with which nginx reads them.
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Enough for a contact form with many choices.
+CSRF_FAILURE_VIEW = "core.http.errors.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 

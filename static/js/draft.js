@@ -52,7 +52,7 @@ try {
     if (sent) sessionStorage.removeItem(getKey(sent.dataset.sent));
     if (form) {
         const draft = sessionStorage.getItem(getKey(form.getAttribute("action")));
-        if (form.querySelector(".summary")) keep();
+        if (form.dataset.draft) keep(); // The page was sent back with what was typed, see the errors.
         else if (draft) restore(JSON.parse(draft));
         form.addEventListener("input", keep);
     }
