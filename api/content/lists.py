@@ -86,7 +86,8 @@ def get_therapists(site, query):
         language = query.language.casefold()
         therapists = [page for page in therapists if language in map(str.casefold, page.language_list)]
     therapists = filter_by_search(therapists, site, query)
-    return lists.TherapistList(**get_part(therapists, query, cards.present_therapist_cards))
+    context = PresentationContext(get_site_context(site))
+    return lists.TherapistList(**get_part(therapists, query, partial(cards.present_therapist_cards, context=context)))
 
 
 def get_testimonials(query):

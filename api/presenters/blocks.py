@@ -140,7 +140,7 @@ def present_holiday(line):
 
 @presents_block(schemas.PeopleBlock)
 def people(value, block_context, context):
-    return {"people": cards.present_therapist_cards(block_context["people"])}
+    return {"people": cards.present_therapist_cards(block_context["people"], context)}
 
 
 @presents_block(schemas.TestimonialsBlock)

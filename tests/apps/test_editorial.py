@@ -176,7 +176,7 @@ def test_setup_creates_pages_at_fixed_addresses(empty):
         assert Client().get(url).status_code == 200, url
     assert set(Group.objects.values_list("name", flat=True)) == {"Owner", "Editor", "Writer"}
     fields = ContactPage.objects.get().form_fields.values_list("clean_name", flat=True)
-    assert list(fields) == ["name", "email", "phone", "service", "message"]
+    assert list(fields) == ["name", "email", "phone", "service", "therapist", "message"]
 
 
 def test_setup_is_idempotent(empty):

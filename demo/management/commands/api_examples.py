@@ -5,7 +5,7 @@ import json
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client, override_settings
 from wagtail.contrib.redirects.models import Redirect
 
@@ -101,11 +101,20 @@ def request_submissions(page_id):
     }
     examples = dict(valid)
     for status in get_operations()["submit"][1]["responses"]:
-        if status != 429:
+        if status not in (429, 503):
             examples[status] = request_example(status, "submit", **(valid | invalid.get(status, {})))
-    for status in (201, 201, 201, 201, 429):
+    with connection.execute_wrapper(refuse_changes):
+        examples[503] = request_example(503, "submit", **valid)
+    for status in (201, 201, 201, 429):
         examples[429] = request_example(status, "submit", **valid)
     return examples
+
+
+def refuse_changes(execute, sql, params, many, context):
+    """Let no statement of the database change a row, as on a full disk."""
+    if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+        raise OperationalError("attempt to write a readonly database")
+    return execute(sql, params, many, context)
 
 
 def get_operations():
