@@ -8,11 +8,19 @@ from wagtail.images import get_image_model
 
 from core.cache.versioned import QUARTER_HOUR_SECONDS, get_or_build
 from core.images.sizes import LOGO_SPEC
+from core.images.tone import get_tone
 from core.links import Link, resolve_link
 from core.text.rich_text import prefetch_link_targets
 from core.visibility import filter_public
 from practice import booking, facts
 from seo.head import ShareImage
+
+
+@dataclass(frozen=True)
+class Logo(ShareImage):
+    """The practice's logo; ``tone`` as :func:`core.images.tone.get_tone` returns it."""
+
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class SiteContext:
     navigation: NavigationLinks
     booking: booking.Booking | None
     contact_url: str
-    logo: ShareImage | None = None
+    logo: Logo | None = None
 
 
 def get_site_context(site):
@@ -65,7 +73,7 @@ def get_logo(practice):
     """Return the practice's logo in the size of the header, or None."""
     image = get_image_model().objects.filter(pk=practice.logo_id).first() if practice.logo_id else None
     made = image.get_renditions_if_readable(LOGO_SPEC) if image else []
-    return next((ShareImage(one.url, one.width, one.height, practice.name) for one in made), None)
+    return next((Logo(one.url, one.width, one.height, practice.name, get_tone(one.file)) for one in made), None)
 
 
 def resolve_site_context(practice, navigation, book, contact_url, logo):

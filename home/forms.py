@@ -10,6 +10,7 @@ from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from services.models import ServicePage
 from therapists.models import TherapistPage
 
+TYPED = {"dir": "auto"}  # Arabic and Hebrew begin on the right
 HONEYPOT_FIELD = "your-website"  # hidden from people; fields of staff never have a hyphen in their name
 MAX_LINE_LENGTH = 255  # characters
 MAX_TEXT_LENGTH = 4000  # characters
@@ -78,10 +79,10 @@ class ContactFormBuilder(FormBuilder):
         """Return a one-line field; its type and autofill are guessed from its name."""
         words = set((field.clean_name or field.get_field_clean_name()).split("_"))
         attrs = next((attrs for names, attrs in INPUT_ATTRIBUTES if names & words), {})
-        return PlainTextField(limit=MAX_LINE_LENGTH, widget=forms.TextInput(attrs), **options)
+        return PlainTextField(limit=MAX_LINE_LENGTH, widget=forms.TextInput(TYPED | attrs), **options)
 
     def create_multiline_field(self, field, options):
-        return PlainTextField(widget=forms.Textarea({"rows": 6}), **options)
+        return PlainTextField(widget=forms.Textarea(TYPED | {"rows": 6}), **options)
 
     def create_hidden_field(self, field, options):
         return PlainTextField(widget=forms.HiddenInput, **options)

@@ -1,10 +1,12 @@
 """Present the practice, and what every page shows around its content."""
 
+from dataclasses import replace
+
 from api.presenters.blocks import present_holiday
 from api.presenters.parts import present_booking
 from api.schemas import practice as schemas
 from practice import hours
-from seo.head import ShareImage, build_absolute_url
+from seo.head import build_absolute_url
 
 
 def present_site(site_context, home, at=None):
@@ -17,7 +19,7 @@ def present_site(site_context, home, at=None):
         navigation=site_context.navigation,
         booking=present_booking(site_context.booking),
         contact_path=site_context.contact_url,
-        logo=logo and ShareImage(build_absolute_url(logo.url), logo.width, logo.height, logo.alt),
+        logo=logo and replace(logo, url=build_absolute_url(logo.url)),
         share_image=home.og_image,
         language="en",
         status=at and present_status(facts.schedule, at),

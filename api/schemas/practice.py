@@ -115,6 +115,12 @@ class Navigation(Schema):
     footer: list[LinkGroup] = Field(description="The columns of the footer, in order.")
 
 
+class Logo(ShareImage):
+    """The logo. One of a ``tone``, transparent, would vanish on a page of this tone: give it a plate of the other."""
+
+    tone: Literal["", "dark", "light"] = Field(description="Empty for a logo that is seen on every page.")
+
+
 class Site(Schema):
     """What every page shows around its content."""
 
@@ -123,7 +129,7 @@ class Site(Schema):
     navigation: Navigation = Field(description="Header and footer.")
     booking: Link | None = Field(description="The link of the booking button; null if there is no way to book.")
     contact_path: str = Field(description="The path of the page with the form; empty if there is none.")
-    logo: ShareImage | None = Field(description="The logo; null if there is none.")
+    logo: Logo | None = Field(description="The logo; null if there is none.")
     share_image: ShareImage | None = Field(description="For pages without an image of their own.")
     language: str = Field(description='The language of the content (BCP 47), such as "en-us".')
     status: OpenStatus | None = Field(description="Only with the parameter ``at``.")

@@ -1,6 +1,6 @@
 """Blocks of the group Text."""
 
-from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, StructBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, StructBlock, StructValue
 
 from core.blocks.base import (
     TEXT,
@@ -12,6 +12,8 @@ from core.blocks.base import (
 )
 from core.blocks.links import LinkBlock
 from core.text.rich_text import prose
+
+QUOTATION_MARKS = ("“", "„", "«", "‘", '"', "'")
 
 
 class TextBlock(RichTextBlock):
@@ -38,6 +40,15 @@ class TextBlock(RichTextBlock):
         return context
 
 
+class QuoteValue(StructValue):
+    """The value of a :class:`QuoteBlock`."""
+
+    @property
+    def is_quoted(self):
+        """Whether the words have quotation marks of their own, so that print adds none."""
+        return self["text"].startswith(QUOTATION_MARKS)
+
+
 class QuoteBlock(StructBlock):
     """A quotation. Clients' words belong into testimonials, where their consent is recorded."""
 
@@ -46,6 +57,7 @@ class QuoteBlock(StructBlock):
 
     class Meta:
         template = "blocks/quote.html"
+        value_class = QuoteValue
         label_format = "{text}"
         icon = "openquote"
         group = TEXT
