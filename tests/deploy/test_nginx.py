@@ -287,6 +287,13 @@ def test_upload_of_a_large_image_is_accepted(server, ask):
     assert ask("/", "POST", b"x" * 2 * 1024 * 1024).status == 413
 
 
+def test_request_that_nginx_can_not_read_gets_a_page_with_a_way_on(server, ask):
+    for path, headers in (("/" + "x" * 9000, {}), ("/", {"X_Long": "x" * 9000})):
+        answer = ask(path, **headers)
+        assert answer.status in (400, 414)
+        assert answer.body == (ERRORS / "unclear.html").read_bytes()
+
+
 def test_nginx_limits_form_submissions(server, ask):
     path = "/forms/1/"
     answers = [ask(path, "POST", "name=x") for _ in range(20)]
