@@ -190,7 +190,7 @@ def preview(request, query: Query[queries.PreviewQuery]):
 
 @api.post(
     "/forms/{page_id}/submissions",
-    response={201: forms.Received, **dict.fromkeys((400, 404, 413, 415, 422, 429, 503), Problem)},
+    response={201: forms.Received, **dict.fromkeys((400, 404, 413, 415, 422, 429), Problem)},
     tags=["forms"],
     summary="Send a form",
 )

@@ -10,6 +10,8 @@ from home.forms import HONEYPOT_FIELD
 from home.models import ContactPage
 from home.views import SPAM_ERROR, get_limit_error, get_storage_error, store_message
 
+RETRY_SECONDS = 3600  # after which a full disk may have been noticed
+
 
 def submit_form(request, page_id, submission):
     """Store a message, and return the thank-you text of the page.
@@ -33,7 +35,7 @@ def submit_form(request, page_id, submission):
     try:
         store_message(page, form)
     except (DatabaseError, OSError) as error:
-        raise ProblemError(503, get_storage_error(page)) from error
+        raise ProblemError(503, get_storage_error(page), headers={"Retry-After": RETRY_SECONDS}) from error
     return received
 
 

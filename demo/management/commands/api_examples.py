@@ -5,7 +5,7 @@ import json
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.test import Client, override_settings
 from wagtail.contrib.redirects.models import Redirect
 
@@ -90,7 +90,7 @@ def request_responses(operation, valid, invalid, missing=None):
 
 
 def request_submissions(page_id):
-    """Return an example response for each documented status of the form of the page."""
+    """Return an example response for each status that is documented for the form of the page alone."""
     valid = {"parameters": {"page_id": page_id}, "body": {"fields": MESSAGE}}
     invalid = {
         400: {"body": "no JSON"},
@@ -100,21 +100,11 @@ def request_submissions(page_id):
         422: {"body": {"fields": MESSAGE | {"e_mail": "nora@nowhere"}}},
     }
     examples = dict(valid)
-    for status in get_operations()["submit"][1]["responses"]:
-        if status not in (429, 503):
-            examples[status] = request_example(status, "submit", **(valid | invalid.get(status, {})))
-    with connection.execute_wrapper(refuse_changes):
-        examples[503] = request_example(503, "submit", **valid)
-    for status in (201, 201, 201, 429):
+    for status in (201, *invalid):
+        examples[status] = request_example(status, "submit", **(valid | invalid.get(status, {})))
+    for status in (201, 201, 201, 201, 429):
         examples[429] = request_example(status, "submit", **valid)
     return examples
-
-
-def refuse_changes(execute, sql, params, many, context):
-    """Let no statement of the database change a row, as on a full disk."""
-    if sql.startswith(("INSERT", "UPDATE", "DELETE")):
-        raise OperationalError("attempt to write a readonly database")
-    return execute(sql, params, many, context)
 
 
 def get_operations():
