@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from bs4 import BeautifulSoup
 
 # Elements inside a line; around all others words are apart.
-INLINE = {"a", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time"}
+INLINE = {"a", "b", "bdi", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time"}
 
 
 def words(element):
