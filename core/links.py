@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.library.documents import leads_to_hidden_document
+from core.library.documents import keep_public_link
 from core.visibility import is_public
-from practice.links import keep_safe_link
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,6 @@ def resolve_link(value, practice, booking):
         return Link(booking.url, text or booking.label)
     if kind == "phone" and practice.phone_href:
         return Link(practice.phone_href, text or f"Call {practice.phone}")
-    if kind == "url" and keep_safe_link(value.get("url")) and not leads_to_hidden_document(value["url"]):
+    if kind == "url" and keep_public_link(value.get("url")):
         return Link(value["url"], text or value["url"])
     return None

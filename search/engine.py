@@ -8,8 +8,8 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 from wagtail.search.utils import normalise_query_string
 
+from core.library.documents import keep_public_link
 from core.visibility import filter_public, get_restricted_paths, get_specific_pages
-from practice.links import keep_safe_link
 from search.excerpts import build_excerpt, get_searchable_text
 from search.misses import log_miss
 
@@ -128,7 +128,7 @@ def get_suggestions(site, query):
         page = pages.get(promotion.page_id)
         if page and page.is_indexable and page.path.startswith(site.root_page.path):
             yield build_result(page, query, promotion.description)
-        elif keep_safe_link(promotion.external_link_url):
+        elif keep_public_link(promotion.external_link_url):
             yield Result(promotion.external_link_text, promotion.external_link_url, "", promotion.description)
 
 

@@ -19,13 +19,13 @@ from core.blocks import BodyBlock
 from core.cache.versioned import get_or_build
 from core.catalog import SERVICES, THERAPISTS, get_catalog_page, get_listed_pages
 from core.images.prefetch import with_pictures
+from core.library.documents import keep_public_link
 from core.links import parent_url
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
 from core.page_forms import PageForm
 from core.text.outline import build_outline
 from core.text.stream_data import get_visible_text
 from core.visibility import defer_editor_fields, get_page_summaries, is_public
-from practice.links import keep_safe_link
 from seo import jsonld
 from seo.feeds import build_feed_alternates
 from seo.head import build_absolute_url
@@ -41,7 +41,7 @@ class SourceValue(StructValue):
     @property
     def link(self):
         """The address where the source can be read, or an empty string."""
-        return keep_safe_link(self.get("url"))
+        return keep_public_link(self.get("url"))
 
 
 class SourceBlock(StructBlock):

@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.cache.versioned import get_or_build, get_or_load
+from practice.links import keep_safe_link
 
 DOCUMENT_PATH = re.compile(r"/+documents/+(\d+)/")
 
@@ -36,3 +37,8 @@ def leads_to_hidden_document(url):
     """Tell whether ``url``, as somebody typed it, is of a document of this site that is private or deleted."""
     match = DOCUMENT_PATH.match(url.removeprefix(settings.WAGTAILADMIN_BASE_URL))
     return bool(match) and not get_public_documents({int(match[1])})
+
+
+def keep_public_link(url):
+    """Return the typed ``url``, or "" if it isn't safe or leads to a document that is private or deleted."""
+    return "" if leads_to_hidden_document(url or "") else keep_safe_link(url)

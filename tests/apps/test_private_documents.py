@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from wagtail.contrib.search_promotions.models import Query
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
@@ -24,6 +25,7 @@ def linking(db, site):
         title="Forms",
         slug="forms-for-you",
         lead="Forms.",
+        sources=[("source", {"citation": "Our own form", "url": address})],
         body=[
             ("text", "".join(f"<p>{link}</p>" for link in links)),
             ("call_to_action", {"heading": "A heading", "text": "Words", "link": button}),
@@ -31,13 +33,17 @@ def linking(db, site):
     )
     ArticleIndexPage.objects.get().add_child(instance=article)
     article.save_revision().publish()
+    query = Query.get("form")
+    query.editors_picks.create(external_link_url=address, external_link_text="Our form", description="To fill in.")
     return article, document
 
 
 def read_outputs(client, article):
     """Return what visitors, feed readers and front ends get of ``article``, by address."""
     api = "/api/v1/pages/by-path?path=" + article.url
+    search = ["/search/?q=form", "/api/v1/search?q=form"]
     paths = [article.url, f"{article.url}index.md", api, f"{api}&markdown=true", "/blog/feed.rss", "/blog/feed.json"]
+    paths += search
     return {path: client.get(path).content.decode() for path in paths}
 
 
