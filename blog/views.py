@@ -31,7 +31,7 @@ def feed(request, path, kind):
         link=build_absolute_url("/" + path),
         description=topic.description if topic else page.summary_text,
         language="en",
-        author_name=practice,
+        author_name=practice or page.title,
         author_link=build_absolute_url("/"),
         feed_url=build_absolute_url(request.path),
         updated=page.modified_at or datetime.fromtimestamp(0, UTC),

@@ -101,4 +101,4 @@ def convert_fragment(html):
 
 def escape_line(text):
     """Return ``text`` on one line, with Markdown's characters escaped."""
-    return MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+    return BLOCK_START.sub(r"\1\\\2", MARKUP.sub(r"\\\g<0>", " ".join(text.split())), count=1)

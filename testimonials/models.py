@@ -1,8 +1,10 @@
 """Testimonials of clients, and their consent to publish them."""
 
+from datetime import datetime, time
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from wagtail.admin.panels import FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
@@ -169,6 +171,11 @@ class TestimonialsPage(ListPageMixin, IndexPage):
 
     class Meta:
         verbose_name = "testimonials page"
+
+    def get_newest_change(self):
+        """Return the beginning of the day on which the newest of the shown testimonials was received, or None."""
+        day = Testimonial.objects.with_valid_consent().aggregate(newest=Max("received_on"))["newest"]
+        return timezone.make_aware(datetime.combine(day, time.min)) if day else None
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

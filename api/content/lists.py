@@ -1,6 +1,7 @@
 """Look up parts of the lists: articles, treatments, therapists, testimonials, topics and search results."""
 
 from functools import partial
+from unicodedata import normalize
 
 from django.db.models import QuerySet
 
@@ -52,7 +53,7 @@ def filter_articles(site, query):
         return NewestArticles()
     articles = ArticlePage.objects.for_lists()
     if query.topic:
-        articles = articles.filter(topics__slug=query.topic)
+        articles = articles.filter(topics__slug=normalize("NFC", query.topic))
     if query.service:
         articles = articles.filter(services=query.service)
     if query.author:

@@ -2,7 +2,8 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
 from services.models import ServiceIndexPage, ServicePage
+from testimonials.models import Testimonial, TestimonialsPage
 from tests.helpers import soup
 from therapists.models import TherapistIndexPage, TherapistPage
 
@@ -46,6 +48,17 @@ def test_list_is_as_new_as_the_newest_page_in_it(list_model, model):
     by_path = {item["path"]: item for item in Client().get("/api/v1/urls?limit=500").json()["items"]}
     assert datetime.fromisoformat(by_path[path]["modified_at"]) == LATER
     assert list_model.objects.get().modified_at == LATER
+
+
+def test_page_of_testimonials_is_as_new_as_the_newest_of_them():
+    newest = Testimonial.objects.with_valid_consent().first()
+    day = (timezone.now() - timedelta(days=1)).date()
+    Testimonial.objects.filter(pk=newest.pk).update(received_on=day)
+    page = TestimonialsPage.objects.get()
+    TestimonialsPage.objects.filter(pk=page.pk).update(changed_at=timezone.now() - timedelta(days=300))
+    begins = datetime.combine(day, time.min, ZoneInfo("America/Los_Angeles"))
+    assert date_modified(page.url) == begins
+    assert last_modified(page.url) == (begins, begins)
 
 
 def test_topic_is_as_new_as_its_newest_article():

@@ -205,8 +205,8 @@ def test_typed_text_is_no_markup(text):
     rendered = BeautifulSoup(html, "html.parser")
     assert {element.name for element in rendered.find_all()} <= {"p", "br"}, html
     assert "".join(rendered.get_text().split()) == "".join(text.split())
-    line = MarkdownIt("commonmark").render(f"x {escape_line(text)}")
-    assert {element.name for element in BeautifulSoup(line, "html.parser").find_all()} == {"p"}
+    line = MarkdownIt("commonmark").render(escape_line(text))
+    assert {element.name for element in BeautifulSoup(line, "html.parser").find_all()} <= {"p"}, line
 
 
 def test_links_and_descriptions_of_images_are_escaped():
