@@ -12,6 +12,12 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         avif.register()
+        # Wagtail counts only what pages and lists of the admin refer to; header, footer and facts do, too.
+        from wagtail.contrib.settings.registry import registry
+        from wagtail.models import ReferenceIndex
+
+        for model in registry:
+            ReferenceIndex.register_model(model)
         # Receivers can only be connected once the models are loaded.
         from core import tasks  # noqa: F401
         from core.cache import invalidation  # noqa: F401

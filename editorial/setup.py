@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 from blog.models import ArticleIndexPage
 from core.content_hash import update_old_hashes
 from core.models import Navigation
+from core.models.relations import index_old_references
 from editorial.checklist import DRAFT_NOTICE
 from editorial.groups import create_approval_workflow, create_groups
 from home.models import ContactField, ContactPage, HomePage, StandardPage
@@ -48,8 +49,9 @@ def setup_site(name="Our practice", base_url=None, empty=False):
     """Create what a site lacks and return its :class:`Site`; what exists stays as it is.
 
     Three things are updated whenever this runs: groups get the permissions that they lack, a single site gets the
-    address ``base_url`` (``BASE_URL``), and pages get the content hash of this release. With ``empty``, for a
-    practice without demo content, drafts with prompts and the links of header and footer are added.
+    address ``base_url`` (``BASE_URL``), and pages get the content hash and the
+    references of this release. With ``empty``, for a practice without demo content, drafts with prompts and the links
+    of header and footer are added.
     """
     home = get_or_create_home(name)
     site = get_or_update_site(home, base_url or settings.WAGTAILADMIN_BASE_URL)
@@ -65,6 +67,7 @@ def setup_site(name="Our practice", base_url=None, empty=False):
     create_groups(home, pages["blog"])
     create_approval_workflow(home)
     update_old_hashes()
+    index_old_references()
     return site
 
 

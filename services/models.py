@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
@@ -17,7 +17,14 @@ from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
 from core.catalog import SERVICES, THERAPISTS, get_listed_pages
 from core.images.prefetch import with_pictures
-from core.models import BasePage, PublicPageManager, PublicPageQuerySet, SnippetPreviewMixin, image_foreign_key
+from core.models import (
+    BasePage,
+    CountedManyToManyField,
+    PublicPageManager,
+    PublicPageQuerySet,
+    SnippetPreviewMixin,
+    image_foreign_key,
+)
 from core.models.lists import IndexPage
 from core.visibility import is_public
 from practice.validators import booking_link, web_address
@@ -136,8 +143,8 @@ class ServicePage(BasePage):
         ServiceCategory, null=True, blank=True, on_delete=models.SET_NULL, related_name="services"
     )
     hero_image = image_foreign_key("picture")
-    add_ons = ParentalManyToManyField(AddOn, blank=True, related_name="services", verbose_name="add-ons")
-    therapists = ParentalManyToManyField(
+    add_ons = CountedManyToManyField(AddOn, blank=True, related_name="services", verbose_name="add-ons")
+    therapists = CountedManyToManyField(
         "therapists.TherapistPage",
         blank=True,
         related_name="services",

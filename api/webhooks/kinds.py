@@ -70,5 +70,5 @@ def get_linking_models(model, pks):
 
 
 def is_in_navigation(pks):
-    """Return whether header or footer of a site link to one of the pages: settings are not in the reference index."""
+    """Return whether header or footer of a site link to one of the pages: also ones stored before they were counted."""
     return any(not navigation.get_page_ids().isdisjoint(pks) for navigation in Navigation.objects.all())

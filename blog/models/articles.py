@@ -7,7 +7,6 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, StructBlock, StructValue, URLBlock
 from wagtail.fields import StreamField
@@ -21,7 +20,7 @@ from core.catalog import SERVICES, THERAPISTS, get_catalog_page, get_listed_page
 from core.images.prefetch import with_pictures
 from core.library.documents import keep_public_link
 from core.links import parent_url
-from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
+from core.models import BasePage, CountedManyToManyField, PublicPageManager, PublicPageQuerySet, image_foreign_key
 from core.page_forms import PageForm
 from core.text.outline import build_outline
 from core.text.stream_data import get_visible_text
@@ -129,8 +128,8 @@ class ArticlePage(BasePage):
     )
     hero_image = image_foreign_key("picture", help_text="Stands above the article and on its card.")
     body = StreamField(BodyBlock(), blank=True, default=[("text", "")])
-    topics = ParentalManyToManyField(Topic, blank=True, related_name="articles")
-    services = ParentalManyToManyField(
+    topics = CountedManyToManyField(Topic, blank=True, related_name="articles")
+    services = CountedManyToManyField(
         "services.ServicePage",
         blank=True,
         related_name="articles",

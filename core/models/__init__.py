@@ -6,9 +6,11 @@ from core.models.navigation import Navigation
 from core.models.pages import BasePage
 from core.models.previews import SnippetPreviewMixin
 from core.models.querysets import PublicPageManager, PublicPageQuerySet
+from core.models.relations import CountedManyToManyField
 
 __all__ = [
     "BasePage",
+    "CountedManyToManyField",
     "FormerDocumentFile",
     "Navigation",
     "PublicPageManager",
