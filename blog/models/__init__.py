@@ -1,5 +1,6 @@
 """Articles, their topics and their writers."""
 
+from blog.models import topic_addresses  # noqa: F401 - its receivers, which need all models
 from blog.models.articles import ArticlePage, NewestArticles
 from blog.models.index import ArticleIndexPage
 from blog.models.people import Byline, Topic, Writer

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import Resolver404, resolve
+from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 
 from core.visibility import is_public
@@ -114,7 +115,7 @@ def get_page_target(request, site, row, rest):
     if url and get_host(url) in get_own_hosts(request, site):
         url = urlsplit(url)._replace(scheme="", netloc="").geturl()
     if not url or not rest:
-        return url
+        return url and iri_to_uri(url)
     path = add_slash(decode_path(urlsplit(url).path).rstrip("/") + rest)
     return encode_path(path) if is_public_path(request, site, path) else None
 

@@ -1,0 +1,99 @@
+"""The addresses of topics, kept when a topic gets another address or is deleted.
+
+Redirects lead to the list of articles, with the path of the topic below it, so that they survive a move of the list.
+Those of the page stand for its feeds and its Markdown, too.
+"""
+
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.dispatch import receiver
+from wagtail.contrib.redirects.models import Redirect
+
+from blog.models.articles import ArticlePage
+from blog.models.index import ArticleIndexPage
+from blog.models.people import Topic
+from seo.addresses import normalize_old_path
+from seo.models import MissingAddress
+from seo.page_redirects import MAX_PATH_LENGTH, get_public_address
+
+
+def build_route(slug):
+    """Return the path of the topic with ``slug`` below the list of articles."""
+    return f"/topics/{slug}/"
+
+
+def get_addresses(slug):
+    """Return ``(list of articles, path, site id)`` for each public address of the topic with ``slug``."""
+    addresses = []
+    for page in ArticleIndexPage.objects.all():
+        if address := get_public_address(page):
+            path = normalize_old_path(address[0] + build_route(slug))
+            if len(path) <= MAX_PATH_LENGTH:
+                addresses.append((page, path, address[1]))
+    return addresses
+
+
+def was_public(topic):
+    """Tell whether the page of ``topic`` has been public: it has a published article, or had another address."""
+    articles = ArticlePage.objects.filter(topics=topic.pk).exclude(first_published_at=None)
+    return articles.exists() or Redirect.objects.filter(redirect_page_route_path=build_route(topic.slug)).exists()
+
+
+@receiver(pre_save, sender=Topic)
+def remember_address(instance, raw=False, **kwargs):
+    """Remember the address that a topic has had until now."""
+    stored = None if raw else Topic.objects.filter(pk=instance.pk).first()
+    instance.old_slug = stored.slug if stored and stored.slug != instance.slug and was_public(stored) else ""
+
+
+@receiver(post_save, sender=Topic)
+def redirect_old_address(instance, raw=False, **kwargs):
+    """Redirect all earlier addresses of a topic to the present one."""
+    if raw:
+        return
+    free_addresses(instance.slug)
+    if not instance.old_slug:
+        return
+    route = build_route(instance.slug)
+    Redirect.objects.filter(redirect_page_route_path=build_route(instance.old_slug)).update(
+        redirect_page_route_path=route
+    )
+    for page, path, site_id in get_addresses(instance.old_slug):
+        Redirect.objects.update_or_create(
+            old_path=path,
+            site_id=site_id,
+            defaults={
+                "redirect_page": page,
+                "redirect_page_route_path": route,
+                "redirect_link": "",
+                "automatically_created": True,
+            },
+        )
+
+
+def free_addresses(slug):
+    """Delete what says that there is no topic with ``slug``."""
+    for _, path, site_id in get_addresses(slug):
+        Redirect.objects.filter(old_path=path, site_id__in=[site_id]).delete()
+        MissingAddress.objects.filter(path=path).delete()
+
+
+@receiver(pre_delete, sender=Topic)
+def remember_publicity(instance, **kwargs):
+    """Remember whether a topic has been public before its articles let go of it."""
+    instance.was_public = was_public(instance)
+
+
+@receiver(post_delete, sender=Topic)
+def mark_addresses_gone(instance, **kwargs):
+    """Mark all addresses of a deleted topic as gone."""
+    if not instance.was_public:
+        return
+    Redirect.objects.filter(redirect_page_route_path=build_route(instance.slug)).update(
+        redirect_page=None, redirect_page_route_path=""
+    )
+    for _, path, site_id in get_addresses(instance.slug):
+        Redirect.objects.update_or_create(
+            old_path=path,
+            site_id=site_id,
+            defaults={"redirect_page": None, "redirect_link": "", "automatically_created": True},
+        )
