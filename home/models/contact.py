@@ -103,6 +103,33 @@ class ContactPage(FormMixin, BasePage):
         """Return the view of the messages; admin views can't be imported while models load."""
         return import_string("home.messages.MessagesView")
 
+    def get_data_fields(self):
+        """Return the names and labels of the columns of messages. Removed fields stay while messages use them."""
+        asked = super().get_data_fields()
+        labels = dict.fromkeys(name for answers in self._iterate_answers() for name in answers)
+        removed = [name for name in labels if name not in dict(asked)]
+        if not removed:
+            return asked
+        old_labels = self._get_old_labels(removed)
+        return [*asked, *((name, f"{old_labels[name]} (no longer asked)") for name in removed)]
+
+    def _iterate_answers(self):
+        return self.get_submissions().order_by("pk").values_list("form_data", flat=True).iterator()
+
+    def _get_old_labels(self, names):
+        """Return the last label of each of the removed fields called ``names``, from the page's versions."""
+        labels = {name: name.replace("_", " ").capitalize() for name in names}
+        known = set()
+        for content in self.revisions.order_by("-created_at").values_list("content", flat=True).iterator():
+            for field in content.get("form_fields", ()):
+                name = field.get("clean_name")
+                if name in labels and name not in known:
+                    labels[name] = field["label"]
+                    known.add(name)
+            if len(known) == len(labels):
+                break
+        return labels
+
     def process_form_submission(self, form):
         """Store a message in words that staff read, and return it."""
         words = {name: format_answer(form.fields[name], value) for name, value in form.cleaned_data.items()}

@@ -24,6 +24,7 @@ from tests.apps.contact_forms import (
     send_form,
     set_fields,
 )
+from tests.helpers import visible_text
 
 pytestmark = pytest.mark.usefixtures("queue")
 
@@ -151,8 +152,31 @@ def test_export_of_messages_escapes_formulas(page, signed_in):
     send_form(page, VALID_MESSAGE | {"your_name": "=HYPERLINK(1)", "message": "+1 503 555 0199"})
     address = f"/cms/forms/submissions/{page.pk}/"
     assert "=HYPERLINK(1)" in signed_in("editor").get(address).content.decode()
-    export = b"".join(signed_in("editor").get(f"{address}?export=csv")).decode()
-    heading, row = csv.reader(io.StringIO(export))
+    heading, row = read_csv(signed_in("editor").get(f"{address}?export=csv"))
     assert heading[1:] == ["Your name", "E-mail", "Treatment", "Message"]
     assert row[1:] == ["'=HYPERLINK(1)", "ada@example.com", "", "'+1 503 555 0199"]
     assert signed_in("writer").get(address).status_code in (302, 403)
+
+
+def read_csv(response):
+    return list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+
+
+def test_answers_of_a_removed_field_stay_in_list_and_export(page, signed_in):
+    send_form(page, VALID_MESSAGE | {"your_name": "Zoë"})
+    page.save_revision()
+    page.form_fields.remove(page.form_fields.get(clean_name="your_name"))
+    page.save()
+    address = f"/cms/forms/submissions/{page.pk}/"
+    text = visible_text(signed_in("editor").get(address))
+    assert "Your name (no longer asked)" in text
+    assert "Zoë" in text
+    heading, row = read_csv(signed_in("editor").get(f"{address}?export=csv"))
+    assert heading[1:] == ["E-mail", "Treatment", "Message", "Your name (no longer asked)"]
+    assert row[-1] == "Zoë"
+
+
+def test_removed_field_that_no_message_uses_has_no_column(page, signed_in):
+    page.form_fields.remove(page.form_fields.get(clean_name="your_name"))
+    page.save()
+    assert "no longer asked" not in visible_text(signed_in("editor").get(f"/cms/forms/submissions/{page.pk}/"))
