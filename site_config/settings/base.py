@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "editorial.middleware.AdminTimeZoneMiddleware",
     "editorial.hidden_addresses.HiddenAddressesMiddleware",
+    "editorial.exports.ExportMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "editorial.middleware.RefusedChangeMiddleware",
     "core.http.time_zone.PracticeTimeZoneMiddleware",

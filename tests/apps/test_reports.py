@@ -23,7 +23,7 @@ def staff(signed_in):
 def rows(staff, **query):
     """Return the rows of the exported report."""
     response = staff.get(reverse("improve"), {"export": "csv", **query})
-    return list(csv.DictReader(b"".join(response.streaming_content).decode().splitlines()))
+    return list(csv.DictReader(b"".join(response.streaming_content).decode("utf-8-sig").splitlines()))
 
 
 def said(staff, title, **query):
