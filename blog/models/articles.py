@@ -57,12 +57,13 @@ class SourceBlock(StructBlock):
 
 
 class ArticlePageForm(PageForm):
-    """The editor's form: a review goes with the reviewer whose page was deleted meanwhile."""
+    """The editor's form: a review goes with a reviewer who was deleted meanwhile; a draft may lack half of it."""
 
     def clean(self):
         data = super().clean()
         if "reviewer" in self.gone_choices:
             data["reviewed_on"] = None
+        self.instance.may_contradict_itself = self.is_deferred_validation
         return data
 
 
@@ -122,6 +123,7 @@ class ArticlePage(BasePage):
     fields_not_shown = ("review_by",)
     select_related_fields = ("author_writer",)
     base_form_class = ArticlePageForm
+    may_contradict_itself = False
 
     lead = models.TextField(
         "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."
@@ -187,6 +189,8 @@ class ArticlePage(BasePage):
     def clean(self):
         """Check that author and review are consistent; each error names its field."""
         super().clean()
+        if self.may_contradict_itself:
+            return
         errors = {}
         if self.author_therapist_id and self.author_writer_id:
             errors["author_writer"] = "Choose a therapist or another writer, not both."

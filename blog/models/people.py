@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.validators import validate_unicode_slug
 from django.db import models
+from wagtail.admin.panels import FieldPanel
 
+from blog.forms import TopicForm
 from core.models import SnippetPreviewMixin, image_foreign_key
 from versions.models import VersionedModel
+
+SLUG_HELP = "Such as back-pain. Left empty, it is made from the name."
 
 
 class Topic(SnippetPreviewMixin, VersionedModel):
     """A topic of articles, with a page of its own below the list of articles."""
+
+    base_form_class = TopicForm
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(
@@ -24,7 +30,7 @@ class Topic(SnippetPreviewMixin, VersionedModel):
     )
     description = models.TextField(max_length=300, blank=True, help_text="Shown at the head of the topic’s page.")
 
-    panels = ["name", "slug", "description"]
+    panels = ["name", FieldPanel("slug", help_text=SLUG_HELP), "description"]
 
     class Meta:
         ordering = ["name"]

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from blog.models import ArticleIndexPage, ArticlePage
+from blog.models import ArticleIndexPage, ArticlePage, Topic
 from core.editing.addresses import get_reserved_slugs
 from home.models import StandardPage
 from ops.schedule import publish_and_expire
 from practice.models import Practice
-from tests.apps.staff import add, article_form, edit, start
+from tests.apps.staff import add, article_form, edit, snippet, start
 from tests.helpers import soup, visible_text
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +117,17 @@ def test_copy_gets_address_of_its_own(section, signed_in):
     assert StandardPage.objects.get(title="Spring again").slug == "spring-2"
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"), [("Rücken & Schultern", "rucken-schultern"), ("🌿", "topic"), ("Sleep!", "sleep-2")]
+)
+def test_topic_gets_address_of_its_own(name, slug, signed_in):
+    Topic.objects.get_or_create(slug="sleep", defaults={"name": "Nights"})
+    data = {"name": name, "slug": "", "description": ""}
+    response = signed_in("editor").post(snippet(Topic, "add"), data)
+    assert response.status_code == 302, visible_text(response)
+    assert Topic.objects.get(name=name).slug == slug
+
+
 # Titles
 
 
@@ -132,6 +143,15 @@ def test_long_title_does_not_stop_autosave_and_is_explained_on_publishing(signed
     response = client.post(edit(page), data | {"action-publish": "yes"})
     assert "Shorten this by 44 characters: at most 255 fit." in visible_text(response)
     assert title.strip() in str(soup(response).find(attrs={"name": "title"}))
+
+
+def test_draft_is_saved_while_its_review_is_half_filled_in(signed_in):
+    client = signed_in("editor")
+    page = start(client)
+    half = article_form(page, reviewed_on="2026-01-02", lead="What I typed.")
+    assert client.post(edit(page), half, **AUTOSAVE).json()["success"] is True
+    response = client.post(edit(page), half | PUBLISH)
+    assert "Say who reviewed it, or clear the date." in visible_text(response)
 
 
 # Times
