@@ -11,6 +11,7 @@ from core.editing.addresses import RESERVED_MESSAGE, build_slug, is_made_from, i
 
 CONFLICT_ERROR = "This page was saved or published elsewhere at this moment. Look at it in a new tab, then save again."
 MAX_TITLE_LENGTH = Page._meta.get_field("title").max_length
+MAX_KEY_DIGITS = 18  # of a key that the databases can look for
 TITLE_HELP = f"Up to {MAX_TITLE_LENGTH} characters; search results show about the first 60."
 
 
@@ -38,7 +39,7 @@ class PageForm(WagtailAdminPageForm):
         for name in choices:
             key = self.add_prefix(name)
             posted = self.data.getlist(key)
-            keys = [value for value in posted if value.isdecimal()]
+            keys = [value for value in posted if value.isdecimal() and len(value) <= MAX_KEY_DIGITS]
             found = self.fields[name].queryset.model._base_manager.filter(pk__in=keys).values_list("pk", flat=True)
             gone = set(keys) - set(map(str, found))
             if gone:

@@ -8,6 +8,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.visibility import get_page_summaries
 
+MAX_KEY = 2**63 - 1  # of the databases' largest integers
 GONE = "No longer here: it was deleted"
 
 
@@ -38,10 +39,8 @@ def replace_missing(pk, target):
     """Return ``target``, or a :class:`GoneTarget` if there is none for the key ``pk``, or None without a key."""
     if target is not None or pk is None:
         return target
-    try:
-        return GoneTarget(int(pk))
-    except (TypeError, ValueError):
-        return None
+    key = str(pk)
+    return GoneTarget(int(key)) if key.isdecimal() and int(key) <= MAX_KEY else None
 
 
 def describe_target(target):

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
-from core.blocks.targets import GONE, GoneTarget
+from core.blocks.targets import GONE, GoneTarget, replace_missing
 from core.models import Navigation, SiteImage
 from home.models import StandardPage
 from services.models import ServicePage
@@ -184,6 +184,12 @@ def test_empty_chooser_is_still_asked_for(article, home):
     block = article.body.stream_block.child_blocks["related_pages"]
     with pytest.raises(ValidationError):
         block.clean(block.to_python({"heading": "", "pages": [None]}))
+
+
+def test_key_that_no_database_has_is_no_target():
+    assert replace_missing(str(10**30), None) is None
+    assert replace_missing("x", None) is None
+    assert replace_missing("7", None) == GoneTarget(7)
 
 
 def test_header_with_gone_page_can_be_saved(targets, home):
