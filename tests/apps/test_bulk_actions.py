@@ -5,10 +5,11 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from blog.models import ArticleIndexPage, ArticlePage
+from core.editing.completeness import list_gaps
 from home.models import HomePage, StandardPage
 from services.models import ServiceIndexPage, ServicePage, ServicePrice
 from tests.apps.staff import article_form, edit, start
-from tests.helpers import visible_text
+from tests.helpers import live_pages, visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,11 @@ def test_bulk_publish_refuses_what_the_editor_refuses(drafts, signed_in):
     assert "“Words” was not published. Body → Quote → Words is missing." in shown
     assert "Choose the page that the link leads to." in shown
     assert "A treatment lasts at least five minutes." in shown
+
+
+def test_published_pages_of_demo_lack_nothing():
+    gaps = {page.title: list_gaps(page.get_latest_revision_as_object()) for page in live_pages()}
+    assert {title: found for title, found in gaps.items() if found} == {}
 
 
 def test_bulk_publish_with_pages_below_names_incomplete_ones(home, drafts, signed_in):

@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
 from core.blocks.targets import GONE, GoneTarget, replace_missing
+from core.editing.completeness import list_gaps
 from core.models import Navigation, SiteImage
 from home.models import StandardPage
 from services.models import ServicePage
@@ -161,6 +162,19 @@ def test_page_with_gone_targets_can_be_published_again(article, targets, signed_
     assert not shown.select(".block-people, .block-related_pages, .block-image, .block-price_list li")
     assert GONE not in str(shown)
     assert client.get("/api/v1/pages/by-path", {"path": article.url}).status_code == 200
+
+
+def test_page_with_gone_targets_is_complete(article, targets):
+    delete_all(targets)
+    assert list_gaps(ArticlePage.objects.get(pk=article.pk)) == []
+
+
+@pytest.mark.parametrize("action", ["unpublish", "keep"])
+def test_page_with_targets_that_visitors_cannot_see_is_complete(action, article, targets):
+    if action == "unpublish":
+        for page in (targets[1], targets[2], targets[4]):
+            page.specific.unpublish()
+    assert list_gaps(ArticlePage.objects.get(pk=article.pk)) == []
 
 
 def test_draft_whose_reviewer_is_gone_can_be_published(article, targets, signed_in):
