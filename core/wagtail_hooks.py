@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.html import escape, format_html_join
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
@@ -12,6 +13,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from core.frontend.pages import get_page_url
 from core.library.documents import get_public_documents
+from core.text.links import LINK_CONVERSION
 from core.text.rich_text import targets
 from core.visibility import get_page_summaries, has_expired, is_public
 
@@ -26,8 +28,9 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        pages = cls.get_many(attrs_list)
-        return [f'<a href="{escape(get_page_url(page))}">' if page else "<a>" for page in pages]
+        pages = zip(cls.get_many(attrs_list), attrs_list, strict=True)
+        urls = [get_page_url(page) + attrs.get("suffix", "") if page else "" for page, attrs in pages]
+        return [f'<a href="{escape(url)}">' if url else "<a>" for url in urls]
 
 
 class PublicDocumentLinkHandler(DocumentLinkHandler):
@@ -40,16 +43,19 @@ class PublicDocumentLinkHandler(DocumentLinkHandler):
 
 @hooks.register("register_rich_text_features", order=100)
 def register_links(features):
-    """Replace Wagtail's handlers of links to pages and to documents."""
+    """Replace Wagtail's handlers of links to pages and to documents, and how the editor stores links."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
+    features.register_converter_rule("contentstate", "link", LINK_CONVERSION)
+    features.plugins_by_editor["draftail"]["link"].data["attributes"] = ["url", "id", "parentId", "suffix"]
 
 
 @hooks.register("insert_editor_js")
 def load_editor_scripts():
     """Load the editor's scripts: pasted text, pending input before saving, search preview, Enter in fields."""
-    sources = [(versioned_static(f"js/admin/{name}.js"),) for name in ("paste", "save", "search-preview", "enter")]
-    return format_html_join("\n", '<script type="module" src="{}"></script>', sources)
+    names = ("paste", "save", "search-preview", "enter")
+    sources = [(versioned_static(f"js/admin/{name}.js"), reverse("pasted_text")) for name in names]
+    return format_html_join("\n", '<script type="module" src="{}" data-paste-url="{}"></script>', sources)
 
 
 @hooks.register("before_serve_page", order=-10)

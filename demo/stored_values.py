@@ -51,13 +51,18 @@ def _make_id(path):
 
 
 def _to_stored_value(value, resolve, path):
-    """Return ``value`` as stored; ``path`` is its place, from which the ids of list items are computed."""
+    """Return ``value`` as stored; ``path`` is its place, from which the ids of list items are computed.
+
+    A list is that of a ListBlock, whose items have ids; a tuple is a list without them.
+    """
     if isinstance(value, Ref):
         return _to_stored_reference(value, resolve)
     if isinstance(value, str):
         return to_stored_rich_text(value, resolve)
     if isinstance(value, dict):
         return {key: _to_stored_value(item, resolve, f"{path}/{key}") for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_to_stored_value(item, resolve, path) for item in value]
     if isinstance(value, list):
         return _to_stored_items(value, resolve, path)
     return value

@@ -42,6 +42,17 @@ def quote(value, block_context, context):
     return {"text": value["text"], "attribution": value["attribution"] or ""}
 
 
+@presents_block(schemas.TableBlock)
+def table(value, block_context, context):
+    rows = block_context["rows"]
+    return {
+        "caption": value.caption or "",
+        "headings": block_context["headings"],
+        "has_row_headings": bool(rows) and rows[0][0].is_row_heading,
+        "rows": [[parts.present_html(cell.html, context) for cell in row] for row in rows],
+    }
+
+
 @presents_block(schemas.CalloutBlock)
 def callout(value, block_context, context):
     return {"tone": value["tone"], "text": parts.present_rich_text(value["text"], context)}

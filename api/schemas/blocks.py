@@ -37,6 +37,16 @@ class QuoteBlock(Block):
     attribution: str = Field(description="Who said it; may be empty.")
 
 
+class TableBlock(Block):
+    """A table."""
+
+    type: Literal["table"] = Field(description="A table.")
+    caption: str = Field(description="What the table is about; may be empty.")
+    headings: list[str] = Field(description="The name of each column; no item if no column has a name.")
+    has_row_headings: bool = Field(description="Whether the first cell of each row names the row.")
+    rows: list[list[RichText]] = Field(description="The rows; each has a cell for every column.")
+
+
 class CalloutBlock(Block):
     """A note beside the text."""
 

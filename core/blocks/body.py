@@ -1,7 +1,12 @@
 """The body that every page type uses."""
 
+from django.forms import Media
+from django.utils.functional import cached_property
 from django.utils.html import format_html_join, strip_tags
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
 from wagtail.blocks import StreamBlock, StreamValue
+from wagtail.blocks.stream_block import StreamBlockAdapter
 
 from core.blocks.media import FigureBlock, GalleryBlock, VideoBlock
 from core.blocks.practice import (
@@ -12,6 +17,7 @@ from core.blocks.practice import (
     RelatedPagesBlock,
     TestimonialsBlock,
 )
+from core.blocks.table import TableBlock
 from core.blocks.text import CalloutBlock, CallToActionBlock, FAQBlock, QuoteBlock, StepsBlock, TextBlock
 from core.text.outline import build_outline
 from core.text.rich_text import prefetch_link_targets
@@ -28,6 +34,7 @@ class BodyBlock(StreamBlock):
 
     text = TextBlock()
     quote = QuoteBlock()
+    table = TableBlock()
     callout = CalloutBlock()
     steps = StepsBlock()
     faq = FAQBlock()
@@ -70,3 +77,16 @@ class BodyBlock(StreamBlock):
         """Render the blocks one below the other, without elements around them."""
         context = self.build_block_context(value, context)
         return format_html_join("\n", "{}", ((child.render(context=context),) for child in value))
+
+
+class BodyBlockAdapter(StreamBlockAdapter):
+    """The body in the editor: what is pasted into its texts can become further blocks."""
+
+    js_constructor = "core.blocks.BodyBlock"
+
+    @cached_property
+    def media(self):
+        return super().media + Media(js=[versioned_static("js/admin/body-block.js")])
+
+
+register(BodyBlockAdapter(), BodyBlock)

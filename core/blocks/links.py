@@ -1,11 +1,12 @@
 """The block for links, used by bodies and navigation."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import RegexValidator, URLValidator, validate_email
 from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks.targets import PageTargetBlock
+from core.http.own_addresses import clean_address, find_own_target
 from practice.links import is_safe_link
 
 KINDS = [
@@ -15,6 +16,27 @@ KINDS = [
     ("url", "Another website"),
 ]
 WRONG_ADDRESS = "Write the whole web address, beginning with https://."
+
+
+def use_page_of_own_address(value):
+    """Change ``value`` of a link block to a link to a page, if its web address is that of a page here."""
+    if value.get("kind") != "url":
+        return
+    value["url"] = clean_address(value.get("url")) or value.get("url")
+    target = find_own_target(value["url"])
+    if target and target.kind == "page" and not target.suffix:
+        value.update(kind="page", page=target.instance, url="")
+
+
+def validate_address(url):
+    """Raise ``ValidationError`` unless ``url`` is that of a website, a mailbox or a phone."""
+    scheme, _, rest = url.partition(":")
+    if scheme == "mailto":
+        validate_email(rest.partition("?")[0])
+    elif scheme in ("tel", "sms"):
+        RegexValidator(r"^\+?[\d().-]{3,}$")(rest.partition("?")[0])
+    else:
+        URLValidator(["http", "https"])(url)
 
 
 class LinkBlock(StructBlock):
@@ -49,6 +71,7 @@ class LinkBlock(StructBlock):
             errors.update(error.block_errors)
         if not is_safe_link(value.get("url")):  # not even in a draft, as it may be published unseen
             errors["url"] = ValidationError(WRONG_ADDRESS)
+        use_page_of_own_address(value)
         kind = value.get("kind")
         if self.is_deferred_validation and not errors:  # a draft may have links that lead nowhere yet
             return value
@@ -57,7 +80,7 @@ class LinkBlock(StructBlock):
         if kind == "url" and "url" not in errors:
             url = (value.get("url") or "").strip()
             try:
-                validate_email(url[7:]) if url.startswith("mailto:") else URLValidator(["http", "https"])(url)
+                validate_address(url)
             except ValidationError:
                 errors["url"] = ValidationError(WRONG_ADDRESS)
             if url and not value.get("text"):

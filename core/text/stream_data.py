@@ -16,6 +16,7 @@ from wagtail.blocks import (
     StreamValue,
     TextBlock,
 )
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
 from core.text.rich_text import TAG
 
@@ -25,7 +26,7 @@ TEXT_BLOCKS = (CharBlock, TextBlock, RichTextBlock)
 def iterate_children(block, value):
     """Yield ``(name, block, value)`` for each child of ``block``, whose stored data is ``value``.
 
-    A child of a list has no name. Data without a block, or a block without data, is left out.
+    A child of a list and a cell of a table have no name. Data without a block, or a block without data, is left out.
     """
     if isinstance(block, BaseStructBlock) and isinstance(value, dict):
         for name, child in block.child_blocks.items():
@@ -35,6 +36,10 @@ def iterate_children(block, value):
         for item in value:
             is_wrapped = isinstance(item, dict) and item.get("type") == "item"
             yield "", block.child_block, item["value"] if is_wrapped else item
+    elif isinstance(block, BaseTypedTableBlock) and isinstance(value, dict):
+        columns = [block.child_blocks[column["type"]] for column in value["columns"]]
+        for row in value["rows"]:
+            yield from (("", child, cell) for child, cell in zip(columns, row["values"], strict=False))
     elif isinstance(block, BaseStreamBlock) and isinstance(value, list):
         for item in value:
             if item["type"] in block.child_blocks:
@@ -68,6 +73,8 @@ def iterate_visible_texts(block, value):
     """Yield each text or rich text that visitors read in ``value``, the stored data of ``block``."""
     if isinstance(block, TEXT_BLOCKS):
         yield value or ""
+    if isinstance(block, BaseTypedTableBlock) and isinstance(value, dict):
+        yield from (value.get("caption") or "", *(column["heading"] or "" for column in value["columns"]))
     hidden = getattr(block.meta, "hidden_text", ())
     for name, child, inner in iterate_children(block, value):
         if name not in hidden:

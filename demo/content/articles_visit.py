@@ -13,6 +13,7 @@ from demo.content.blocks import (
     quote,
     related_pages,
     steps,
+    table,
     text,
     to_page,
 )
@@ -109,6 +110,13 @@ want the stairs, ring at the entrance in the alley and I come down.</p>"""),
 <p>If you have never been, take an hour of <a page="services/swedish">Swedish massage</a>. If you are sure that only
 one part of you needs help, take half an hour <a page="services/back-massage">for your back</a>. You can’t choose
 wrong: the first five minutes are there to change it.</p>"""),
+            table(
+                "What to book the first time",
+                ("If you want", "Book", "Time"),
+                ("to try it out", "Swedish massage", "an hour"),
+                ("help for one place", "back massage", "half an hour"),
+                ("to be left alone", "a hot bath at home", "as long as it is hot"),
+            ),
             opening_hours("When to find us"),
         ],
     },

@@ -59,6 +59,14 @@ def quote(words, attribution):
     return "quote", {"text": words, "attribution": attribution}
 
 
+def table(caption, headings, *rows):
+    return "table", {
+        "caption": caption,
+        "columns": tuple({"type": "text", "heading": heading} for heading in headings),
+        "rows": tuple({"values": tuple(row)} for row in rows),
+    }
+
+
 def call_to_action(heading, words, link):
     return "call_to_action", {"heading": heading, "text": words, "link": link}
 

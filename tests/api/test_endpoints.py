@@ -21,6 +21,7 @@ from tests.helpers import live_pages, soup, visible_text
 WORDS = {
     *("title", "lead", "headline", "eyebrow", "heading", "question", "caption", "attribution", "words", "name", "role"),
     *("citation", "label", "note", "disclosure", "days_text", "spans_text", "pronouns", "text", "visit_text", "html"),
+    "headings",
 }
 # The properties whose texts are only in ``<head>``, in ``<option>`` or on other pages.
 ELSEWHERE = {"head", "form", "documents", "from_price"}
@@ -34,7 +35,10 @@ def get_text(html):
 def get_visible_texts(answer):
     """Yield every text in ``answer`` that visitors read."""
     for name, value in answer.items():
-        for part in value if isinstance(value, list) else [value]:
+        parts = value if isinstance(value, list) else [value]
+        if name == "rows":  # of a table: lists of cells
+            parts = [cell for row in value for cell in row]
+        for part in parts:
             if isinstance(part, dict) and "summary" in part:  # a card, which shows more here and less there
                 yield part["title"]
             elif isinstance(part, dict) and name not in ELSEWHERE:

@@ -36,6 +36,7 @@ LINKS = {
 }
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", LINKS)
 def test_link_without_target_is_an_error_but_allowed_in_a_draft(name):
     typed, expected = LINKS[name]

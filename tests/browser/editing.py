@@ -18,6 +18,13 @@ COPY = """([html, text]) => {
     document.addEventListener("copy", fill, { capture: true, once: true });
     if (!document.execCommand("copy")) throw new Error("nothing was copied");
 }"""
+COPY_PICTURE = """async () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [60, 40];
+    canvas.getContext("2d").fillRect(5, 5, 30, 20);
+    const picture = await new Promise((done) => canvas.toBlob(done, "image/png"));
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+}"""
 SIGNS = {
     "header-two": "h2",
     "header-three": "h3",
@@ -57,6 +64,14 @@ class Editor:
         """Paste what another program put on the clipboard into the rich text ``name``."""
         self.page.evaluate(COPY, [html, text])
         self.rich(name).click()
+        self.page.keyboard.press("Control+v")
+
+    def paste_picture(self, name):
+        """Paste a picture without any words, as a screenshot is, into the rich text ``name``."""
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.evaluate(COPY_PICTURE)
+        self.rich(name).click()
+        self.page.keyboard.press("Control+End")
         self.page.keyboard.press("Control+v")
 
     def type(self, name, words):
@@ -121,6 +136,44 @@ class Editor:
 
     def errors(self):
         return [error.inner_text() for error in self.page.locator(".error-message").all()]
+
+    def body(self):
+        """What a page that was just loaded has in its body: lines of texts, and a line for each other block."""
+        numbers = range(int(self.field("body-count").input_value()))
+        return [line for number in numbers for line in self.block(f"body-{number}")]
+
+    def block(self, name):
+        """The lines of the block ``name`` of the body."""
+        kind = self.field(f"{name}-type").input_value()
+        if kind == "text":
+            is_blank = self.field(f"{name}-value").input_value() == "null"
+            return [] if is_blank else self.stored(f"{name}-value")
+        if kind == "table":
+            return [f"table {self.table(f'{name}-value')}"]
+        words = [self.field(f"{name}-value-{part}").input_value() for part in ("text", "attribution")]
+        return [f"{kind} {words[0]} ({words[1]})"]
+
+    def table(self, name):
+        """The table ``name`` in a line: its caption, the headings of its columns, its rows."""
+        columns = range(int(self.field(f"{name}-column-count").input_value()))
+        rows = range(int(self.field(f"{name}-row-count").input_value()))
+        headings = [self.field(f"{name}-column-{column}-heading").input_value() for column in columns]
+        lines = [headings] if any(headings) else []
+        lines += [[self.cell(f"{name}-cell-{row}-{column}") for column in columns] for row in rows]
+        caption = self.field(f"{name}-caption").input_value()
+        return (f"{caption}: " if caption else "") + " / ".join(" | ".join(line) for line in lines)
+
+    def cell(self, name):
+        """The words in the cell ``name`` of a table."""
+        value = self.field(name).input_value()
+        if value == "null":  # a text that nobody has touched
+            return ""
+        return " ".join(block["text"] for block in json.loads(value)["blocks"]) if value.startswith("{") else value
+
+    def entities(self, name):
+        """The data of the links in the rich text ``name``."""
+        expect(self.field(name)).to_have_value(re.compile("entityMap"))
+        return [entity["data"] for entity in json.loads(self.field(name).input_value())["entityMap"].values()]
 
     def stored(self, name):
         """What a page that was just loaded has in the rich text ``name``, a line for each paragraph."""

@@ -5,6 +5,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from wagtail.admin.telepath import JSContext  # noqa: F401 - proves that the admin's registry is loaded
 from wagtail.blocks import CharBlock, ListBlock, PageChooserBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.rich_text import RichText
 
 from blog.models import ArticlePage
@@ -98,6 +99,11 @@ def build_stored_data(block, page_ids, texts):
         return hidden | {name: build_stored_data(child, page_ids, texts) for name, child in shown.items()}
     if isinstance(block, ListBlock):
         return [{"type": "item", "id": "x", "value": build_stored_data(block.child_block, page_ids, texts)}]
+    if isinstance(block, TypedTableBlock):
+        texts += ["caption", *(f"heading{name}" for name in block.child_blocks)]
+        columns = [{"type": name, "heading": f"heading{name}"} for name in block.child_blocks]
+        cells = [build_stored_data(child, page_ids, texts) for child in block.child_blocks.values()]
+        return {"caption": "caption", "columns": columns, "rows": [{"values": cells}]}
     if isinstance(block, CharBlock | RichTextBlock):
         texts.append(f"word{len(texts)}")
         return texts[-1]

@@ -1,130 +1,32 @@
 /**
- * Pasting into a text of the admin: keeps headings, lists, links and emphasis of a Word document, a Google Doc or a
- * web page and drops the rest. What was pasted is rewritten before Draft.js, Wagtail's editor, sees it.
+ * Pasting in the editor: keeps headings, lists, links, emphasis, quotations and tables of a Word document, a Google
+ * Doc, a web page or Markdown, and drops the rest. What was pasted is rewritten before Draft.js, Wagtail's editor,
+ * sees it. Tables, quotations and pictures become blocks of the body below the text.
  */
 
-const DROPPED = /^(AUDIO|CANVAS|DEL|HEAD|IFRAME|OBJECT|SCRIPT|STYLE|SVG|TEMPLATE|TITLE|VIDEO|XML)$/i;
-const BLOCK = /^(ASIDE|ARTICLE|BLOCKQUOTE|D[DLT]|DIV|FIG.+|H[1-6R]|HEADER|FOOTER|LI|MAIN|[OU]L|P|PRE|SECTION|T[DHR]|TABLE)$/;
-const HIDDEN_STYLES = { display: /none/, "mso-hide": /./, "mso-list": /ignore/i, "mso-element": /comment/ };
+import { buildContent, buildPieces, flatten, getAddresses, getLevels } from "./paste/content.js";
+import { showNotice } from "./paste/notice.js";
+import { getText, readBlocks } from "./paste/read.js";
+import { convertText, resolveLinks, uploadPicture } from "./paste/server.js";
+
 const PICTURES_LEFT_OUT = "Pictures can't be pasted. Add each with a Picture block, so that it gets a description.";
-const isList = (block) => block.tag === "ul" || block.tag === "ol";
-const getText = (block) => block.runs.map((run) => run.text).join("").trim();
+const PICTURES_ELSEWHERE = "A picture can't be placed here. Paste it into a text of the body, or add a Picture block.";
+const PICTURES_ADDED = "Added to the library and to the page, below this text. Say there what the picture shows.";
+const STRUCTURE = "h1, h2, h3, h4, h5, h6, ul, ol, a, b, strong, i, em, table, img, blockquote, [role=heading]";
+const MARKS = /[*_`#>|\t]|\]\(/;
+const parse = (html) => new DOMParser().parseFromString(html, "text/html").body;
 const escape = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-// From the attribute: the browser doesn't keep Word's own properties in `node.style`.
-const getStyle = (node, name) =>
-  new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`, "i").exec(node.getAttribute("style") || "")?.[1].trim() || "";
 
-/** Return the web address behind `href`, without redirects of Google and Outlook; "" for files and bookmarks. */
-function resolveHref(href) {
-  const detour = /^https?:\/\/(?:www\.google\.[a-z.]+\/url|\w+\.safelinks\.protection\.outlook\.com\/)\?(.*)/.exec(href);
-  const inner = ["q", "url"].map((name) => new URLSearchParams(detour?.[1]).get(name)).find((url) => /^https?:/.test(url));
-  return inner || (/^(https?|mailto):/.test(href) ? href : "");
+/** Return `{insert}` if blocks can follow the text at `target`, `{fill}` in a table, else `{}`; body-block.js answers. */
+function findPlace(target) {
+  const place = {};
+  target.dispatchEvent(new CustomEvent("body:find", { bubbles: true, detail: place }));
+  return place;
 }
 
-/** Read a document into blocks `{tag, depth, runs}`; runs are `{text, bold, italic, href}`. */
-function readBlocks(body) {
-  const blocks = [];
-  let current = null;
-  function addText(words, { item, tag, depth, bold = false, italic = false, href = "" }) {
-    let text = words.replace(/[\u200B\u00AD]/g, "").replace(/\s+/g, words === "\n" ? "\n" : " ");
-    if (!current) {
-      if (!text.trim()) return;
-      current = item || { tag, depth, runs: [] };
-      if (blocks.at(-1) === current) current.runs.push({ text: "\n" });
-      else blocks.push(current);
-    }
-    const last = current.runs.at(-1);
-    if (last && /\s$/.test(last.text)) text = text.replace(/^ /, "");
-    if (last && last.bold === bold && last.italic === italic && last.href === href) last.text += text;
-    else if (text) current.runs.push({ text, bold, italic, href });
-  }
-
-  /** Return the context of text inside of `node`, given the context around it. */
-  function getContext(node, outer) {
-    const context = { ...outer };
-    const name = node.tagName;
-    const [weight, slant] = [getStyle(node, "font-weight"), getStyle(node, "font-style")];
-    if (weight || /^(B|STRONG)$/.test(name)) context.bold = !weight || /^(bold|[6-9]00)/.test(weight);
-    if (slant || /^(I|EM|CITE)$/.test(name)) context.italic = !slant || /^(italic|oblique)/.test(slant);
-    if (name === "A" && node.hasAttribute("href")) context.href = resolveHref(node.getAttribute("href"));
-    if (context.inRow) return context;
-
-    const level = /^H([1-6])$/.exec(name)?.[1] || (node.getAttribute("role") === "heading" && node.ariaLevel);
-    const word = name === "P" && /level(\d)/.exec(getStyle(node, "mso-list"))?.[1];
-    const size = name === "P" && /^(\d+)pt$/.exec(getStyle(node.firstElementChild || node, "font-size"))?.[1];
-    if (level) Object.assign(context, { tag: `h${level}`, item: null });
-    else if (/^MsoTitle/.test(node.className) || (size >= 24 && !blocks.length)) context.tag = "title";
-    else if (/^[OU]L$/.test(name)) {
-      Object.assign(context, { tag: name.toLowerCase(), depth: isList(outer) ? outer.depth + 1 : 0, item: null });
-    } else if (name === "LI" || word) {
-      const marker = [...node.querySelectorAll("span")].find((span) => getStyle(span, "mso-list"))?.textContent.trim();
-      let tag = isList(context) ? context.tag : "ul";
-      if (word) tag = /^\(?\w+[.)]/.test(marker) ? "ol" : "ul";
-      const depth = (word || node.dataset.ariaLevel || node.ariaLevel || context.depth + 1) - 1;
-      context.item = { tag, depth, runs: [] };
-    }
-    return context;
-  }
-
-  function walk(node, context) {
-    if (node.nodeType === Node.TEXT_NODE) return addText(node.data, context);
-    const name = node.tagName;
-    if (node.nodeType !== Node.ELEMENT_NODE || DROPPED.test(name) || /^MsoToc/.test(node.className)) return;
-    if (Object.entries(HIDDEN_STYLES).some(([property, value]) => value.test(getStyle(node, property)))) return;
-    const separate = () => (context.inRow ? addText(" ", context) : (current = null));
-    if (name === "BR") {
-      const isSecond = current?.runs.at(-1).text.endsWith("\n") && !context.item; // two make a paragraph
-      return isSecond ? separate() : current && addText("\n", context);
-    }
-    const isBlock = BLOCK.test(name) || node.getAttribute("role") === "heading";
-    if (isBlock) separate();
-    const inner = getContext(node, context);
-    if (name === "TR" && node.cells.length > 1 && !node.querySelector("h1, h2, h3, h4, h5, h6, li, p + p, table")) {
-      for (const cell of [...node.cells].filter((cell) => cell.textContent.trim())) {
-        if (current) addText(" – ", context);
-        walk(cell, { ...inner, inRow: true });
-      }
-    } else node.childNodes.forEach((child) => walk(child, inner));
-    if (isBlock) separate();
-  }
-
-  walk(body, { tag: "p", depth: 0 });
-  return blocks.filter(getText);
-}
-
-/** Read plain text: each line is a paragraph, or an item of a list where it begins with a bullet. */
-function readLines(text) {
-  const lines = text.split(/\s*\n\s*/).map((line) => /^([-*•·]\s+)?(.*)$/.exec(line));
-  return lines.map(([, bullet, words]) => ({ tag: bullet ? "ul" : "p", depth: 0, runs: [{ text: words }] }));
-}
-
-/** The HTML of `blocks`: p, nested lists, and h2 to h4 without gaps between the levels that the document uses. */
-function buildHtml(blocks) {
-  const levelOf = ({ tag }) => (tag === "title" ? 1 : Number(/^h(\d)/.exec(tag)?.[1] || 0));
-  const levels = [...new Set(blocks.map(levelOf))].filter(Boolean).sort();
-  const lists = [];
-  let html = "";
-  for (const block of [...blocks, { tag: "end", depth: 0, runs: [] }]) {
-    const { tag, depth, runs } = block;
-    const open = isList(block) ? Math.min(depth, lists.length, 4) + 1 : 0;
-    while (lists.length > open || (open && lists.length === open && lists.at(-1) !== tag)) html += `</${lists.pop()}>`;
-    for (; lists.length < open; lists.push(tag)) html += `<${tag}>`;
-    const level = levelOf(block) && Math.min(Math.max(levels[0], 2) + levels.indexOf(levelOf(block)), 4);
-    const textName = level ? `h${level}` : "p";
-    const name = open ? "li" : textName;
-    let words = "";
-    for (const run of runs) {
-      let text = escape(run.text).replace(/\n/g, level ? " " : "<br>");
-      if (run === runs[0] && blocks.length > 1) text = text.replace(/^\s+/, "");
-      if (run === runs.at(-1) && blocks.length > 1) text = text.replace(/(\s|<br>)+$/, "");
-      if (run.italic) text = `<i>${text}</i>`;
-      if (run.bold && !level) text = `<b>${text}</b>`;
-      words += run.href ? `<a href="${escape(run.href)}">${text}</a>` : text;
-    }
-    if (words) html += `<${name}>${words}</${name}>`;
-  }
-  return html;
-}
+/** Tell whether `html` only colors plain text, as programs for code do. */
+const isColoredText = (html, body, text) =>
+  /white-space:\s*(pre|break-spaces)/.test(html) && MARKS.test(text) && !body.querySelector(STRUCTURE);
 
 /** Move a document's title into the page's title field if that is still empty or the same; return the other blocks. */
 function moveTitle(blocks) {
@@ -139,24 +41,82 @@ function moveTitle(blocks) {
   return rest;
 }
 
-/** Replace the event by one with tidied HTML, which Draft.js reads. */
-function paste(event) {
-  const [html, text] = ["text/html", "text/plain"].map((type) => event.clipboardData?.getData(type) || "");
-  if (!event.isTrusted || !event.target.closest(".Draftail-Editor") || /data-draftjs-|data-editor=/.test(html)) return;
-  if (!html && !text.includes("\n")) return;
+/** Insert raw content at the cursor, as the clipboard of Draft.js has it. */
+function insertContent(target, content, text) {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/html", `<div data-draftjs-conductor-fragment="${escape(JSON.stringify(content))}"></div>`);
+  clipboardData.setData("text/plain", text);
+  target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}
+
+/** Insert the document in `body` at the cursor, and below it the blocks that a text can't hold. */
+async function pasteDocument(target, body, text) {
+  if (body.querySelector("img")) showNotice(target, PICTURES_LEFT_OUT);
+  let blocks = moveTitle(readBlocks(body));
+  const place = findPlace(target);
+  if (!place.insert) blocks = flatten(blocks);
+  if (!blocks.length) return;
+  const addresses = getAddresses(blocks);
+  const links = addresses.length ? await resolveLinks(addresses) : {};
+  const getLevel = getLevels(blocks);
+  const end = blocks.findIndex((block) => block.table || block.tag === "quote");
+  const texts = end < 0 ? blocks : blocks.slice(0, end);
+  if (texts.length) insertContent(target, buildContent(texts, getLevel, links), text);
+  if (end >= 0) setTimeout(() => place.insert(buildPieces(blocks.slice(end), getLevel, links)));
+}
+
+/** Put the tables in `body` into the Table block around `target`, or after it if that is filled already. */
+async function pasteTable(target, body, text) {
+  const tables = readBlocks(body).filter((block) => block.table);
+  if (!tables.length) return document.execCommand("insertText", false, text);
+  findPlace(target).fill?.(buildPieces(tables, () => 0, await resolveLinks(getAddresses(tables))));
+}
+
+/** Upload `pictures` and place each as a block below the text at `target`. */
+async function pastePictures(target, pictures) {
+  const place = target.closest(".Draftail-Editor") ? findPlace(target) : {};
+  if (!place.insert) return showNotice(target, PICTURES_ELSEWHERE);
+  showNotice(target, "Adding the picture…", "info");
+  const uploads = await Promise.all(pictures.map(uploadPicture));
+  const chosen = uploads.filter((upload) => !upload.error);
+  const pieces = chosen.map((image) => ({
+    type: "image",
+    value: { image: { image, decorative: false, alt_text: image.default_alt_text }, caption: "", size: "text" },
+  }));
+  if (pieces.length) place.insert(pieces);
+  const error = uploads.find((upload) => upload.error)?.error;
+  showNotice(target, error || PICTURES_ADDED, error ? "warning" : "info");
+}
+
+/** Return the pictures of a clipboard that has nothing else; a file manager adds their names as text. */
+function getOnlyPictures({ files }, body, text) {
+  const pictures = [...files].filter((file) => file.type.startsWith("image/"));
+  const names = new Set(pictures.map((file) => file.name));
+  const words = text.split("\n").filter((line) => line.trim() && !names.has(line.trim()));
+  return body.textContent.trim() || words.length ? [] : pictures;
+}
+
+/** Tell whether something like a table is pasted into a field of a Table block. */
+const isForTable = (target, body, text) =>
+  target.matches("input") && target.closest(".typed-table-block") && (body.querySelector("table") || text.includes("\t"));
+
+async function paste(event) {
+  const { target, clipboardData } = event;
+  const [html, text] = ["text/html", "text/plain"].map((type) => clipboardData?.getData(type) || "");
+  if (!event.isTrusted || /data-draftjs-|data-editor=/.test(html)) return;
+  const body = parse(html);
+  const pictures = clipboardData ? getOnlyPictures(clipboardData, body, text) : [];
+  const isPlain = !html || isColoredText(html, body, text);
+  const isTable = isForTable(target, body, text);
+  const isTaken = pictures.length || isTable
+    ? target.closest("form")
+    : target.closest(".Draftail-Editor") && (!isPlain || text.includes("\n") || (/\s/.test(text.trim()) && MARKS.test(text)));
+  if (!isTaken) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  const { body } = new DOMParser().parseFromString(html, "text/html");
-  if (body.querySelector("img")) {
-    const detail = { text: PICTURES_LEFT_OUT, type: "warning", clear: true };
-    document.dispatchEvent(new CustomEvent("w-messages:add", { detail }));
-  }
-  const tidied = buildHtml(moveTitle(html ? readBlocks(body) : readLines(text)));
-  if (!tidied) return;
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text/html", tidied);
-  clipboardData.setData("text/plain", text);
-  event.target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  if (pictures.length) return pastePictures(target, pictures);
+  const read = isPlain ? parse(await convertText(text)) : body;
+  await (isTable ? pasteTable : pasteDocument)(target, read, text);
 }
 
 document.addEventListener("paste", paste, true);
