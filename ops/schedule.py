@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from core.models.former_files import delete_old_former_files
 from home.models import ContactPage
 from ops.publication import publish_and_expire
+from search.vocabulary import tidy_words
 
 STUCK_AFTER = timedelta(minutes=15)  # no task takes that long: its worker was killed
 MAX_ATTEMPTS = 3  # of a task whose worker was killed
@@ -51,4 +52,5 @@ SCHEDULE = (
     (check_unreadable_images, timedelta(minutes=15)),
     (delete_expired_data, timedelta(hours=1)),
     (delete_old_former_files, timedelta(hours=1)),
+    (tidy_words, timedelta(days=1)),
 )

@@ -19,16 +19,22 @@ def search_page(request):
         raise Http404("There is no such kind of page.")
     site = Site.find_for_request(request)
     results = search(site, request.GET.get("q", ""), kind)
-    if results.is_miss:
+    if results.is_logged:
         bypass_page_cache(request)
     listed = paginate(results.listed, request, RESULTS_PER_PAGE)
-    listed.object_list = [build_result(page, results.query) for page in get_specific_pages(listed.object_list)]
+    searched = results.matches.query.text
+    listed.object_list = [build_result(page, searched) for page in get_specific_pages(listed.object_list)]
     counts = results.counts
+    is_first = not kind and listed.number == 1
     context = {
         "query": results.query,
+        "corrected": results.corrected,
+        "is_partial": results.matches.is_partial,
+        "is_miss": results.is_miss,
+        "answers": results.answers if is_first else [],
         "results": listed,
-        "suggested": results.suggestions if not kind and listed.number == 1 else [],
-        "total": len(results.matches),
+        "suggested": results.suggestions if is_first else [],
+        "total": len(results.matches.pages),
         "kind": kind,
         "kinds": [(name, PAGE_KINDS[name], counts[name]) for name in PAGE_KINDS if counts[name] or name == kind],
         "head": build_search_head(request, site, results.query),

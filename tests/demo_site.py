@@ -39,6 +39,8 @@ SOURCES = (
     "*/models/*.py",
     "core/blocks/*.py",
     "core/images/*.py",
+    "core/text/words.py",
+    "search/vocabulary.py",
     "seo/share_image*.py",
     "editorial/setup.py",
     "editorial/groups.py",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from api.presenters import cards
 from api.presenters.context import PresentationContext
 from api.presenters.parts import path_of, present_testimonial, present_topic
-from api.presenters.search import present_match, present_suggestion
+from api.presenters.search import present_answer, present_match, present_suggestion
 from api.schemas import lists
 from blog.models import ArticleIndexPage, ArticlePage, NewestArticles
 from core.images.prefetch import with_pictures
@@ -113,15 +113,18 @@ def get_topics(query):
 def get_search_results(request, site, query):
     """Return the matches of the site's own search, with suggestions and the number of matches of each kind."""
     results = search(site, query.q, query.kind or "")
-    if results.is_miss:
+    if results.is_logged:
         bypass_page_cache(request)
 
     def present(part):
         pages = with_pictures(get_specific_pages(part))
-        return [present_match(page, results.query) for page in pages]
+        return [present_match(page, results.matches.query.text) for page in pages]
 
     return lists.SearchResults(
         query=results.query,
+        corrected=results.corrected,
+        partial=results.matches.is_partial,
+        answers=[present_answer(answer) for answer in results.answers],
         suggestions=[present_suggestion(result) for result in results.suggestions],
         counts=[{"kind": kind, "title": title, "count": results.counts[kind]} for kind, title in PAGE_KINDS.items()],
         **get_part(results.listed, query, present),

@@ -3,7 +3,8 @@
 from api.presenters.cards import present_card
 from api.registry import PAGES
 from api.schemas import lists, parts
-from search.engine import build_result, get_page_kind
+from search.engine import build_result
+from search.ranking import get_page_kind
 
 
 def present_match(page, query):
@@ -21,3 +22,13 @@ def present_match(page, query):
 def present_suggestion(result):
     """Present ``result``, a page or an address that staff suggest for a query."""
     return lists.Suggestion(link=parts.Link(url=result.url, text=result.title), text=result.excerpt)
+
+
+def present_answer(answer):
+    """Present an answer from the practice's facts."""
+    return lists.Answer(
+        kind=answer.kind,
+        title=answer.title,
+        lines=[{"label": line.label, "text": line.text, "url": line.url} for line in answer.lines],
+        link=parts.Link(url=answer.url, text=answer.link_text) if answer.url else None,
+    )

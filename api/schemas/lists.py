@@ -9,6 +9,9 @@ from api.schemas.base import Schema
 from api.schemas.parts import ArticleCard, Card, Link, PageType, ServiceCard, Testimonial, TherapistCard, Topic
 
 SearchKind = Literal["treatments", "articles", "people", "pages"]
+AnswerKind = Literal[
+    "closures", "hours", "parking", "directions", "prices", "gifts", "people", "credentials", "contact"
+]
 
 
 class Listing(Schema):
@@ -64,6 +67,23 @@ class Suggestion(Schema):
     text: str = Field(description="A sentence about it; may be empty.")
 
 
+class AnswerLine(Schema):
+    """A line of an answer."""
+
+    label: str = Field(description="What the line is about, such as a day or a treatment.")
+    text: str = Field(description="What is known about it.")
+    url: str = Field(description="Where the line leads: a page, or the ``tel:`` of a phone; may be empty.")
+
+
+class Answer(Schema):
+    """What the practice's facts say about the query, to be shown above the matches."""
+
+    kind: AnswerKind = Field(description="What it is about.")
+    title: str = Field(description="A heading.")
+    lines: list[AnswerLine] = Field(description="The facts, at least one.")
+    link: Link | None = Field(description="The page that says more, if there is one.")
+
+
 class Count(Schema):
     """The number of matches of a kind."""
 
@@ -76,6 +96,9 @@ class SearchResults(Listing):
     """Matches, best first. ``counts`` covers all kinds, also if the search is limited to one."""
 
     query: str = Field(description="The words searched for, cleaned.")
+    corrected: str = Field(description="The words searched for instead, where some are misspelled; else empty.")
+    partial: bool = Field(description="Whether no page has all words, so that the matches have some of them.")
+    answers: list[Answer] = Field(description="What the practice's facts say about the query, at most two.")
     suggestions: list[Suggestion] = Field(description="What staff suggest for this query.")
     counts: list[Count] = Field(description="How many pages match, by kind.")
     items: list[SearchMatch] = Field(description="The matches of this part.")

@@ -16,6 +16,7 @@ from core.images.prefetch import with_pictures
 from core.models.images import image_foreign_key
 from core.models.previews import PREVIEW_SIZES
 from core.models.querysets import PublicPageManager
+from core.models.search import SearchMixin
 from core.models.seo import SeoMixin
 from core.page_forms import PageForm
 from core.panels import SearchPreviewPanel
@@ -45,7 +46,7 @@ class SitePagePermissionTester(PagePermissionTester):
         return not self.is_site_root() and super().can_unpublish() and self.can_edit()
 
 
-class BasePage(SeoMixin, FrontEndMixin, AddressMixin, DatedPage, Page):
+class BasePage(SearchMixin, SeoMixin, FrontEndMixin, AddressMixin, DatedPage, Page):
     """Base class of every page type: common fields, editor tabs, routing and context.
 
     ``select_related_fields`` names the foreign keys that every query joins; :mod:`core.images.prefetch`

@@ -211,7 +211,8 @@ def test_writers_cannot_open_report(site, signed_in):
 
 def test_many_matches_are_limited_and_title_matches_come_first(client, site, monkeypatch):
     """Above the limit pages aren't ranked, but those with the words in their title are all shown."""
-    monkeypatch.setattr("search.engine.MAX_RESULTS", 5)
+    for module in ("pages", "matching"):
+        monkeypatch.setattr(f"search.{module}.MAX_RESULTS", 5)
     page = soup(client.get("/search/?q=massage"))
     titles = [link.get_text() for link in page.select(".results h2 a")]
     assert len(titles) == 5

@@ -42,6 +42,7 @@ NOT_SHOWN = {
     "api.Delivery": "what became of an announcement",
     "ops.Heartbeat": "signs of life of the worker",
     "seo.MissingAddress": "addresses that people asked for without finding anything",
+    "site_search.Word": "words of pages, which misspelled searches are compared with",
     "demo.Piece": "which things the demo has made",
 }
 
