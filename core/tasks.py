@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from core.cache.versioned import invalidate
+from core.optional_writes import optional_write
 from core.site_context import get_site_context
 from core.visibility import is_public
 from seo import share_images
@@ -29,7 +30,13 @@ def warm_published_page(instance, **kwargs):
 def queue_page_warming(page_id):
     """Queue :func:`warm_page` after commit, unless it is waiting for this page already."""
     if cache.add(f"warm:{page_id}", 1, WARM_RETRY_SECONDS):
-        transaction.on_commit(lambda: warm_page.enqueue(page_id))
+        transaction.on_commit(lambda: enqueue_page_warming(page_id))
+
+
+def enqueue_page_warming(page_id):
+    """Queue :func:`warm_page`; a visitor's page doesn't depend on it."""
+    with optional_write(f"The task to warm page {page_id}"):
+        warm_page.enqueue(page_id)
 
 
 @receiver(post_delete, sender=Page)

@@ -1,15 +1,13 @@
 """Searches without results, in Wagtail's own log of searches: words and days, nothing about the visitor."""
 
-import logging
 import re
 import zlib
 
 from django.core.cache import cache
-from django.db import DatabaseError, transaction
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.search.utils import normalise_query_string
 
-logger = logging.getLogger(__name__)
+from core.optional_writes import optional_write
 
 MAX_MISSES = 200  # different searches in the log
 MAX_MISS_LENGTH = 60  # characters
@@ -31,11 +29,8 @@ def log_miss(query):
     text = normalise_query_string(" ".join(words))[:MAX_MISS_LENGTH].strip()
     key = f"search-miss:{zlib.crc32(text.encode())}"
     if text and cache.add("search-miss", True, ANY_WORDS_SECONDS) and cache.add(key, True, SAME_WORDS_SECONDS):
-        try:
-            with transaction.atomic():
-                add_miss(text)
-        except DatabaseError:  # a full disk must not stop the search
-            logger.warning("A search without results could not be counted.", exc_info=True)
+        with optional_write("A search without results"):
+            add_miss(text)
 
 
 def add_miss(text):

@@ -42,8 +42,12 @@ def add_words(found):
 
 @receiver(post_save)
 def add_words_of_page(sender, instance, update_fields=None, raw=False, **kwargs):
-    """Store the words of a published page. A draft is saved with ``update_fields`` and adds none."""
-    if isinstance(instance, BasePage) and instance.live and not update_fields and not raw:
+    """Store the words of a published page that search engines may list, too.
+
+    A draft is saved with ``update_fields`` and adds none.
+    """
+    is_published = isinstance(instance, BasePage) and instance.live and not instance.noindex
+    if is_published and not update_fields and not raw:
         add_words(get_words(instance))
 
 
@@ -55,7 +59,7 @@ def tidy_words():
     while part := list(pages.filter(pk__gt=last)[:PAGES_PER_READ]):
         last = part[-1].pk
         for page in get_specific_pages(filter_public(part)):
-            used |= get_words(page) if isinstance(page, BasePage) else set()
+            used |= get_words(page) if isinstance(page, BasePage) and not page.noindex else set()
     unused = sorted(set(Word.objects.values_list("pk", flat=True)) - used)
     for start in range(0, len(unused), ROWS_PER_WRITE):
         Word.objects.filter(pk__in=unused[start : start + ROWS_PER_WRITE]).delete()

@@ -137,7 +137,9 @@ def read_database(text):
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": get_file_path(url),
-            "CONN_MAX_AGE": 60,
+            # For ever: SQLite deletes the files that readers share when the last connection is closed, and could not
+            # make them again while the disk is full.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",

@@ -9,6 +9,7 @@ import re
 import sys
 import time
 import traceback
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from random import getrandbits
@@ -119,4 +120,5 @@ def log_response(environ, status, headers, seconds):
         bytes=next((int(value) for name, value in headers if name == "Content-Length"), None),
         ms=round(seconds * 1000, 2),
     )
-    sys.stderr.write(line + "\n")
+    with suppress(OSError):  # a log on a full disk
+        sys.stderr.write(line + "\n")

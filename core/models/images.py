@@ -6,7 +6,8 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from django.db import models
+from django.core.cache import cache
+from django.db import DatabaseError, models
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -28,12 +29,15 @@ from core.images.decoding import decoding_slot
 from core.images.fields import HeaderImageField
 from core.images.normalize import NormalizedImageFile, normalize_image
 from core.images.prefetch import RENDITIONS_KEY
+from core.optional_writes import optional_write
 
 logger = logging.getLogger(__name__)
 
 RENDITION_WAIT_SECONDS = 300  # for other images; each takes a second or two
 HASH_LENGTH = 10
 HASH_PREFIX = re.compile(rf"^[0-9a-f]{{{HASH_LENGTH}}}-")
+STORE_FAILED_KEY = "no-rendition-can-be-stored"
+STORE_RETRY_SECONDS = 60
 READ_CHECK_SPEC = "max-165x165|format-jpeg"  # the size in Wagtail's list of images
 
 
@@ -121,14 +125,14 @@ class SiteImage(AbstractImage):
 
     def create_renditions(self, *filters):
         """Create renditions and invalidate the cached ones: Wagtail sends no signal for several at once."""
-        with self._record_readability():
+        with self._while_storing(), self._record_readability():
             renditions = super().create_renditions(*filters)
         if renditions:
             bump_version(RENDITIONS_KEY)
         return renditions
 
     def create_rendition(self, filter):
-        with self._record_readability():
+        with self._while_storing(), self._record_readability():
             return super().create_rendition(filter)
 
     def generate_rendition_file(self, filter, **options):
@@ -169,8 +173,25 @@ class SiteImage(AbstractImage):
         if self.is_unreadable == is_unreadable:
             return
         self.is_unreadable = is_unreadable
-        SiteImage.objects.filter(pk=self.pk).update(is_unreadable=is_unreadable)
-        invalidate()
+        with optional_write(f"Whether picture {self.pk} can be read"):
+            SiteImage.objects.filter(pk=self.pk).update(is_unreadable=is_unreadable)
+            invalidate()
+
+    @contextmanager
+    def _while_storing(self):
+        """Raise SourceImageIOError while renditions can't be stored, so that pages leave the picture out.
+
+        After a failure none is tried for STORE_RETRY_SECONDS: each try leaves a file behind if only the database is
+        read-only.
+        """
+        if cache.get(STORE_FAILED_KEY):
+            raise SourceImageIOError("No rendition can be stored at the moment.")
+        try:
+            yield
+        except (DatabaseError, OSError) as error:
+            cache.set(STORE_FAILED_KEY, True, STORE_RETRY_SECONDS)
+            logger.warning("A rendition of picture %s could not be stored: %s", self.pk, error)
+            raise SourceImageIOError("The rendition could not be stored.") from error
 
 
 class CurrentRenditionManager(models.Manager):

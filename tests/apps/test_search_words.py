@@ -123,6 +123,11 @@ def test_correction_never_tells_a_word_that_is_not_public(client, home, state):
     assert "Nothing found" in visible_text(response)
 
 
+def test_words_of_page_hidden_from_search_engines_are_not_suggested(client, home):
+    home.add_child(instance=StandardPage(title="Quokkaville", slug="hidden", noindex=True))
+    assert client.get("/api/v1/search", {"q": "quokkavile"}).json()["corrected"] == ""
+
+
 def test_draft_adds_no_words_and_unused_ones_are_tidied_away(home):
     page = home.add_child(instance=StandardPage(title="Quokkaville", slug="q"))
     page.title = "Numbatville"
