@@ -16,6 +16,7 @@ from core.http.redirects import find_redirect
 LINK_SCHEMES = {"http", "https", "ftp", "mailto", "tel", "sms"}
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0]+")
+DOCUMENT = re.compile(r"/documents/(\d{1,9})/")
 LOCAL_PORTS = {None, 80, 443}
 
 
@@ -95,13 +96,8 @@ def find_document(path):
     media = urlsplit(settings.MEDIA_URL).path
     if path.startswith(media):
         return documents.filter(file=unquote(path.removeprefix(media))).first()
-    try:
-        match = resolve(unquote(path))
-    except Resolver404:
-        return None
-    if match.url_name != "wagtaildocs_serve":
-        return None
-    return documents.filter(pk=match.args[0] if match.args else match.kwargs["document_id"]).first()
+    match = DOCUMENT.match(path)
+    return documents.filter(pk=match[1]).first() if match else None
 
 
 def find_page_target(site, parts):

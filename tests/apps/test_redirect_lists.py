@@ -128,7 +128,7 @@ def test_confirmed_list_redirects_visitors(upload, policies, client):
     assert client.get("/caf%C3%A9").headers["Location"].endswith("/contact/")
     assert client.get("/later").headers["Location"].endswith("/policies/#late")
     assert client.get("/gone").status_code == 410
-    assert client.get("/unsure").status_code == 404
+    assert client.get("/unsure/").status_code == 404
 
 
 def test_type_of_a_list_is_kept(upload, policies):
