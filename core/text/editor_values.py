@@ -5,6 +5,7 @@ and other tags for the same look, blocks the fields that they lacked.
 """
 
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock, RichTextBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField
 
 from versions.state import normalize
@@ -35,7 +36,18 @@ def convert_block(block, value):
         return [convert_block(block.child_block, item["value"]) for item in value]
     if isinstance(block, BaseStreamBlock):
         return [[item["type"], convert_block(block.child_blocks[item["type"]], item["value"])] for item in value]
+    if isinstance(block, TypedTableBlock) and value:
+        return convert_table(block, value)
     return normalize(value) or None  # empty is empty, however it is stored
+
+
+def convert_table(block, value):
+    """Return ``value``, the data of the table ``block``, with each of its cells converted."""
+    cells = [block.child_blocks[column["type"]] for column in value["columns"]]
+    rows = [
+        [convert_block(cell, part) for cell, part in zip(cells, row["values"], strict=False)] for row in value["rows"]
+    ]
+    return {"columns": normalize(value["columns"]), "rows": rows, "caption": normalize(value.get("caption") or "")}
 
 
 def convert_rich_text(widget, html):

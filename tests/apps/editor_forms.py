@@ -3,6 +3,7 @@
 from bs4 import BeautifulSoup
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, FieldBlock, ListBlock, RichTextBlock
 from wagtail.blocks.base import BlockWidget
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 
 def form_data(form):
@@ -46,6 +47,8 @@ def block_data(block, state, prefix):
         return merge(block_data(child, state[name], f"{prefix}-{name}") for name, child in children)
     if isinstance(block, BaseStreamBlock | ListBlock):
         return rows_data(block, state, prefix)
+    if isinstance(block, TypedTableBlock):
+        return table_data(block, state, prefix)
     assert isinstance(block, FieldBlock), block
     if isinstance(block, RichTextBlock):
         return {prefix: state}
@@ -63,6 +66,19 @@ def rows_data(block, state, prefix):
         if not isinstance(block, ListBlock):
             data[f"{start}-type"] = row["type"]
         data |= block_data(child, row["value"], f"{start}-value")
+    return data
+
+
+def table_data(block, state, prefix):
+    data = {f"{prefix}-caption": state["caption"] or ""}
+    for name, items in (("column", state["columns"]), ("row", state["rows"])):
+        data[f"{prefix}-{name}-count"] = str(len(items))
+        for number, item in enumerate(items):
+            data |= {f"{prefix}-{name}-{number}-deleted": "", f"{prefix}-{name}-{number}-order": str(number)}
+            data |= {f"{prefix}-{name}-{number}-{key}": item[key] for key in ("type", "heading") if key in item}
+    for number, row in enumerate(state["rows"]):
+        for position, (column, cell) in enumerate(zip(state["columns"], row["values"], strict=True)):
+            data |= block_data(block.child_blocks[column["type"]], cell, f"{prefix}-cell-{number}-{position}")
     return data
 
 

@@ -160,7 +160,7 @@ def strip(value):
         return {key: strip(part) for key, part in value.items() if key != "id" and part not in ("", None, False, [])}
     if not isinstance(value, list):
         return value
-    return [strip(item["value"] if item.get("type") == "item" else item) for item in value]
+    return [strip(item["value"] if isinstance(item, dict) and item.get("type") == "item" else item) for item in value]
 
 
 @pytest.mark.parametrize(
