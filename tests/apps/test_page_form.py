@@ -84,7 +84,7 @@ def test_taken_address_that_was_typed_is_explained_at_its_field(home, signed_in)
 
 def test_reserved_addresses_are_those_of_the_site():
     expected = {"search", "api", "cms", "documents", "media", "static", "forms", "healthz", "readyz", "_util"}
-    assert get_reserved_slugs() == expected
+    assert expected <= get_reserved_slugs(), "read from the routes, so others may join"
 
 
 @pytest.mark.parametrize("slug", ["search", "api", "cms", "documents", "media", "static", "Search"])
