@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from core.cache.versioned import invalidate
-from core.optional_writes import optional_write
+from core.http.optional_writes import optional_write
 from core.site_context import get_site_context
 from core.visibility import is_public
 from seo import share_images

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.search.utils import normalise_query_string
 
-from core.optional_writes import optional_write
+from core.http.optional_writes import optional_write
 
 MAX_MISSES = 200  # different searches in the log
 MAX_MISS_LENGTH = 60  # characters

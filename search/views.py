@@ -21,12 +21,22 @@ def search_page(request):
     results = search(site, request.GET.get("q", ""), kind)
     if results.is_logged:
         bypass_page_cache(request)
+    context = {
+        **build_results_context(request, results, kind),
+        "head": build_search_head(request, site, results.query),
+        "breadcrumbs": [("Home", "/"), ("Search", request.path)],
+    }
+    return render(request, "search/results.html", context)
+
+
+def build_results_context(request, results, kind):
+    """Return what the template shows of ``results``; answers and suggestions only on the first page of all kinds."""
     listed = paginate(results.listed, request, RESULTS_PER_PAGE)
     searched = results.matches.query.text
     listed.object_list = [build_result(page, searched) for page in get_specific_pages(listed.object_list)]
     counts = results.counts
     is_first = not kind and listed.number == 1
-    context = {
+    return {
         "query": results.query,
         "corrected": results.corrected,
         "is_partial": results.matches.is_partial,
@@ -37,10 +47,7 @@ def search_page(request):
         "total": len(results.matches.pages),
         "kind": kind,
         "kinds": [(name, PAGE_KINDS[name], counts[name]) for name in PAGE_KINDS if counts[name] or name == kind],
-        "head": build_search_head(request, site, results.query),
-        "breadcrumbs": [("Home", "/"), ("Search", request.path)],
     }
-    return render(request, "search/results.html", context)
 
 
 def build_search_head(request, site, query):

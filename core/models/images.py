@@ -25,11 +25,11 @@ from wagtail.images.models import (
 from wagtail.images.models import Image as WagtailImage
 
 from core.cache.versioned import bump_version, invalidate
+from core.http.optional_writes import optional_write
 from core.images.decoding import decoding_slot
 from core.images.fields import HeaderImageField
 from core.images.normalize import NormalizedImageFile, normalize_image
 from core.images.prefetch import RENDITIONS_KEY
-from core.optional_writes import optional_write
 
 logger = logging.getLogger(__name__)
 
