@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
-from core.http.errors import RETRY_AFTER_SECONDS
+from core.http.errors import RETRY_AFTER_SECONDS, is_database_away
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +95,8 @@ def handle_http_error(error):
 
 def handle_unavailable_database(error):
     """Log that the database is away and answer 503."""
+    if not is_database_away(error):
+        return handle_unexpected_error(error)
     logger.error("The API can't use the database: %s", str(error).strip().partition("\n")[0])
     return unavailable_response()
 

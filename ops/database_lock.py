@@ -41,7 +41,9 @@ def hold_file_lock(connection, name, report_waiting):
     if not database.is_absolute() or not database.parent.is_dir():
         yield
         return
-    with database.with_name(f"{database.name}.{name}.lock").open("w") as file:
+    path = database.with_name(f"{database.name}.{name}.lock")
+    path.touch(mode=0o600)
+    with path.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

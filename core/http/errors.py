@@ -47,9 +47,18 @@ def server_error(request):
 
 def is_unavailable(error):
     """Tell whether ``error``, or one during whose handling it was raised, is that of a database that is away."""
-    while error and not isinstance(error, UNAVAILABLE_ERRORS):
+    while error and not is_database_away(error):
         error = error.__context__
     return error is not None
+
+
+def is_database_away(error):
+    """Tell whether ``error`` says that the database can't be reached, read or written.
+
+    SQLite also raises OperationalError, then with its most general code, for a table or column that isn't there.
+    """
+    is_wrong_statement = getattr(error.__cause__, "sqlite_errorname", "") == "SQLITE_ERROR"
+    return isinstance(error, UNAVAILABLE_ERRORS) and not is_wrong_statement
 
 
 def is_caused_by_404(error):

@@ -19,7 +19,7 @@ from services.models import ServicePage
 GUIDE = "/blog/back-massage-guide/"
 ADDRESS = "http://127.0.0.1:8000"
 MAX_TEXT_LENGTH = 240  # characters
-MEMORY_CACHE = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "api-examples"}}
+MEMORY_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "api-examples"}
 MISSING_PAGE_ID = 2_000_000_000
 MESSAGE = {
     "your_name": "Nora Lindqvist",
@@ -34,7 +34,8 @@ class Command(BaseCommand):
     help = "Writes api/examples.json from the demo practice; for a freshly loaded demo."
 
     def handle(self, *args, **options):
-        with transaction.atomic(), override_settings(CACHES=MEMORY_CACHE, ALLOWED_HOSTS=["127.0.0.1"]):
+        memory = dict.fromkeys(settings.CACHES, MEMORY_CACHE)
+        with transaction.atomic(), override_settings(CACHES=memory, ALLOWED_HOSTS=["127.0.0.1"]):
             examples = build_examples()
             transaction.set_rollback(True)
         text = json.dumps(examples, indent=1, ensure_ascii=False) + "\n"
