@@ -45,7 +45,7 @@ def test_unknown_or_repeated_parameter_returns_422(client, site, operation):
         *((f"articles?limit={value}", {"limit"}) for value in ("0", "101", "-1", "x", "", "1.5", BIG, "1e2", "%00")),
         *((f"articles?offset={value}", {"offset"}) for value in ("-1", "100001", BIG)),
         *((f"articles?q={value}", {"q"}) for value in ("%00", "a%00b", "%FF", "%ED%A0%80", "a" * 201, "%0A")),
-        *((f"articles?topic={value}", {"topic"}) for value in ("", "%00", "a/b", "é", "a" * 256)),
+        *((f"articles?topic={value}", {"topic"}) for value in ("", "%00", "a/b", "a?b", "a" * 256)),
         *((f"articles?service={value}", {"service"}) for value in ("0", "-3", BIG, str(2**31), "x", "3.5")),
         ("articles?limit=0&offset=-1&author=x", {"limit", "offset", "author"}),
         ("services?category=%00", {"category"}),
