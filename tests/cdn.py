@@ -42,7 +42,7 @@ def proxy():
 
 
 @pytest.fixture
-def purged(settings, proxy, site, monkeypatch):
+def purged(settings, proxy, site, monkeypatch, commits_at_once):
     """Configure ``proxy`` as the CDN; tasks are in the database, and the worker leaves its connection open."""
     monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
     settings.TASKS = settings.TASKS | {"worker": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

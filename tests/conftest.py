@@ -47,10 +47,15 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache(monkeypatch):
-    """Start with an empty cache, and do at once what waits for a commit: no test's transaction is ever committed."""
+def empty_caches():
+    """Start with empty caches: a test's changes to the database are rolled back, those to a cache are not."""
     for name in settings.CACHES:
         caches[name].clear()
+
+
+@pytest.fixture
+def commits_at_once(monkeypatch):
+    """Do at once what waits for a commit: the transaction of a test is never committed."""
     monkeypatch.setattr("django.db.transaction.on_commit", lambda callback, **options: callback())
 
 
@@ -60,7 +65,7 @@ def nothing_paused(monkeypatch):
     monkeypatch.setattr("ops.publication.Process.paused_until", {})
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def one_long_quarter(monkeypatch):
     """Let no quarter of an hour begin during a test: with each one things are read anew, which would be counted."""
     for name in ("cache.versioned", "site_context", "page_cache.rules", "page_cache.store"):
@@ -68,7 +73,7 @@ def one_long_quarter(monkeypatch):
 
 
 @pytest.fixture
-def queue():
+def queue(commits_at_once):
     """The tasks that wait for the worker; none of another test."""
     task_backends["worker"].clear()
     return task_backends["worker"].results

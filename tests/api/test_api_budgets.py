@@ -14,6 +14,8 @@ from services.models import ServicePage
 from tests.helpers import live_pages, page_types
 from tools.bench.sample_articles import create_articles
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter")
+
 API = "/api/v1/"
 LIST, PAGE, SITE, SEARCH = 9, 20, 4, 16
 LISTS = ["articles", "services", "therapists", "testimonials", "topics", "redirects"]

@@ -17,6 +17,8 @@ from seo.head import build_absolute_url
 from services.models import ServicePage
 from tests.helpers import live_pages, soup, visible_text
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 # The properties whose texts the HTML page shows as well.
 WORDS = {
     *("title", "lead", "headline", "eyebrow", "heading", "question", "caption", "attribution", "words", "name", "role"),

@@ -8,6 +8,8 @@ from wagtail.models import PageViewRestriction
 
 from tests.api.planting import SECRET, YEAR, get_all_answers, plant_secrets, publish_secrets
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 # The word, or the year in a date: four digits alone occur in ids, ETags and lengths.
 PRIVATE = re.compile(rf"{SECRET}|{YEAR}-\d\d-\d\d|[a-z\d],? {YEAR}\b", re.IGNORECASE)
 # The query of a search is returned as it was sent.

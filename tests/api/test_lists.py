@@ -12,6 +12,8 @@ from testimonials.models import Testimonial
 from tests.helpers import set_facts, soup
 from therapists.models import TherapistPage
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 
 def test_parts_of_a_list_add_up_to_the_whole(ask):
     for name in ("articles", "services", "therapists", "testimonials", "topics", "urls"):
@@ -51,6 +53,7 @@ def test_filters_return_exactly_the_matching_items(ask):
     assert found("articles", author=person.pk) == stored(ArticlePage, author_therapist=person)
     assert found("articles", author=person.pk, topic="guides") == {article.pk}
     assert found("services", category="For two") == stored(ServicePage, category__name="For two")
+    assert found("services", category="FOR TWO") == found("services", category="For two")
     assert found("services", therapist=person.pk) == stored(ServicePage, therapists=person)
     assert 0 < len(found("services", therapist=person.pk)) < len(found("services"))
     assert found("therapists", language="spanish") == stored(TherapistPage, slug="tomas-reyes")

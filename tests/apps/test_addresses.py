@@ -16,7 +16,7 @@ from services.models import ServiceIndexPage, ServicePage
 from tests.apps.conftest import PHONE
 from tests.helpers import soup, visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_long_quarter", "commits_at_once")]
 
 
 def give_slug(page, slug):

@@ -9,6 +9,8 @@ from blog.models import ArticleIndexPage, ArticlePage, Writer
 from tests.helpers import soup, visible_text
 from therapists.models import TherapistPage
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 
 @pytest.fixture
 def article(site):

@@ -1,5 +1,6 @@
 """The version-keyed cache."""
 
+import pytest
 from django.core.cache import cache
 
 from core.cache.backends import VERSION_KEY
@@ -11,6 +12,8 @@ from core.cache.versioned import (
     invalidate,
     request_scope,
 )
+
+pytestmark = pytest.mark.usefixtures("one_long_quarter", "commits_at_once")
 
 
 def test_request_reads_value_once_and_sees_its_own_changes(db):

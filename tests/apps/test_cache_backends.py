@@ -15,6 +15,8 @@ from core.page_cache.middleware import PageCacheMiddleware
 from site_config import env
 from tests.helpers import set_facts
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter", "commits_at_once")
+
 
 @pytest.fixture
 def files(settings, tmp_path):

@@ -22,7 +22,7 @@ from site_config.serve import print_demo_accounts
 from testimonials.models import Testimonial
 from tests.helpers import DEMO_PASSWORD, live_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 
 
 def state():

@@ -15,6 +15,8 @@ from blog.models import ArticleIndexPage, ArticlePage, Writer
 from testimonials.models import Testimonial
 from tests.helpers import set_facts
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter")
+
 BASE = settings.WAGTAILADMIN_BASE_URL
 NAMES = {
     "atom": "http://www.w3.org/2005/Atom",

@@ -15,6 +15,8 @@ from core.models import SiteImage
 from core.site_context import build_site_context
 from therapists.models import TherapistPage
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter")
+
 
 @dataclass(frozen=True)
 class Frozen:

@@ -14,6 +14,8 @@ from practice.hours import build_hours_lines, is_open
 from practice.models import Award, HolidayHours, OpeningHours, Practice, SocialProfile
 from tests.apps.weeks import DEMO_WEEK, PACIFIC, TODAY, at
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter")
+
 
 class TestAwards:
     @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from practice.models import Practice
 from tests.helpers import live_pages, soup, visible_text
 from therapists.models import TherapistPage
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter")
+
 SPECS = ("width-40", "width-50")
 
 

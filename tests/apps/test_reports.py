@@ -13,6 +13,8 @@ from core.models import Navigation, SiteImage
 from home.models import StandardPage
 from tests.helpers import soup
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter")
+
 
 @pytest.fixture
 def staff(signed_in):

@@ -16,7 +16,7 @@ from practice.models import Practice
 from tests.apps.contact_forms import run_queue
 from tests.helpers import soup, visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_long_quarter")]
 
 ADD = reverse("wagtailusers_users:add")
 PASSWORD = "slow-warm-stones"

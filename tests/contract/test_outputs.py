@@ -15,6 +15,8 @@ from blog.models import ArticleIndexPage, ArticlePage, Topic
 from core.outputs import sitemaps
 from tests.helpers import live_pages, set_facts, soup
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter")
+
 BASE = settings.WAGTAILADMIN_BASE_URL
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",

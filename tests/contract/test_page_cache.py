@@ -26,6 +26,8 @@ from home.models import StandardPage
 from tests.cdn import get_waiting_tasks, run_waiting_tasks
 from tests.changes import AT, CHANGES
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter", "commits_at_once")
+
 SURFACES = [
     *("/", "/blog/", "/blog/sleep/", "/blog/rest/", "/blog/topics/guides/", "/services/", "/services/back-massage/"),
     *("/therapists/", "/therapists/maren-holt/", "/testimonials/", "/about/", "/contact/", "/search/?q=massage"),

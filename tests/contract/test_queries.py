@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.helpers import live_pages, page_types
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter")
+
 WARM_BUDGETS = {"ArticlePage": 14, "ServicePage": 14, "TherapistPage": 14}
 WARM_BUDGET = 16  # of all other types
 COLD_BUDGET = 30

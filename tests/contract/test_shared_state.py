@@ -10,7 +10,7 @@ from django.test import Client
 from core.cache import versioned
 from tests.helpers import live_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_long_quarter")]
 
 PATHS = ("/api/v1/site", "/api/v1/services", "/api/v1/therapists", "/api/v1/articles")
 CHANGED = "changed by another request"

@@ -27,6 +27,8 @@ from tests.contract.test_page_cache import (  # noqa: F401 - collected here agai
 )
 from tests.helpers import set_facts
 
+pytestmark = pytest.mark.usefixtures("one_long_quarter", "commits_at_once")
+
 
 @pytest.fixture(autouse=True)
 def in_redis(settings, redis):
