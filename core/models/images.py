@@ -188,6 +188,8 @@ class SiteImage(AbstractImage):
             raise SourceImageIOError("No rendition can be stored at the moment.")
         try:
             yield
+        except SourceImageIOError:  # an OSError, too: the picture can't be read, which is no matter of storing
+            raise
         except (DatabaseError, OSError) as error:
             cache.set(STORE_FAILED_KEY, True, STORE_RETRY_SECONDS)
             logger.warning("A rendition of picture %s could not be stored: %s", self.pk, error)

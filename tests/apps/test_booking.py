@@ -15,7 +15,7 @@ from tests.apps.contact_forms import VALID_MESSAGE, get_stored_messages, send_fo
 from tests.helpers import set_facts, soup
 from therapists.models import TherapistPage
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("home", "commits_at_once")
 
 PATTERN = "https://book.example/{therapist}/new?treatment={service}&with={therapist}&from=site"
 

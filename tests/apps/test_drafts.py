@@ -19,7 +19,7 @@ from services.models import ServiceIndexPage, ServicePage
 from tests.apps.staff import add, article_form, edit, open_start, snippet, start
 from tests.helpers import soup, visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 
 JSON = {"Accept": "application/json"}
 

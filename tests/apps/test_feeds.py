@@ -15,7 +15,7 @@ from blog.models import ArticleIndexPage, ArticlePage, Writer
 from testimonials.models import Testimonial
 from tests.helpers import set_facts
 
-pytestmark = pytest.mark.usefixtures("one_long_quarter")
+pytestmark = pytest.mark.usefixtures("one_long_quarter", "commits_at_once")
 
 BASE = settings.WAGTAILADMIN_BASE_URL
 NAMES = {

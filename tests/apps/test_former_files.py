@@ -17,6 +17,8 @@ from core.models.former_files import delete_old_former_files
 from ops.schedule import SCHEDULE
 from tests.apps.test_images import draw_sample, encode
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 SPEC = "width-40|format-jpeg"
 LATER = timedelta(days=31)
 

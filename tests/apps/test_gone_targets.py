@@ -19,7 +19,7 @@ from tests.apps.staff import article_form, edit
 from tests.helpers import soup, visible_text
 from therapists.models import TherapistPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 
 
 def build_body(image, service, therapist, testimonial, page):

@@ -1,8 +1,12 @@
 """The home page."""
 
+import pytest
+
 from home.models import FeaturedService
 from services.models import ServicePage
 from testimonials.models import Testimonial
+
+pytestmark = pytest.mark.usefixtures("commits_at_once")
 
 Testimonial.__test__ = False  # its name is no test's
 

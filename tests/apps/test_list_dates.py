@@ -15,7 +15,7 @@ from testimonials.models import Testimonial, TestimonialsPage
 from tests.helpers import soup
 from therapists.models import TherapistIndexPage, TherapistPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 
 LATER = timezone.now().replace(microsecond=0) + timedelta(minutes=1)
 LISTS = [(ArticleIndexPage, ArticlePage), (ServiceIndexPage, ServicePage), (TherapistIndexPage, TherapistPage)]

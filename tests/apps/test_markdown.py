@@ -19,6 +19,8 @@ from testimonials.models import Testimonial
 from tests.contract.test_visibility import pointing_at
 from tests.helpers import live_pages, set_facts, soup
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 BASE = settings.WAGTAILADMIN_BASE_URL
 SECRET = "Zephyrine"
 LINK, MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), re.compile(r"[\\*#>|_-]|^\d+\. ", re.MULTILINE)

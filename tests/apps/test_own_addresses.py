@@ -18,7 +18,7 @@ from core.http.own_addresses import clean_address
 from core.text.rich_text import prose
 from home.models import StandardPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 CONVERTER = ContentstateConverter(TEXT_FEATURES)
 
 

@@ -16,7 +16,7 @@ from practice.models import Practice
 from tests.apps.staff import add, article_form, edit, snippet, start
 from tests.helpers import soup, visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 
 AUTOSAVE = {"headers": {"Accept": "application/json"}}
 PUBLISH = {"action-publish": "yes"}

@@ -9,6 +9,8 @@ from wagtail.models import Collection
 from blog.models import ArticleIndexPage, ArticlePage
 from site_config import env
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 SECRET = "Dismissal-letter"
 
 

@@ -17,7 +17,7 @@ from seo.addresses import merge_queries
 from site_config.env import BASE_DIR
 from tests.helpers import soup, visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 
 FRONT = "https://www.front.example"
 TYPED = "https://shop.example/x"

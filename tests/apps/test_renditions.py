@@ -19,7 +19,7 @@ from practice.models import Practice
 from tests.helpers import live_pages, soup, visible_text
 from therapists.models import TherapistPage
 
-pytestmark = pytest.mark.usefixtures("one_long_quarter")
+pytestmark = pytest.mark.usefixtures("one_long_quarter", "commits_at_once")
 
 SPECS = ("width-40", "width-50")
 

@@ -13,7 +13,7 @@ from core.models import Navigation, SiteImage
 from home.models import StandardPage
 from tests.helpers import soup
 
-pytestmark = pytest.mark.usefixtures("one_long_quarter")
+pytestmark = pytest.mark.usefixtures("one_long_quarter", "commits_at_once")
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from blog.models import ArticlePage
 from core.blocks.base import TEXT_FEATURES
 from core.text.rich_text import prefetch_link_targets, prose
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 
 def stored(*blocks):
     """Return what Wagtail stores for ``blocks``, each (Draft.js type, depth, words)."""

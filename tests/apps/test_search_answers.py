@@ -10,6 +10,8 @@ from services.models import ServicePage
 from tests.helpers import set_facts, soup
 from therapists.models import TherapistPage
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 ANSWERS = [
     ("opening hours", "hours", "Monday to Friday"),
     ("when are you open", "hours", "Saturday"),

@@ -10,6 +10,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from services.models import AddOn, ServiceIndexPage, ServicePage, ServicePrice
 from tests.helpers import soup, visible_text
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 
 def test_price_lines_keep_editor_order_and_from_price_is_lowest(site):
     service = ServicePage(title="New")

@@ -19,6 +19,8 @@ from seo import share_image_drawing as drawing
 from seo.share_images import FOLDER
 from tests.helpers import soup
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 HARBOR = dict(reversed(re.findall(r"--([\w-]+): (#\w+)", Path("static/css/tokens-harbor.css").read_text())))
 NAME = "Alder & Stone"
 PAPER = (247, 242, 234)
@@ -114,7 +116,14 @@ def page(home):
 def queued(monkeypatch):
     """The ids of the pages whose warming is queued."""
     queued = []
-    monkeypatch.setattr(type(tasks.warm_page), "enqueue", lambda task, pk: queued.append(pk))
+    send = type(tasks.warm_page).enqueue
+
+    def enqueue(task, *args, **options):
+        if task is not tasks.warm_page:
+            return send(task, *args, **options)
+        return queued.append(*args)
+
+    monkeypatch.setattr(type(tasks.warm_page), "enqueue", enqueue)
     return queued
 
 

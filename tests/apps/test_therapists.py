@@ -1,6 +1,7 @@
 """Therapists' pages."""
 
 import pytest
+from django.utils.datastructures import MultiValueDict
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from tests.helpers import visible_text
@@ -18,7 +19,9 @@ def test_empty_name_parts_are_taken_from_the_title(site, title, given, family):
     )
     for typed, expected in (({}, (given, family)), ({"given_name": "Own", "family_name": "Name"}, ("Own", "Name"))):
         form = form_class(
-            instance=TherapistPage(), parent_page=TherapistIndexPage.objects.get(), data={**empty, **typed}
+            instance=TherapistPage(),
+            parent_page=TherapistIndexPage.objects.get(),
+            data=MultiValueDict({name: [value] for name, value in {**empty, **typed}.items()}),
         )
         form.is_valid()
         assert (form.cleaned_data["given_name"], form.cleaned_data["family_name"]) == expected

@@ -27,6 +27,8 @@ from ops.publication import publish_and_expire
 from ops.schedule import MAX_ATTEMPTS, delete_expired_data, requeue_stuck_tasks
 from site_config import env
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 QUEUE = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "worker": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},

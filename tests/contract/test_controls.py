@@ -13,6 +13,8 @@ from core.models import SiteImage
 from tests.helpers import page_types
 from therapists.models import TherapistPage
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 WORDS = "Zephyrine waits"
 # Fields whose effect isn't on the page itself, with the test that shows it.
 ELSEWHERE = {

@@ -14,6 +14,8 @@ from services.models import ServicePage
 from tests.helpers import live_pages, soup, visible_text
 from therapists.models import TherapistPage
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 
 @pytest.fixture
 def practice(site):

@@ -44,7 +44,7 @@ INVISIBLE_MODELS = {
     *("Locale", "GroupSitePermission", "APIToken", "ModelLogEntry", "Revision", "GroupCollectionPermission"),
     *("UploadedFile", "WorkflowContentType", "WorkflowState", "Workflow", "WorkflowTask", "Task", "GroupApprovalTask"),
     *("TaskState", "Page", "GroupPagePermission", "WorkflowPage", "PageLogEntry", "Comment", "CommentReply"),
-    *("PageSubscription", "ReferenceIndex", "Query", "QueryDailyHits"),
+    *("PageSubscription", "ReferenceIndex", "Query", "QueryDailyHits", "Word"),
 }
 
 

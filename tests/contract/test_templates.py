@@ -20,6 +20,8 @@ from home.models import StandardPage
 from practice.models import Practice
 from tests.helpers import live_pages, page_types, soup, visible_text
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates"
 TEMPLATES = sorted(FOLDER.rglob("*.html"))

@@ -17,6 +17,8 @@ from core.images.tone import get_tone
 from home.models import StandardPage
 from tests.helpers import live_pages, set_facts, soup
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 ARABIC = "تدليك"
 TITLES = ("title", "lead", "summary", "headline", "role", "given_name", "eyebrow", "thank_you")
 BODY = [

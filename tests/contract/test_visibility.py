@@ -10,6 +10,8 @@ from testimonials.models import Testimonial
 from tests.helpers import live_pages, soup, visible_text
 from therapists.models import TherapistPage
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 SECRET = "Zephyrine"
 
 

@@ -22,6 +22,8 @@ from home.models import StandardPage
 from ops.backup import list_stored_files
 from site_config import env
 
+pytestmark = pytest.mark.usefixtures("commits_at_once")
+
 PUBLIC = "https://media.example.com"
 
 

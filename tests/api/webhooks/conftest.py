@@ -32,7 +32,7 @@ def target(settings):
             """Keep the tests' output clean."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        settings.WEBHOOK_PORTS = [server.server_port]
+        settings.WEBHOOK_PORTS = range(1, 65536)  # tests open servers at ports of their own
         server.got, server.answers = [], []
         server.url = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
