@@ -146,7 +146,7 @@ class Editor:
         """The lines of the block ``name`` of the body."""
         kind = self.field(f"{name}-type").input_value()
         if kind == "text":
-            is_blank = self.field(f"{name}-value").input_value() == "null"
+            is_blank = json.loads(self.field(f"{name}-value").input_value()) is None
             return [] if is_blank else self.stored(f"{name}-value")
         if kind == "table":
             return [f"table {self.table(f'{name}-value')}"]
@@ -171,8 +171,8 @@ class Editor:
         return " ".join(block["text"] for block in json.loads(value)["blocks"]) if value.startswith("{") else value
 
     def entities(self, name):
-        """The data of the links in the rich text ``name``."""
-        expect(self.field(name)).to_have_value(re.compile("entityMap"))
+        """The data of the links in the rich text ``name``, when the editor has copied them into the form."""
+        expect(self.field(name)).to_have_value(re.compile('"entityMap": ?{"'))
         return [entity["data"] for entity in json.loads(self.field(name).input_value())["entityMap"].values()]
 
     def stored(self, name):
