@@ -52,6 +52,7 @@ def read_only(site, home, settings):
     due.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
     SiteRendition.objects.all()._raw_delete(connection.alias)
     cache.clear()
+    connection.check_constraints()  # what PostgreSQL checks at the end of a transaction would need a lock
     statement = "SET TRANSACTION READ ONLY" if connection.vendor == "postgresql" else "PRAGMA query_only = 1"
     with connection.cursor() as cursor:
         cursor.execute(statement)
