@@ -125,6 +125,7 @@ def test_worker_is_killed_during_a_delivery_which_arrives_all_the_same(site):
     """Meanwhile an e-mail is sent: deliveries have a lane of their own."""
     site.variables["WEBHOOK_PRIVATE_TARGETS"] = "true"
     with SlowReceiver() as receiver:
+        site.variables["WEBHOOK_PORTS"] = str(receiver.server_port)
         site.run(
             "from api.models import Webhook; from api.webhooks.delivery import queue_delivery; "
             f"hook = Webhook.objects.create(name='Slow', url='http://127.0.0.1:{receiver.server_port}/'); "
