@@ -138,7 +138,7 @@ def answer_hours(question):
 def answer_parking(question):
     """Yield where to park."""
     if question.asks_for("parking") and question.facts.parking:
-        yield question.build("parking", "Parking", [Line("Parking", question.facts.parking)])
+        yield question.build("parking", "Parking", [Line("Where to park", question.facts.parking)])
 
 
 def answer_directions(question):

@@ -93,7 +93,7 @@ def test_misspelled_words_find_what_was_meant_and_the_page_says_so(client, site,
     html = soup(client.get("/search/", {"q": typed})).main
     assert html.select_one(".results h2").get_text() == title
     assert f"we searched for “{meant}”" in " ".join(html.get_text().split())
-    assert html.find("h1").get_text() == f"Found for “{meant}”"
+    assert html.find("h1").get_text() == f"Results for “{meant}”"
     found = client.get("/api/v1/search", {"q": typed}).json()
     assert found["query"] == typed
     assert found["corrected"] == meant
@@ -181,7 +181,7 @@ def test_person_of_that_name_comes_before_articles(site):
 
 def test_heading_says_when_nothing_was_found(client, site):
     assert soup(client.get("/search/", {"q": "xyzzy"})).h1.get_text() == "Nothing found for “xyzzy”"
-    assert soup(client.get("/search/", {"q": "massage"})).h1.get_text() == "Found for “massage”"
+    assert soup(client.get("/search/", {"q": "massage"})).h1.get_text() == "Results for “massage”"
     assert soup(client.get("/search/")).h1.get_text() == "Search"
 
 

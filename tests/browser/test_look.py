@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.places import ARTICLE, HOME, LOST, PLACES, SERVICE, refused
 
+WITH_TABLE = "/blog/first-visit/"
 LANDSCAPE = PHONE | {"viewport": {"width": 844, "height": 390}}
 LONG_NAME = (
     "The Quiet Hands Centre for Massage, Acupuncture and Restorative Bodywork of Greater Astoria and the Coast, Inc."
@@ -141,3 +142,20 @@ def test_long_name_of_the_practice_takes_three_lines_at_most(new_page, site, wid
     line = name.evaluate("(name) => parseFloat(getComputedStyle(name).lineHeight)")
     assert name.bounding_box()["height"] <= 3 * line + 1
     assert page.evaluate(OVERFLOWING) == []
+
+
+# The left edge of each cell, row by row.
+LEFT_EDGES = "(rows) => rows.map((row) => [...row.cells].map((cell) => Math.round(cell.getBoundingClientRect().left)))"
+
+
+def test_table_has_columns_on_a_desktop_and_a_paragraph_for_each_row_on_a_phone(new_page, site):
+    desktop, phone = new_page(site), new_page(site, **PHONE)
+    for page in (desktop, phone):
+        page.goto(WITH_TABLE)
+    head, *rows = desktop.locator(".block-table tr").evaluate_all(LEFT_EDGES)
+    assert len(head) > 2
+    assert head == sorted(set(head))
+    assert rows
+    assert all(row == head for row in rows)
+    rows = phone.locator(".block-table tbody tr").evaluate_all(LEFT_EDGES)
+    assert all(len(row) == len(head) and len(set(row)) == 1 for row in rows)

@@ -20,7 +20,7 @@ def test_search_shows_results(page):
     page.goto("/")
     page.get_by_role("searchbox", name="Search this site").fill("back pain")
     page.get_by_role("searchbox", name="Search this site").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Found for “back pain”")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Results for “back pain”")
     first = page.locator("main .results li").first
     expect(first.locator("mark").first).to_be_visible()
     title = first.get_by_role("link").inner_text()

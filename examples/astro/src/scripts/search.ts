@@ -15,7 +15,7 @@ function result(eyebrow: string, title: string, url: string, excerpt: string) {
 
 function show({ query, total, suggestions, counts, items }: Shapes["SearchResults"]) {
     const kinds = new Map(counts.map(({ kind, title }) => [kind, title]));
-    document.querySelector("h1")!.textContent = `Found for “${query}”`;
+    document.querySelector("h1")!.textContent = `Results for “${query}”`;
     document.querySelector("[data-total]")!.textContent = total ? `${total} page${total === 1 ? "" : "s"}` : "";
     place!.replaceChildren(
         ...suggestions.map(({ link, text }) => result("Our suggestion", link.text, link.url, text)),
