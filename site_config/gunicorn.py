@@ -4,6 +4,7 @@ import os
 
 from django.utils.module_loading import import_string
 
+from core.http.access_log import request_id
 from site_config import env
 
 wsgi_app = "site_config.wsgi"
@@ -21,3 +22,8 @@ control_socket_disable = True
 def post_worker_init(worker):
     """Watch from each web process whether the worker is there (gunicorn's hook)."""
     import_string("ops.worker_absence.start_watching")()
+
+
+def post_request(worker, request, environ, response):
+    """Forget the request's number, so that no line about a later connection has it (gunicorn's hook)."""
+    request_id.set("")
