@@ -108,7 +108,7 @@ def open_verified_archive(path, key_path=None):
         manifest = json.loads(archive.read(MANIFEST))
         verify_digests(archive, manifest["contents"])
     except (OSError, KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile, zipfile.zlib.error) as error:
-        raise BackupError(f"This is no archive of this site, or it is damaged: {error}") from error
+        raise BackupError(f"This is not an archive of this site, or it is damaged: {error}") from error
     if manifest.get("format", 0) > FORMAT_VERSION:
         raise BackupError(f"{describe_maker(manifest)}, another version than this: update the code first.")
     return archive, manifest

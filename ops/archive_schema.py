@@ -28,7 +28,7 @@ def find_missing_migrations(manifest):
     if unknown:
         names = ", ".join(".".join(name) for name in sorted(unknown)[:3])
         raise BackupError(
-            f"{describe_maker(manifest)}: another version than this, which doesn't know {names}. Update the code first."
+            f"{describe_maker(manifest)}, another version than this, which doesn't know {names}. Update the code first."
         )
     return [name for name in sorted(loader.graph.nodes) if name not in recorded and name[0] not in OPTIONAL_APPS]
 

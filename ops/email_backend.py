@@ -1,6 +1,6 @@
 """The e-mail backend of every process: an e-mail becomes a task, so that no request waits for the mail server.
 
-The worker's own tasks, and the word that the worker is away, use ``DELIVERY_EMAIL_BACKEND`` themselves.
+Only the worker's own tasks, and the e-mail that the worker is away, use ``DELIVERY_EMAIL_BACKEND`` directly.
 """
 
 import logging
@@ -34,7 +34,12 @@ def fold(text):
 
 
 def serialize_message(message):
-    """Return what :func:`deliver_email` needs of Django's ``message`` as plain values; there are no attachments."""
+    """Return what :func:`deliver_email` needs of Django's ``message`` as plain values.
+
+    :raises ValueError: if it has attachments, which a task can't hold
+    """
+    if message.attachments:
+        raise ValueError("An e-mail with attachments can't be queued.")
     content = {name: list(map(fold, getattr(message, name))) for name in ADDRESS_FIELDS}
     content["headers"] = {name: fold(value) for name, value in message.extra_headers.items()}
     alternatives = getattr(message, "alternatives", [])

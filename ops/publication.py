@@ -28,7 +28,7 @@ PATHS_WITHOUT_PAGES = ("/static/", "/media/", "/healthz", "/readyz")
 class Process:
     """What the requests of this process share."""
 
-    lock = threading.Lock()  # one of them publishes, the others wait for what it has published
+    lock = threading.Lock()  # one of them publishes, the others wait until it has
     paused_until = {}  # monotonic times by the keys of revisions that could not be published
 
 
@@ -80,12 +80,12 @@ def publish_on_read():
     with Process.lock:
         for revision_id in due:
             is_paused = Process.paused_until.get(revision_id, 0) > time.monotonic()
-            if not is_paused and not is_published(revision_id):
+            if not is_paused and not try_to_publish(revision_id):
                 Process.paused_until[revision_id] = time.monotonic() + RETRY_SECONDS
 
 
-def is_published(revision_id):
-    """Publish a due revision; tell whether that has worked. The visitor gets an answer in any case."""
+def try_to_publish(revision_id):
+    """Publish a due revision and return whether that worked; the visitor gets an answer in any case."""
     try:
         revision = Revision.objects.filter(pk=revision_id).first()
         return not revision or change_or_log(revision, partial(publish_if_due, revision_id))

@@ -1,4 +1,4 @@
-"""What the admin says about running the site."""
+"""The panel of the dashboard that tells owners that the worker is away."""
 
 from wagtail import hooks
 from wagtail.admin.ui.components import Component

@@ -1,6 +1,6 @@
-"""Tells the owners that the worker has been away: on the dashboard, and by e-mail from the web process.
+"""Tells the owners that the worker is away: on the dashboard, and by e-mail from the web process.
 
-Without the worker nobody else would say so: e-mail is its job, and visitors see nothing amiss.
+Nothing else would tell them: other e-mails are sent by the worker, and visitors see no difference.
 """
 
 import logging
@@ -31,7 +31,7 @@ EMAIL_HEARTBEAT = "e-mail about absent worker"
 
 
 def get_last_seen():
-    """Return when the worker was seen last; if it has never run, when the database was made."""
+    """Return when the worker last ran; if it has never run, when the database was created."""
     heartbeat = Heartbeat.objects.filter(name="worker").first()
     if heartbeat:
         return heartbeat.at
@@ -40,13 +40,13 @@ def get_last_seen():
 
 
 def get_absence_start():
-    """Return since when the worker has been away, or None if it was here within :data:`ABSENT_AFTER`."""
+    """Return when the worker last ran if that is :data:`ABSENT_AFTER` ago or more, else None."""
     last_seen = get_last_seen()
     return last_seen if timezone.now() - last_seen >= ABSENT_AFTER else None
 
 
 def report_absence():
-    """Write to the owners once for each absence, and again each day; of several processes only one writes."""
+    """E-mail the owners once for each absence, and then once a day; of several processes only one sends it."""
     since = get_absence_start()
     if not since:
         return
@@ -60,7 +60,7 @@ def report_absence():
 
 
 def send_email(since):
-    """Write to all owners that the worker has been away ``since`` then.
+    """E-mail all owners that the worker has been away since the time ``since``.
 
     :raises OSError: when the mail server can't be reached or refuses the e-mail
     """
@@ -74,7 +74,7 @@ def send_email(since):
     with timezone.override(ZoneInfo(practice.timezone)):
         text = render_to_string("ops/worker_absent.txt", {"practice": practice, "since": timezone.localtime(since)})
     connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)  # the queue waits for the worker
-    EmailMessage("Part of your website is standing still", text, to=addresses, connection=connection).send()
+    EmailMessage("Part of your website has stopped working", text, to=addresses, connection=connection).send()
 
 
 def watch():

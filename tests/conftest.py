@@ -61,8 +61,9 @@ def commits_at_once(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def nothing_paused(monkeypatch):
-    """Start as a process in which no publication has failed: keys of revisions come again in each test."""
+    """Start as a process in which nothing has failed: keys of revisions come again in each test."""
     monkeypatch.setattr("ops.publication.Process.paused_until", {})
+    monkeypatch.setattr("core.models.images.StoringPause.until", 0.0)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def remove_test_packages(lock):
     entries = [(entry.partition("==")[0], entry) for entry in ENTRY.findall(lock)]
     parents = {}
     for name, entry in entries:
-        parents.setdefault(name, set()).update(PARENT.findall(entry.partition("# via")[2].join(("# via", ""))))
+        parents.setdefault(name, set()).update(PARENT.findall("# via" + entry.partition("# via")[2]))
     removed = set(TEST_PACKAGES)
     while more := {name for name, found in parents.items() if name not in removed and found and found <= removed}:
         removed |= more

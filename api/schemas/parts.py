@@ -218,7 +218,7 @@ class TherapistCard(Card):
     working_days: list[str] = Field(description="Names of weekdays, in English.")
     status: Literal["active", "on_leave", "left"] = Field(description="Whether the therapist works here at present.")
     booking: Link | None = Field(
-        description="The link that books this person, on the page of a treatment both; null if there is no way to."
+        description="The link to book this person, on a treatment's page with that treatment; null if nobody can."
     )
 
 

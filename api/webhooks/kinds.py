@@ -70,5 +70,8 @@ def get_linking_models(model, pks):
 
 
 def is_in_navigation(pks):
-    """Return whether header or footer of a site link to one of the pages: also ones stored before they were counted."""
+    """Return whether the header or footer of a site links to one of the pages.
+
+    The settings are read: the reference index lacks those that were last saved by an older version.
+    """
     return any(not navigation.get_page_ids().isdisjoint(pks) for navigation in Navigation.objects.all())

@@ -1,4 +1,4 @@
-"""Writes on the way of a read, which nobody who only reads may have to wait or fail for."""
+"""Writes that happen while something is read, such as counting a search: if they fail, the read goes on."""
 
 import logging
 from contextlib import contextmanager
@@ -10,9 +10,9 @@ logger = logging.getLogger(__name__)
 
 @contextmanager
 def optional_write(what):
-    """Run the block in a transaction. If nothing can be stored, log ``what`` is lost and go on.
+    """Run the block in a transaction; if it can't be stored, log that ``what`` is lost and go on.
 
-    That is so while the disk is full, or the database is read-only or gone.
+    This happens while the disk is full, or the database is read-only or away.
     """
     try:
         with transaction.atomic():

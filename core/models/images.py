@@ -2,11 +2,11 @@
 
 import logging
 import re
+import time
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from django.core.cache import cache
 from django.db import DatabaseError, models
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
@@ -36,9 +36,17 @@ logger = logging.getLogger(__name__)
 RENDITION_WAIT_SECONDS = 300  # for other images; each takes a second or two
 HASH_LENGTH = 10
 HASH_PREFIX = re.compile(rf"^[0-9a-f]{{{HASH_LENGTH}}}-")
-STORE_FAILED_KEY = "no-rendition-can-be-stored"
-STORE_RETRY_SECONDS = 60
+STORE_RETRY_SECONDS = 60  # until a process tries again to store renditions
 READ_CHECK_SPEC = "max-165x165|format-jpeg"  # the size in Wagtail's list of images
+
+
+class StoringPause:
+    """The pause of this process after a rendition could not be stored.
+
+    It isn't in the cache: one in files has no room for it on a full disk either.
+    """
+
+    until = 0.0  # monotonic time
 
 
 @lru_cache(maxsize=500)
@@ -181,17 +189,17 @@ class SiteImage(AbstractImage):
     def _while_storing(self):
         """Raise SourceImageIOError while renditions can't be stored, so that pages leave the picture out.
 
-        After a failure none is tried for STORE_RETRY_SECONDS: each try leaves a file behind if only the database is
-        read-only.
+        After a failure this process tries none for STORE_RETRY_SECONDS: each try takes about a second, and leaves a
+        file behind if only the database is read-only.
         """
-        if cache.get(STORE_FAILED_KEY):
+        if time.monotonic() < StoringPause.until:
             raise SourceImageIOError("No rendition can be stored at the moment.")
         try:
             yield
         except SourceImageIOError:  # an OSError, too: the picture can't be read, which is no matter of storing
             raise
         except (DatabaseError, OSError) as error:
-            cache.set(STORE_FAILED_KEY, True, STORE_RETRY_SECONDS)
+            StoringPause.until = time.monotonic() + STORE_RETRY_SECONDS
             logger.warning("A rendition of picture %s could not be stored: %s", self.pk, error)
             raise SourceImageIOError("The rendition could not be stored.") from error
 

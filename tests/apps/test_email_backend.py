@@ -38,6 +38,14 @@ def test_line_breaks_are_folded_in_every_header(queue):
     assert sent.recipients() == ["ada@e.test"]
 
 
+def test_email_with_attachment_is_refused_not_shortened(queue):
+    message = EmailMultiAlternatives("Word", "Hello", to=["ada@e.test"], connection=QueuedEmailBackend())
+    message.attach("plan.txt", "Monday", "text/plain")
+    with pytest.raises(ValueError, match="attachments"):
+        message.send()
+    assert not queue
+
+
 def test_email_is_tried_again_while_the_server_is_away(queue, settings):
     there, settings.DELIVERY_EMAIL_BACKEND = (
         settings.DELIVERY_EMAIL_BACKEND,

@@ -1,10 +1,13 @@
 """Renditions: created once, and left out where the file can't be read."""
 
+import errno
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
@@ -63,6 +66,34 @@ def test_renditions_are_created_only_by_the_first_visit(client, site, monkeypatc
     monkeypatch.setattr(SiteImage, "generate_rendition_instance", None)
     for url in urls:
         assert client.get(url).status_code == 200
+
+
+def test_full_disk_is_tried_once_not_for_every_picture(db, monkeypatch):
+    """Each try takes as long as drawing the renditions, and visitors would wait for it. The cache is lost as well."""
+    first, second = (
+        SiteImage.objects.create(title=title, file=get_test_image_file(size=(90, 90))) for title in ("First", "Second")
+    )
+    drawn = []
+    draw = SiteImage.generate_rendition_file
+
+    def record_and_draw(image, *args, **options):
+        drawn.append(image.title)
+        return draw(image, *args, **options)
+
+    def refuse(*args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(SiteImage, "generate_rendition_file", record_and_draw)
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(FileSystemStorage, "_save", refuse)
+        for image in (first, second, first):
+            with transaction.atomic():  # a failed save() must not break the transaction of the test
+                assert image.get_renditions_if_readable(*SPECS) == []
+            cache.clear()
+    assert set(drawn) == {"First"}
+    assert not SiteImage.objects.filter(is_unreadable=True).exists()
+    monkeypatch.setattr("core.models.images.StoringPause.until", 0.0)
+    assert second.get_renditions_if_readable(*SPECS)
 
 
 @pytest.fixture(params=["cut off", "not a picture", "gone"])

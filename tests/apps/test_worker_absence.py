@@ -16,7 +16,7 @@ from site_config import gunicorn
 from tests.helpers import visible_text
 from tests.processes import find_free_port
 
-HEADING = "Part of your website is standing still"
+HEADING = "Part of your website has stopped working"
 
 
 def was_seen(minutes_ago, name="worker"):

@@ -72,10 +72,7 @@ class Site:
             self.kill(name)
 
     def is_up(self):
-        try:
-            return requests.get(f"{self.url}/healthz", timeout=5).ok
-        except requests.RequestException:
-            return False
+        return is_up(self.url)
 
     def get(self, path):
         return requests.get(self.url + path, allow_redirects=False, timeout=60)
@@ -103,6 +100,14 @@ class Site:
             timeout=60,
             **options,
         )
+
+
+def is_up(url):
+    """Tell whether the web server at ``url`` answers."""
+    try:
+        return requests.get(f"{url}/healthz", timeout=5).ok
+    except requests.RequestException:
+        return False
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import requests
 from django.conf import settings
 
 from site_config.env import BASE_DIR
-from tests.faults.site import WEB
+from tests.faults.site import WEB, is_up
 from tests.postgresql import address, psql
 from tests.processes import build_environment, find_free_port, wait_until
 
@@ -35,7 +35,7 @@ def test_scheduled_page_goes_live_exactly_once_on_two_servers_without_a_worker(s
     site.start_web()
     site.start("other web", WEB, PORT=str(other), WEB_CONCURRENCY="2")
     urls = [site.url, f"http://127.0.0.1:{other}"]
-    wait_until(lambda: can_connect(urls[1]), "the other web server doesn't answer")
+    wait_until(lambda: is_up(urls[1]), "the other web server doesn't answer")
     for url in urls:
         requests.get(f"{url}/blog/", timeout=60)
     site.run(SCHEDULE)
@@ -51,13 +51,6 @@ def test_scheduled_page_goes_live_exactly_once_on_two_servers_without_a_worker(s
         thread.join()
     assert site.run(COUNT) == "1"
     assert path in requests.get(f"{site.url}/blog/", timeout=60).text
-
-
-def can_connect(url):
-    try:
-        return requests.get(f"{url}/healthz", timeout=5).ok
-    except requests.RequestException:
-        return False
 
 
 @pytest.fixture
