@@ -20,8 +20,11 @@ SEPARATORS = ",;\t|"
 OLD_NAMES = re.compile(r"\b(old|from|source|alt|von|origin|path)", re.IGNORECASE)
 NEW_NAMES = re.compile(r"\b(new|to|target|link|destination|neu|nach|ziel)\b", re.IGNORECASE)
 TYPE_NAMES = re.compile(r"\b(type|permanent|status|code)", re.IGNORECASE)
-TEMPORARY = {"302", "303", "307", "temporary", "false", "no", "0"}
-COMMAND = re.compile(r"^\s*(?:redirect(?:match)?|rewriterule)\w*\s+(?:(\d{3}|permanent|temp)\s+)?", re.IGNORECASE)
+TEMPORARY = {"302", "303", "307", "temporary", "temp", "false", "no", "0"}
+# A line of a web server: its name may say the type, and so may the word after it.
+COMMAND = re.compile(
+    r"\s*(?:redirect(match|permanent|temp)?|rewriterule)\s+(?:(\d{3}|permanent|temp)\s+)?", re.IGNORECASE
+)
 ADD, CHANGE, KEEP, ASK, REFUSE = "add", "change", "keep", "ask", "refuse"
 
 
@@ -79,15 +82,24 @@ def read_text_cells(text):
     separator = max(SEPARATORS, key=counts.get)
     if counts[separator] <= len(lines) / 2:  # addresses with white space between them, as web servers have them
         rows = enumerate(text.split("\n"), start=1)
-        return [(number, COMMAND.sub("", line).split()) for number, line in rows]
+        return [(number, split_words(line)) for number, line in rows]
     reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True)
     return [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+
+
+def split_words(line):
+    """Return the words of ``line``; for a command of a web server the old address, the new one and the type."""
+    command = COMMAND.match(line)
+    if not command:
+        return line.split()
+    old, new, *_ = [*line[command.end() :].split(), "", ""]
+    return [old, new, command[2] or command[1] or ""]
 
 
 def read_lines(content):
     """Return the lines of ``content`` as :class:`Line`; a first line with names of columns says which is which."""
     rows = read_cells(content)
-    columns = {"old": 0, "new": 1, "type": None}
+    columns = {"old": 0, "new": 1, "type": 2}
     if rows and not any(is_address(cell) for cell in rows[0][1]):
         columns = find_columns(rows.pop(0)[1])
     return [build_line(number, cells, columns) for number, cells in rows]

@@ -138,6 +138,23 @@ def test_type_of_a_list_is_kept(upload, policies):
     assert Redirect.objects.get(old_path="/ever").is_permanent
 
 
+@pytest.mark.parametrize(
+    ("text", "permanent"),
+    [
+        ("Redirect 302 /spring /services/", False),
+        ("Redirect temp /spring /services/", False),
+        ("RedirectTemp /spring /services/", False),
+        ("RedirectPermanent /spring /services/", True),
+        ("Redirect /spring /services/", True),
+        ("/spring,/services/,302", False),
+        ("/spring,/services/,301", True),
+    ],
+)
+def test_type_of_a_redirect_without_header_is_read(text, permanent):
+    [line] = read_lines(text.encode())
+    assert (line.old, line.new, line.is_permanent) == ("/spring", "/services/", permanent)
+
+
 def test_unpublished_target_is_refused(upload, policies):
     policies.unpublish()
     assert "isn't public" in preview(upload("/x,/policies/\n")[0])["/x"][1]
