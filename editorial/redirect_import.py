@@ -5,7 +5,6 @@ They stand at the addresses of Wagtail's own import, which wants whole addresses
 
 import json
 from dataclasses import asdict
-from zipfile import BadZipFile
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -13,7 +12,6 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
-from openpyxl.utils.exceptions import InvalidFileException
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.contrib.redirects.models import Redirect
@@ -21,7 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
-from editorial.redirect_lists import ADD, ASK, CHANGE, KEEP, MAX_LINES, REFUSE, Line, Planner, read_lines
+from editorial.redirect_lists import ADD, ASK, CHANGE, KEEP, MAX_LINES, READ_ERRORS, REFUSE, Line, Planner, read_lines
 
 MAX_BYTES = 1_000_000
 TEMPLATE = "editorial/redirect_import.html"
@@ -46,7 +44,7 @@ class ListForm(forms.Form):
             raise forms.ValidationError(TOO_LONG)
         try:
             lines = read_lines(file.read())
-        except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError):
+        except READ_ERRORS:
             raise forms.ValidationError(UNREADABLE) from None
         if not lines or len(lines) > MAX_LINES:
             raise forms.ValidationError(TOO_LONG if lines else EMPTY)

@@ -3,11 +3,16 @@
 import csv
 import io
 import re
+import zlib
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
 
 from django.urls import Resolver404, resolve
 from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
 from wagtail.contrib.redirects.models import Redirect
 
 from core.http.own_addresses import OwnTarget, clean_address, find_nearest_page, find_own_target, get_own_path
@@ -16,6 +21,22 @@ from core.visibility import is_public
 
 MAX_LINES = 2_000
 MAX_LENGTH = 255  # of an address in Wagtail's redirects
+# Of a workbook, which is a small archive that can unpack to anything.
+MAX_UNPACKED_BYTES = 20_000_000
+MAX_ROWS, MAX_COLUMNS = 100_000, 50
+# What files that are no list, or damaged, raise in csv, zipfile and openpyxl.
+READ_ERRORS = (
+    BadZipFile,
+    EOFError,
+    IndexError,
+    InvalidFileException,
+    KeyError,
+    ParseError,
+    TypeError,
+    ValueError,
+    zlib.error,
+    csv.Error,
+)
 SEPARATORS = ",;\t|"
 OLD_NAMES = re.compile(r"\b(old|from|source|alt|von|origin|path)", re.IGNORECASE)
 NEW_NAMES = re.compile(r"\b(new|to|target|link|destination|neu|nach|ziel)\b", re.IGNORECASE)
@@ -64,14 +85,27 @@ def decode(content):
 
 
 def read_cells(content):
-    """Return ``(number of the line, cells)`` of each line with words in ``content``, a workbook or a text file."""
-    if content.startswith(b"PK"):
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        rows = enumerate(sheet.iter_rows(values_only=True), start=1)
-        cells = [(number, ["" if cell is None else str(cell).strip() for cell in row]) for number, row in rows]
-    else:
-        cells = read_text_cells(decode(content).replace("\0", ""))
-    return [(number, row) for number, row in cells if any(row)]
+    """Return ``(number of the line, cells)`` of each line with words in ``content``, a workbook or a text file.
+
+    Nothing is read after a header and one line more than MAX_LINES.
+    """
+    is_workbook = content.startswith(b"PK")
+    cells = iterate_sheet_cells(content) if is_workbook else read_text_cells(decode(content).replace("\0", ""))
+    return list(islice(((number, row) for number, row in cells if any(row)), MAX_LINES + 2))
+
+
+def iterate_sheet_cells(content):
+    """Yield ``(number of the row, cells)`` of the first sheet of ``content``, a workbook.
+
+    :raises ValueError: when it unpacks to more than MAX_UNPACKED_BYTES
+    """
+    with ZipFile(io.BytesIO(content)) as archive:
+        if sum(file.file_size for file in archive.infolist()) > MAX_UNPACKED_BYTES:
+            raise ValueError("The workbook is too large.")
+    sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+    rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
+    for number, row in enumerate(rows, start=1):
+        yield number, ["" if cell is None else str(cell).strip() for cell in row]
 
 
 def read_text_cells(text):

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -160,8 +161,27 @@ def test_unpublished_target_is_refused(upload, policies):
     assert "isn't public" in preview(upload("/x,/policies/\n")[0])["/x"][1]
 
 
+def damage_workbook(name, text):
+    """Return a workbook of which the part ``name`` is ``text``."""
+    file = io.BytesIO()
+    with ZipFile(io.BytesIO(build_workbook())) as workbook, ZipFile(file, "w", ZIP_DEFLATED) as damaged:
+        for part in workbook.namelist():
+            damaged.writestr(part, text if part == name else workbook.read(part))
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
-    ("content", "words"), [(b"", "empty"), (b"\n\n", "no addresses"), (b"PK\x03\x04x", "can't be read")]
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"\n\n", "no addresses"),
+        (b"PK\x03\x04x", "can't be read"),
+        (damage_workbook("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>"), "can't be read"),
+        (damage_workbook("xl/workbook.xml", " " * 30_000_000), "can't be read"),
+        (b"/a," + b"x" * 200_000, "can't be read"),
+        (b"/a,/b\n" * 2001, "too long"),
+    ],
+    ids=["empty", "no lines", "no workbook", "damaged workbook", "huge workbook", "huge cell", "too many lines"],
 )
 def test_file_without_a_list_is_explained(upload, content, words):
     document, _ = upload(content)
