@@ -34,13 +34,14 @@ class Planner:
     def __init__(self, lines, site, hosts=()):
         self.lines, self.site, self.hosts = lines, site, hosts
         self.existing = {row.old_path: row for row in Redirect.get_for_site(site).select_related("redirect_page")}
-        self.first, self.found = {}, {}
+        self.first_lines = {}  # by old address
+        self.targets = {}  # by new address
         for line in lines:
-            self.first.setdefault(self.get_old_path(line), line)
+            self.first_lines.setdefault(self.get_old_path(line), line)
 
     def get_old_path(self, line):
-        """Return the old address of ``line`` as Wagtail stores it, without its host."""
-        return Redirect.normalise_path(line.old) if line.old else ""
+        """Return the old address of ``line`` as Wagtail stores it, without its host; "" if it is no address."""
+        return Redirect.normalise_path(line.old) if line.old and can_be_split(line.old) else ""
 
     def get_plans(self):
         """Return the :class:`Plan` of each line."""
@@ -61,12 +62,12 @@ class Planner:
 
     def find_old_problem(self, line, old_path):
         """Return what is wrong with the old address of ``line``, or ""."""
-        scheme = urlsplit(line.old).scheme if re.match(r"[a-zA-Z][\w+.-]*:", line.old) else ""
-        if not line.old or scheme not in ("", "http", "https") or re.search(r"[\\\s*<>]", old_path):
-            return "The old address is missing or is no address of one page."
+        scheme = urlsplit(line.old).scheme if old_path and re.match(r"[a-zA-Z][\w+.-]*:", line.old) else ""
+        if not old_path or scheme not in ("", "http", "https") or re.search(r"[\\\s*<>]", old_path):
+            return "The old address is missing, or is not the address of one page."
         if len(old_path) > MAX_LENGTH:
             return f"The old address is longer than {MAX_LENGTH} characters."
-        other = self.first[old_path]
+        other = self.first_lines[old_path]
         if other.number != line.number:
             return f"Line {other.number} has the same old address already."
         if old_path == "/" or self.is_in_use(old_path):
@@ -77,11 +78,8 @@ class Planner:
         """Tell whether visitors get a page or a view of ours at ``old_path``."""
         if "?" in old_path:
             return False
-        try:
-            if resolve(f"{old_path}/").url_name not in ("wagtail_serve", None):
-                return True
-        except Resolver404:
-            return False
+        if is_view(f"{old_path}/"):
+            return True
         page, rest = find_nearest_page(self.site, old_path)
         return not rest and is_public(page)
 
@@ -98,7 +96,7 @@ class Planner:
             if path in seen:
                 return None, "This leads in a circle." if len(seen) > 1 else "This leads to itself."
             seen.add(path)
-            following = self.first.get(path)
+            following = self.first_lines.get(path)
             if not following or not following.new or self.is_in_use(path):
                 return self.find_target(parts, old_path)
             line = following
@@ -108,9 +106,9 @@ class Planner:
         path = parts.geturl()
         if self.leads_back(path, old_path):
             return None, "This leads in a circle: the new address is redirected to the old one."
-        if path not in self.found:
-            self.found[path] = find_own_target(path, self.hosts)
-        target = self.found[path]
+        if path not in self.targets:
+            self.targets[path] = find_own_target(path, self.hosts)
+        target = self.targets[path]
         if target and target.kind == "page":
             return self.check_page(target, path)
         if target or is_view(parts.path):
@@ -148,8 +146,19 @@ class Planner:
         return replace(plan, action=CHANGE, message=f"Will lead to {where}, no longer to {row.link or 'nothing'}.")
 
 
+def can_be_split(address):
+    """Tell whether ``address`` has a host and a port that can be read, if it has any."""
+    try:
+        urlsplit(address).port  # noqa: B018 - it raises
+    except ValueError:
+        return False
+    return True
+
+
 def is_safe(new):
     """Tell whether ``new`` is a whole address of a website, or a path."""
+    if not can_be_split(new):
+        return False
     parts = urlsplit(new)
     if re.search(r"[\x00-\x20\\<>\"]", new) or new.startswith("//") or len(new) > MAX_LENGTH:
         return False
@@ -162,7 +171,7 @@ def explain_unsafe(new):
     """Return why ``new`` can't be the target of a redirect, and what to write instead."""
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", new):
         return f"Write https://{new} for another website, or begin with / for a page of yours."
-    return "The new address is not one of a website. Begin with / for a page of yours, or with https://."
+    return "The new address is not that of a website. Begin with / for a page of yours, or with https://."
 
 
 def is_view(path):
