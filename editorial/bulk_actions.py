@@ -13,7 +13,7 @@ from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.models import Page
 
 from core.editing.addresses import RESERVED_MESSAGE, is_reserved
-from core.editing.completeness import list_gaps
+from core.editing.completeness import describe_validation_error, list_gaps
 
 REFUSALS = (ValidationError, PermissionDenied, ProtectedError, RestrictedError, IntegrityError)
 NO_REASON = "Open it to see why."
@@ -81,7 +81,7 @@ class PartialActionMixin:
 def describe_refusal(error):
     """Return why a page was refused, as sentences."""
     if isinstance(error, ValidationError):
-        return " ".join(error.messages)
+        return " ".join(describe_validation_error(error))
     return str(error) if isinstance(error, PermissionDenied) and str(error) else NO_REASON
 
 
