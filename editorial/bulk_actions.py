@@ -1,4 +1,4 @@
-"""Bulk actions on pages: what can be done is done, and every page left out is named with the reason."""
+"""Bulk actions on pages: pages that can be changed are, and every page left out is named with the reason."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -17,10 +17,11 @@ from core.editing.completeness import describe_validation_error, list_gaps
 
 REFUSALS = (ValidationError, PermissionDenied, ProtectedError, RestrictedError, IntegrityError)
 NO_REASON = "Open it to see why."
+SAME_ADDRESS = "Another page below “{parent}” has this address. Choose another one."
 
 
 class PartialActionMixin:
-    """A bulk action that handles each page for itself, before one of Wagtail's.
+    """A bulk action that handles one page after the other; a mixin before one of Wagtail's.
 
     ``refused`` gets ``(page, reason)`` for each page that stays as it is; ``done`` is the participle for messages.
     """
@@ -118,9 +119,11 @@ class MovePages(PartialActionMixin, MoveBulkAction):
     done = "moved"
 
     @classmethod
-    def check(cls, page, destination=None, **options):
+    def check(cls, page, destination, **options):
         if is_reserved(page.slug, destination):
             raise ValidationError(RESERVED_MESSAGE.format(slug=page.slug))
+        if destination.get_children().filter(slug=page.slug).exclude(pk=page.pk).exists():
+            raise ValidationError(SAME_ADDRESS.format(parent=destination.title))
 
 
 class DeletePages(PartialActionMixin, DeleteBulkAction):
