@@ -1,4 +1,4 @@
-"""Accounts: who can't be switched off, a log of what is done to several things at once, and the own e-mail address."""
+"""Accounts: rules for bulk actions, the log of bulk actions, and the form for one's own e-mail address."""
 
 from django import forms
 from django.contrib.auth.models import Group
@@ -12,9 +12,9 @@ from wagtail.models import Page
 from users.groups import OWNER
 from users.models import User
 
-ADMINISTRATOR = "{person} looks after the server. Only people who do so too can change this account."
+ADMINISTRATOR = "{person} looks after the server. Only somebody who does so, too, can change this account."
 LAST_OWNER = "Somebody has to be the owner. Make another person an owner first."
-WRONG_PASSWORD = "This is not your password. A new e-mail address needs it, so that nobody else can change it."  # noqa: S105 - a message
+WRONG_PASSWORD = "This is not your password. Enter it to change your e-mail address."  # noqa: S105 - a message
 
 
 def find_account_error(actor, people, *, is_removed):
@@ -34,7 +34,7 @@ def find_account_error(actor, people, *, is_removed):
 
 @hooks.register("before_bulk_action")
 def protect_accounts(request, action_type, objects, action):
-    """Stop an action on several accounts that one account alone would refuse."""
+    """Stop a bulk action that the form of a single account would refuse."""
     if action.model is not User:
         return None
     is_removed = action_type == "delete" or action.get_execution_context().get("mark_as_active") is False
@@ -43,7 +43,7 @@ def protect_accounts(request, action_type, objects, action):
 
 @hooks.register("before_delete_user")
 def protect_account(request, person):
-    """Stop the deletion of the last owner."""
+    """Stop the deletion of the last owner, and of an administrator by somebody else."""
     if request.method != "POST":
         return None
     return refuse(request, find_account_error(request.user, [person], is_removed=True), "wagtailusers_users:index")
@@ -81,14 +81,14 @@ class EmailAddressForm(forms.ModelForm):
         fields = ["email"]
 
     def clean_password(self):
-        """Refuse another password than the account's."""
+        """Refuse a password that isn't the account's."""
         if not self.instance.check_password(self.cleaned_data["password"]):
             raise forms.ValidationError(WRONG_PASSWORD)
         return self.cleaned_data["password"]
 
 
 class EmailAddressPanel(BaseSettingsPanel):
-    """The panel of the own e-mail address in the account's settings."""
+    """The panel for one's own e-mail address in the account's settings."""
 
     name = "email_address"
     title = "E-mail address"

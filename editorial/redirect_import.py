@@ -1,6 +1,6 @@
 """The screens that import a list of redirects: choose a file, read what each line will do, confirm.
 
-They stand at the addresses of Wagtail's own import, which wants whole addresses, a header and UTF-8.
+They replace Wagtail's own import, which needs whole addresses, a header and UTF-8.
 """
 
 import json
@@ -91,8 +91,8 @@ def apply_list(request):
         if is_gone or plan.action in (ADD, CHANGE):
             done.append(store_redirect(request.user, plan))
     left_out = len([plan for plan in plans if plan.action != KEEP]) - len(done)
-    more = f" {left_out} lines were left out." if left_out else ""
-    messages.success(request, f"{len(done)} redirects were added or changed.{more}")
+    more = f" Lines left out: {left_out}." if left_out else ""
+    messages.success(request, f"Redirects added or changed: {len(done)}.{more}")
     return redirect("wagtailredirects:index")
 
 
