@@ -24,7 +24,11 @@ VERSIONS_PER_PAGE = 20
 
 
 def get_setting(request, app_name, model_name, pk):
-    """Return the settings object with this primary key; raise 404 or, for who may not change it, PermissionDenied."""
+    """Return the settings object with this primary key.
+
+    :raises Http404: when there is none
+    :raises PermissionDenied: for somebody who may not change it
+    """
     model = registry.get_by_natural_key(app_name, model_name)
     if not model or not issubclass(model, VersionedModel):
         raise Http404
@@ -101,7 +105,7 @@ def build_urls(setting):
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    """Return the addresses of the screens above."""
+    """Return the URL patterns of the views above."""
     address = "versions/<slug:app_name>/<slug:model_name>/<int:pk>/"
     return [
         path(address, list_versions, name="versions"),
