@@ -1,7 +1,6 @@
 """Accounts: rules for bulk actions, the log of bulk actions, and the form for one's own e-mail address."""
 
 from django import forms
-from django.contrib.auth.models import Group
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
@@ -9,11 +8,10 @@ from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from users.groups import OWNER
 from users.models import User
+from users.owners import LAST_OWNER, are_all_owners
 
 ADMINISTRATOR = "{person} looks after the server. Only somebody who does so, too, can change this account."
-LAST_OWNER = "Somebody has to be the owner. Make another person an owner first."
 WRONG_PASSWORD = "This is not your password. Enter it to change your e-mail address."  # noqa: S105 - a message
 
 
@@ -25,11 +23,7 @@ def find_account_error(actor, people, *, is_removed):
     administrators = [person for person in people if person.is_superuser]
     if administrators and not actor.is_superuser:
         return ADMINISTRATOR.format(person=administrators[0])
-    owners = User.objects.filter(groups__in=Group.objects.filter(name=OWNER), is_active=True)
-    remaining = owners.exclude(pk__in=[person.pk for person in people])
-    if is_removed and owners.exists() and not remaining.exists():
-        return LAST_OWNER
-    return ""
+    return LAST_OWNER if is_removed and are_all_owners(people) else ""
 
 
 @hooks.register("before_bulk_action")

@@ -5,7 +5,7 @@ from django.forms import CharField, CheckboxSelectMultiple, PasswordInput
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from users.groups import OWNER
-from users.models import User
+from users.owners import LAST_OWNER, are_all_owners
 
 FIELDS = ["first_name", "last_name", "email", "username", "groups"]
 
@@ -61,12 +61,7 @@ class PersonEditForm(PersonMixin, UserEditForm):
         stays_owner = owners.filter(pk__in=data.get("groups", owners)).exists()
         # Nobody has this field for their own account.
         stays_active = data.get("is_active", self.instance.is_active)
-        if self.is_last_owner() and not (stays_owner and stays_active):
+        if are_all_owners([self.instance]) and not (stays_owner and stays_active):
             field = "is_active" if stays_owner else "groups"
-            self.add_error(field, "Somebody has to be the owner. Make another person an owner first.")
+            self.add_error(field, LAST_OWNER)
         return data
-
-    def is_last_owner(self):
-        """Tell whether this person is the only owner who can sign in."""
-        active_owners = User.objects.filter(groups__name=OWNER, is_active=True).values_list("pk", flat=True)
-        return set(active_owners) == {self.instance.pk}
