@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils.text import capfirst
 from wagtail.models import ModelLogEntry
 
 from core.models import Navigation
@@ -129,7 +130,7 @@ class TestVersions:
         link = soup(client.get(edit_url(practice))).find("a", string="See earlier versions, and restore one")
         page = soup(client.get(link["href"]))
         assert [cell.text for cell in page.select("table tbody tr")[0]("td")] == [old, "503-555-0111"]
-        assert page.select("section h2")[0].text.startswith(admin_user.get_username())
+        assert page.select("section h2")[0].text.startswith(capfirst(admin_user.get_username()))
 
     def test_last_version_of_a_page_is_compared_with_the_first_of_the_next(self, client, monkeypatch):
         monkeypatch.setattr("editorial.versions.VERSIONS_PER_PAGE", 2)
