@@ -1,7 +1,7 @@
-"""E-mails about accounts, which the worker sends: invitation, new password, and word of a changed address.
+"""E-mails about accounts, which the worker sends: invitation, new password, changed address.
 
-The answer to a request for a new password doesn't depend on whether there is such an account, in its time either: the
-look-up is the worker's, too.
+The worker also looks up the account for which somebody requests a new password, so neither the answer nor its time
+tells whether there is one.
 """
 
 import logging
@@ -36,16 +36,16 @@ SUBJECTS = {
 }
 
 
-def send_account_email(kind, user, to, host=""):
+def send_account_email(kind, user, to, inviter=""):
     """Send an e-mail of ``kind`` about the account of ``user``, in the practice's name.
 
-    ``host`` is the name of the person who made the account.
+    ``inviter`` is the name of the person who made the account.
 
     :raises OSError: when the mail server can't be reached or refuses the e-mail
     """
     practice = get_site_context(Site.objects.get(is_default_site=True)).practice
     link = settings.WAGTAILADMIN_BASE_URL + build_password_link(user)
-    context = {"practice": practice, "user": user, "link": link, "host": host}
+    context = {"practice": practice, "user": user, "link": link, "inviter": inviter}
     EmailMessage(
         subject=" ".join(SUBJECTS[kind].format(practice=practice.name).split()),  # a header is one line
         body=render_to_string(f"editorial/mail/{kind}.txt", context),
@@ -56,19 +56,19 @@ def send_account_email(kind, user, to, host=""):
 
 
 @task(backend="worker", priority=10)
-def deliver_account_email(kind, user_id, to, host="", attempt=0):
+def deliver_account_email(kind, user_id, to, inviter="", attempt=0):
     """Send the e-mail; after a failure queue the task again."""
     user = User.objects.filter(pk=user_id).first()
     if user is None:
         return
     try:
-        send_account_email(kind, user, to, host)
+        send_account_email(kind, user, to, inviter)
     except OSError as error:  # smtplib's errors are among these
         if attempt >= len(RETRY_DELAYS):
             raise
         logger.warning("E-mail to account %s not sent (%s), trying again.", user_id, type(error).__name__)
         later = deliver_account_email.using(run_after=timezone.now() + RETRY_DELAYS[attempt])
-        later.enqueue(kind, user_id, to, host, attempt + 1)
+        later.enqueue(kind, user_id, to, inviter, attempt + 1)
 
 
 @task(backend="worker", priority=10)

@@ -1,4 +1,4 @@
-"""Bulk actions on pages: what can be done is done, and every page left out is named with the reason."""
+"""Bulk actions on pages: pages that can be changed are, and every page left out is named with the reason."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -13,14 +13,15 @@ from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.models import Page
 
 from core.editing.addresses import RESERVED_MESSAGE, is_reserved
-from core.editing.completeness import list_gaps
+from core.editing.completeness import describe_validation_error, list_gaps
 
 REFUSALS = (ValidationError, PermissionDenied, ProtectedError, RestrictedError, IntegrityError)
 NO_REASON = "Open it to see why."
+SAME_ADDRESS = "Another page below “{parent}” has this address. Choose another one."
 
 
 class PartialActionMixin:
-    """A bulk action that handles each page for itself, before one of Wagtail's.
+    """A bulk action that handles one page after the other; a mixin before one of Wagtail's.
 
     ``refused`` gets ``(page, reason)`` for each page that stays as it is; ``done`` is the participle for messages.
     """
@@ -81,7 +82,7 @@ class PartialActionMixin:
 def describe_refusal(error):
     """Return why a page was refused, as sentences."""
     if isinstance(error, ValidationError):
-        return " ".join(error.messages)
+        return " ".join(describe_validation_error(error))
     return str(error) if isinstance(error, PermissionDenied) and str(error) else NO_REASON
 
 
@@ -118,9 +119,11 @@ class MovePages(PartialActionMixin, MoveBulkAction):
     done = "moved"
 
     @classmethod
-    def check(cls, page, destination=None, **options):
+    def check(cls, page, destination, **options):
         if is_reserved(page.slug, destination):
             raise ValidationError(RESERVED_MESSAGE.format(slug=page.slug))
+        if destination.get_children().filter(slug=page.slug).exclude(pk=page.pk).exists():
+            raise ValidationError(SAME_ADDRESS.format(parent=destination.title))
 
 
 class DeletePages(PartialActionMixin, DeleteBulkAction):

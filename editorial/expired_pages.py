@@ -1,4 +1,4 @@
-"""A page whose time has passed: say so above the editor."""
+"""The bar above the editor of an expired page."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,4 +17,4 @@ def show_expiry(request, page):
     if request.method != "GET" or not is_over:
         return
     when = date_format(timezone.localtime(stored.expire_at), " (j F, H:i)") if stored.expire_at else ""
-    messages.warning(request, f"Expired{when}: visitors don’t see this page. Publish it, and they do again.")
+    messages.warning(request, f"Expired{when}: visitors don’t see this page. Publish it to show it again.")

@@ -1,4 +1,4 @@
-"""One guard for every export of the admin, ours and Wagtail's: safe in spreadsheets, in the practice's time."""
+"""Makes every export of the admin, ours and Wagtail's, safe in spreadsheets, with times of the practice."""
 
 import csv
 import re

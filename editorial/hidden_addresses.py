@@ -1,4 +1,4 @@
-"""Addresses of the admin that the menu doesn't offer: they are refused, too."""
+"""Refuses the addresses of the admin that somebody's menu doesn't offer."""
 
 from django.shortcuts import redirect
 from wagtail.admin.auth import permission_denied

@@ -1,4 +1,4 @@
-"""The time zone of the admin, and what it answers when a page is refused."""
+"""The time zone of the admin, and its answer when a model refuses a change."""
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect

@@ -1,4 +1,4 @@
-"""What the editor asks when somebody pastes: what links lead to, what plain text means, where pictures go."""
+"""The views that the editor calls when somebody pastes: links, plain text, pictures."""
 
 import json
 
@@ -17,7 +17,7 @@ from core.text.plain_text import convert_plain_text
 
 MAX_ADDRESSES = 500
 MAX_CHARACTERS = 500_000
-NOT_ALLOWED = "You may not add pictures. Ask the owner, or choose one of the library with a Picture block."
+NOT_ALLOWED = "You may not add pictures. Ask the owner, or choose one from the library with a Picture block."
 
 
 def read_json(request, name, kind):
@@ -31,7 +31,7 @@ def read_json(request, name, kind):
 
 @require_POST
 def pasted_text(request):
-    """Return the HTML of plain text: Markdown, lines of a PDF, tables of tabs."""
+    """Return the HTML of plain text: Markdown, lines of a PDF, tables with tabs."""
     text = read_json(request, "text", str)
     if text is None or len(text) > MAX_CHARACTERS:
         return HttpResponseBadRequest("The text is missing or too long.")

@@ -1,7 +1,6 @@
-"""Accounts: who can't be switched off, a log of what is done to several things at once, and the own e-mail address."""
+"""Accounts: rules for bulk actions, the log of bulk actions, and the form for one's own e-mail address."""
 
 from django import forms
-from django.contrib.auth.models import Group
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
@@ -9,12 +8,11 @@ from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from users.groups import OWNER
 from users.models import User
+from users.owners import LAST_OWNER, are_all_owners
 
-ADMINISTRATOR = "{person} looks after the server. Only people who do so too can change this account."
-LAST_OWNER = "Somebody has to be the owner. Make another person an owner first."
-WRONG_PASSWORD = "This is not your password. A new e-mail address needs it, so that nobody else can change it."  # noqa: S105 - a message
+ADMINISTRATOR = "{person} looks after the server. Only somebody who does so, too, can change this account."
+WRONG_PASSWORD = "This is not your password. Enter it to change your e-mail address."  # noqa: S105 - a message
 
 
 def find_account_error(actor, people, *, is_removed):
@@ -25,16 +23,12 @@ def find_account_error(actor, people, *, is_removed):
     administrators = [person for person in people if person.is_superuser]
     if administrators and not actor.is_superuser:
         return ADMINISTRATOR.format(person=administrators[0])
-    owners = User.objects.filter(groups__in=Group.objects.filter(name=OWNER), is_active=True)
-    remaining = owners.exclude(pk__in=[person.pk for person in people])
-    if is_removed and owners.exists() and not remaining.exists():
-        return LAST_OWNER
-    return ""
+    return LAST_OWNER if is_removed and are_all_owners(people) else ""
 
 
 @hooks.register("before_bulk_action")
 def protect_accounts(request, action_type, objects, action):
-    """Stop an action on several accounts that one account alone would refuse."""
+    """Stop a bulk action that the form of a single account would refuse."""
     if action.model is not User:
         return None
     is_removed = action_type == "delete" or action.get_execution_context().get("mark_as_active") is False
@@ -43,7 +37,7 @@ def protect_accounts(request, action_type, objects, action):
 
 @hooks.register("before_delete_user")
 def protect_account(request, person):
-    """Stop the deletion of the last owner."""
+    """Stop the deletion of the last owner, and of an administrator by somebody else."""
     if request.method != "POST":
         return None
     return refuse(request, find_account_error(request.user, [person], is_removed=True), "wagtailusers_users:index")
@@ -81,14 +75,14 @@ class EmailAddressForm(forms.ModelForm):
         fields = ["email"]
 
     def clean_password(self):
-        """Refuse another password than the account's."""
+        """Refuse a password that isn't the account's."""
         if not self.instance.check_password(self.cleaned_data["password"]):
             raise forms.ValidationError(WRONG_PASSWORD)
         return self.cleaned_data["password"]
 
 
 class EmailAddressPanel(BaseSettingsPanel):
-    """The panel of the own e-mail address in the account's settings."""
+    """The panel for one's own e-mail address in the account's settings."""
 
     name = "email_address"
     title = "E-mail address"

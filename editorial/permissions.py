@@ -1,4 +1,4 @@
-"""Permission policies: what stands on live pages is changed only by who may publish, and drafts are their writers' own.
+"""Permission policies: files on live pages need the right to publish there, and writers don't see others' drafts.
 
 All screens, bulk actions and choosers of Wagtail's admin ask these policies.
 """
@@ -37,7 +37,7 @@ def may_change_model(user, model):
 
 
 class LibraryPermissionPolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's policy for pictures and documents; those in use are changed only by who may publish them there."""
+    """Wagtail's policy for pictures and documents; a change of one in use needs the right to publish its pages."""
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         allowed = super().user_has_any_permission_for_instance(user, actions, instance)

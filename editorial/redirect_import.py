@@ -1,11 +1,10 @@
 """The screens that import a list of redirects: choose a file, read what each line will do, confirm.
 
-They stand at the addresses of Wagtail's own import, which wants whole addresses, a header and UTF-8.
+They replace Wagtail's own import, which needs whole addresses, a header and UTF-8.
 """
 
 import json
 from dataclasses import asdict
-from zipfile import BadZipFile
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -13,7 +12,6 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
-from openpyxl.utils.exceptions import InvalidFileException
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.contrib.redirects.models import Redirect
@@ -21,7 +19,8 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
-from editorial.redirect_lists import ADD, ASK, CHANGE, KEEP, MAX_LINES, REFUSE, Line, Planner, read_lines
+from editorial.redirect_files import MAX_LINES, READ_ERRORS, Line, read_lines
+from editorial.redirect_lists import ADD, ASK, CHANGE, KEEP, REFUSE, Planner
 
 MAX_BYTES = 1_000_000
 TEMPLATE = "editorial/redirect_import.html"
@@ -46,7 +45,7 @@ class ListForm(forms.Form):
             raise forms.ValidationError(TOO_LONG)
         try:
             lines = read_lines(file.read())
-        except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError):
+        except READ_ERRORS:
             raise forms.ValidationError(UNREADABLE) from None
         if not lines or len(lines) > MAX_LINES:
             raise forms.ValidationError(TOO_LONG if lines else EMPTY)
@@ -92,8 +91,8 @@ def apply_list(request):
         if is_gone or plan.action in (ADD, CHANGE):
             done.append(store_redirect(request.user, plan))
     left_out = len([plan for plan in plans if plan.action != KEEP]) - len(done)
-    more = f" {left_out} lines were left out." if left_out else ""
-    messages.success(request, f"{len(done)} redirects were added or changed.{more}")
+    more = f" Lines left out: {left_out}." if left_out else ""
+    messages.success(request, f"Redirects added or changed: {len(done)}.{more}")
     return redirect("wagtailredirects:index")
 
 

@@ -1,38 +1,19 @@
-"""Lists of redirects as people have them: finds out encoding, separator and header, and what each line would do."""
+"""Lists of redirects: finds out what each line would do."""
 
-import csv
-import io
 import re
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from django.urls import Resolver404, resolve
-from openpyxl import load_workbook
 from wagtail.contrib.redirects.models import Redirect
 
 from core.http.own_addresses import OwnTarget, clean_address, find_nearest_page, find_own_target, get_own_path
 from core.http.redirects import MAX_HOPS
 from core.visibility import is_public
+from editorial.redirect_files import Line
 
-MAX_LINES = 2_000
 MAX_LENGTH = 255  # of an address in Wagtail's redirects
-SEPARATORS = ",;\t|"
-OLD_NAMES = re.compile(r"\b(old|from|source|alt|von|origin|path)", re.IGNORECASE)
-NEW_NAMES = re.compile(r"\b(new|to|target|link|destination|neu|nach|ziel)\b", re.IGNORECASE)
-TYPE_NAMES = re.compile(r"\b(type|permanent|status|code)", re.IGNORECASE)
-TEMPORARY = {"302", "303", "307", "temporary", "false", "no", "0"}
-COMMAND = re.compile(r"^\s*(?:redirect(?:match)?|rewriterule)\w*\s+(?:(\d{3}|permanent|temp)\s+)?", re.IGNORECASE)
 ADD, CHANGE, KEEP, ASK, REFUSE = "add", "change", "keep", "ask", "refuse"
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a list: its number, the old and the new address, and whether the redirect is permanent."""
-
-    number: int
-    old: str
-    new: str
-    is_permanent: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,88 +28,20 @@ class Plan:
     link: str = ""
 
 
-def decode(content):
-    """Return the text in ``content``, bytes of a file: UTF-8, UTF-16 or Windows-1252, with or without a mark."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    zeros = content[:400].count(b"\0")
-    if zeros > len(content[:400]) / 4:
-        return content.decode("utf-16-be" if content.startswith(b"\0") else "utf-16-le", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def read_cells(content):
-    """Return ``(number of the line, cells)`` of each line with words in ``content``, a workbook or a text file."""
-    if content.startswith(b"PK"):
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        rows = enumerate(sheet.iter_rows(values_only=True), start=1)
-        cells = [(number, ["" if cell is None else str(cell).strip() for cell in row]) for number, row in rows]
-    else:
-        cells = read_text_cells(decode(content).replace("\0", ""))
-    return [(number, row) for number, row in cells if any(row)]
-
-
-def read_text_cells(text):
-    """Return ``(number of the line, cells)`` of each line of ``text``."""
-    text = "\n".join(text.splitlines())
-    lines = [line for line in text.split("\n") if line.strip()]
-    counts = {separator: sum(separator in line for line in lines) for separator in SEPARATORS}
-    separator = max(SEPARATORS, key=counts.get)
-    if counts[separator] <= len(lines) / 2:  # addresses with white space between them, as web servers have them
-        rows = enumerate(text.split("\n"), start=1)
-        return [(number, COMMAND.sub("", line).split()) for number, line in rows]
-    reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True)
-    return [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-
-
-def read_lines(content):
-    """Return the lines of ``content`` as :class:`Line`; a first line with names of columns says which is which."""
-    rows = read_cells(content)
-    columns = {"old": 0, "new": 1, "type": None}
-    if rows and not any(is_address(cell) for cell in rows[0][1]):
-        columns = find_columns(rows.pop(0)[1])
-    return [build_line(number, cells, columns) for number, cells in rows]
-
-
-def is_address(cell):
-    """Tell whether ``cell`` is an address rather than the name of a column."""
-    return "/" in cell or ("." in cell and " " not in cell)
-
-
-def find_columns(names):
-    """Return the positions of the old address, the new address and the type in a header with ``names``."""
-
-    def find(pattern, default, others=()):
-        matches = (at for at, name in enumerate(names) if pattern.search(name.replace("_", " ")) and at not in others)
-        return next(matches, default)
-
-    old = find(OLD_NAMES, 0)
-    new = find(NEW_NAMES, 1 if old == 0 else 0, [old])
-    return {"old": old, "new": new, "type": find(TYPE_NAMES, None, [old, new])}
-
-
-def build_line(number, cells, columns):
-    """Return the :class:`Line` with ``cells``."""
-    old, new, kind = (cells[at] if at is not None and at < len(cells) else "" for at in columns.values())
-    return Line(number, old, new, kind.lower() not in TEMPORARY)
-
-
 class Planner:
     """Finds out what each of ``lines`` would do on ``site``; ``hosts`` are further ``host:port`` of it."""
 
     def __init__(self, lines, site, hosts=()):
         self.lines, self.site, self.hosts = lines, site, hosts
         self.existing = {row.old_path: row for row in Redirect.get_for_site(site).select_related("redirect_page")}
-        self.first, self.found = {}, {}
+        self.first_lines = {}  # by old address
+        self.targets = {}  # by new address
         for line in lines:
-            self.first.setdefault(self.get_old_path(line), line)
+            self.first_lines.setdefault(self.get_old_path(line), line)
 
     def get_old_path(self, line):
-        """Return the old address of ``line`` as Wagtail stores it, without its host."""
-        return Redirect.normalise_path(line.old) if line.old else ""
+        """Return the old address of ``line`` as Wagtail stores it, without its host; "" if it is no address."""
+        return Redirect.normalise_path(line.old) if line.old and can_be_split(line.old) else ""
 
     def get_plans(self):
         """Return the :class:`Plan` of each line."""
@@ -149,12 +62,12 @@ class Planner:
 
     def find_old_problem(self, line, old_path):
         """Return what is wrong with the old address of ``line``, or ""."""
-        scheme = urlsplit(line.old).scheme if re.match(r"[a-zA-Z][\w+.-]*:", line.old) else ""
-        if not line.old or scheme not in ("", "http", "https") or re.search(r"[\\\s*<>]", old_path):
-            return "The old address is missing or is no address of one page."
+        scheme = urlsplit(line.old).scheme if old_path and re.match(r"[a-zA-Z][\w+.-]*:", line.old) else ""
+        if not old_path or scheme not in ("", "http", "https") or re.search(r"[\\\s*<>]", old_path):
+            return "The old address is missing, or is not the address of one page."
         if len(old_path) > MAX_LENGTH:
             return f"The old address is longer than {MAX_LENGTH} characters."
-        other = self.first[old_path]
+        other = self.first_lines[old_path]
         if other.number != line.number:
             return f"Line {other.number} has the same old address already."
         if old_path == "/" or self.is_in_use(old_path):
@@ -165,11 +78,8 @@ class Planner:
         """Tell whether visitors get a page or a view of ours at ``old_path``."""
         if "?" in old_path:
             return False
-        try:
-            if resolve(f"{old_path}/").url_name not in ("wagtail_serve", None):
-                return True
-        except Resolver404:
-            return False
+        if is_view(f"{old_path}/"):
+            return True
         page, rest = find_nearest_page(self.site, old_path)
         return not rest and is_public(page)
 
@@ -186,7 +96,7 @@ class Planner:
             if path in seen:
                 return None, "This leads in a circle." if len(seen) > 1 else "This leads to itself."
             seen.add(path)
-            following = self.first.get(path)
+            following = self.first_lines.get(path)
             if not following or not following.new or self.is_in_use(path):
                 return self.find_target(parts, old_path)
             line = following
@@ -196,9 +106,9 @@ class Planner:
         path = parts.geturl()
         if self.leads_back(path, old_path):
             return None, "This leads in a circle: the new address is redirected to the old one."
-        if path not in self.found:
-            self.found[path] = find_own_target(path, self.hosts)
-        target = self.found[path]
+        if path not in self.targets:
+            self.targets[path] = find_own_target(path, self.hosts)
+        target = self.targets[path]
         if target and target.kind == "page":
             return self.check_page(target, path)
         if target or is_view(parts.path):
@@ -236,8 +146,19 @@ class Planner:
         return replace(plan, action=CHANGE, message=f"Will lead to {where}, no longer to {row.link or 'nothing'}.")
 
 
+def can_be_split(address):
+    """Tell whether ``address`` has a host and a port that can be read, if it has any."""
+    try:
+        urlsplit(address).port  # noqa: B018 - it raises
+    except ValueError:
+        return False
+    return True
+
+
 def is_safe(new):
     """Tell whether ``new`` is a whole address of a website, or a path."""
+    if not can_be_split(new):
+        return False
     parts = urlsplit(new)
     if re.search(r"[\x00-\x20\\<>\"]", new) or new.startswith("//") or len(new) > MAX_LENGTH:
         return False
@@ -250,7 +171,7 @@ def explain_unsafe(new):
     """Return why ``new`` can't be the target of a redirect, and what to write instead."""
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", new):
         return f"Write https://{new} for another website, or begin with / for a page of yours."
-    return "The new address is not one of a website. Begin with / for a page of yours, or with https://."
+    return "The new address is not that of a website. Begin with / for a page of yours, or with https://."
 
 
 def is_view(path):

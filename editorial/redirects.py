@@ -1,4 +1,4 @@
-"""The forms of redirects: what would never redirect anybody is refused, what doesn't do so yet is said."""
+"""The forms of redirects: refuse what would never redirect anybody, and warn of what doesn't do so yet."""
 
 from django.urls import path
 from wagtail import hooks

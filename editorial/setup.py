@@ -49,9 +49,8 @@ def setup_site(name="Our practice", base_url=None, empty=False):
     """Create what a site lacks and return its :class:`Site`; what exists stays as it is.
 
     Three things are updated whenever this runs: groups get the permissions that they lack, a single site gets the
-    address ``base_url`` (``BASE_URL``), and pages get the content hash and the
-    references of this release. With ``empty``, for a practice without demo content, drafts with prompts and the links
-    of header and footer are added.
+    address ``base_url`` (``BASE_URL``), and pages get the content hash and the references of this release. With
+    ``empty``, for a practice without demo content, drafts with prompts and the links of header and footer are added.
     """
     home = get_or_create_home(name)
     site = get_or_update_site(home, base_url or settings.WAGTAILADMIN_BASE_URL)

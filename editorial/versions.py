@@ -16,6 +16,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.contrib.settings.registry import registry
 from wagtail.permissions import policy_registry
 
+from core.editing.completeness import describe_validation_error
 from versions.models import VersionedModel, describe_version
 from versions.state import get_state, list_changes
 
@@ -23,7 +24,11 @@ VERSIONS_PER_PAGE = 20
 
 
 def get_setting(request, app_name, model_name, pk):
-    """Return the settings object with this primary key; raise 404 or, for who may not change it, PermissionDenied."""
+    """Return the settings object with this primary key.
+
+    :raises Http404: when there is none
+    :raises PermissionDenied: for somebody who may not change it
+    """
     model = registry.get_by_natural_key(app_name, model_name)
     if not model or not issubclass(model, VersionedModel):
         raise Http404
@@ -37,8 +42,9 @@ def get_setting(request, app_name, model_name, pk):
 def list_versions(request, app_name, model_name, pk):
     """List the versions of a settings object, newest first, each with what it changed."""
     setting = get_setting(request, app_name, model_name, pk)
-    revisions = list(setting.revisions.select_related("user").order_by("-created_at", "-pk"))
-    page = Paginator(list(pairwise([*revisions, None])), VERSIONS_PER_PAGE).get_page(request.GET.get("p"))
+    revisions = setting.revisions.select_related("user").order_by("-created_at", "-pk")
+    page = Paginator(revisions, VERSIONS_PER_PAGE).get_page(request.GET.get("p"))
+    next_older = revisions[page.end_index() : page.end_index() + 1]
     current = setting.get_current_version()
     versions = [
         {
@@ -48,11 +54,10 @@ def list_versions(request, app_name, model_name, pk):
             "is_first": before is None,
             "is_current": revision == current,
         }
-        for revision, before in page
+        for revision, before in pairwise([*page, *(next_older or [None])])
     ]
-    return render(
-        request, "editorial/versions.html", {"setting": setting, "versions": versions, "page": page, **urls(setting)}
-    )
+    context = {"setting": setting, "versions": versions, "page": page, **build_urls(setting)}
+    return render(request, "editorial/versions.html", context)
 
 
 @permission_required("wagtailadmin.access_admin", login_url="wagtailadmin_login")
@@ -66,11 +71,12 @@ def restore_version(request, app_name, model_name, pk, revision_pk):
         try:
             restore(setting, restored, revision, request.user)
         except ValidationError as error:
-            messages.error(request, f"This version can’t be restored as it is: {' '.join(error.messages)}")
+            reasons = " ".join(describe_validation_error(error))
+            messages.error(request, f"This version can’t be restored as it is. {reasons}")
         else:
             messages.success(request, f"Restored the version of {describe_version(revision)}.")
-            return redirect(urls(setting)["edit_url"])
-    context = {"setting": setting, "changes": changes, "description": describe_version(revision), **urls(setting)}
+            return redirect(build_urls(setting)["edit_url"])
+    context = {"setting": setting, "changes": changes, "description": describe_version(revision), **build_urls(setting)}
     return render(request, "editorial/restore_version.html", context)
 
 
@@ -88,7 +94,7 @@ def restore(setting, restored, revision, user):
     )
 
 
-def urls(setting):
+def build_urls(setting):
     """Return the addresses of the form and of the list of versions of ``setting``."""
     options = setting._meta
     return {
@@ -99,7 +105,7 @@ def urls(setting):
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    """Return the addresses of the screens above."""
+    """Return the URL patterns of the views above."""
     address = "versions/<slug:app_name>/<slug:model_name>/<int:pk>/"
     return [
         path(address, list_versions, name="versions"),

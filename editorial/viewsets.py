@@ -10,8 +10,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page, get_page_models
 from wagtail.snippets.views import chooser
-from wagtail.snippets.views.snippets import EditView as WagtailEditView
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from blog.models import Topic, Writer
 from core.models import BasePage
@@ -70,18 +69,18 @@ PAGE_SECTIONS = [
 ]
 
 
-class EditView(WagtailEditView):
-    """Saves only when asked: visitors see what is saved at once, so a word half written must not be."""
+class ManualSaveEditView(EditView):
+    """Wagtail's form without autosave: visitors see at once what is saved, so half a word must not be."""
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.autosave_enabled = False
 
 
-class SavedSnippetViewSet(SnippetViewSet):
-    """A list whose items are saved when staff say so."""
+class ManualSaveViewSet(SnippetViewSet):
+    """A list whose items are saved only with the button, see :class:`ManualSaveEditView`."""
 
-    edit_view_class = EditView
+    edit_view_class = ManualSaveEditView
 
 
 def filter_visible_testimonials(user, testimonials):
@@ -91,18 +90,18 @@ def filter_visible_testimonials(user, testimonials):
     return testimonials.filter(pk__in=Testimonial.objects.with_valid_consent().values("pk"))
 
 
-class ConsentedMixin:
-    """A chooser of testimonials that offers those whose clients agree."""
+class ValidConsentMixin:
+    """Offer the testimonials of :func:`filter_visible_testimonials`; a mixin before the views of a chooser."""
 
     def get_object_list(self):
         return filter_visible_testimonials(self.request.user, super().get_object_list())
 
 
-class TestimonialChooseView(ConsentedMixin, chooser.ChooseView):
+class TestimonialChooseView(ValidConsentMixin, chooser.ChooseView):
     """The chooser."""
 
 
-class TestimonialChooseResultsView(ConsentedMixin, chooser.ChooseResultsView):
+class TestimonialChooseResultsView(ValidConsentMixin, chooser.ChooseResultsView):
     """The results in the chooser."""
 
 
@@ -129,7 +128,7 @@ class TestimonialChooserViewSet(chooser.SnippetChooserViewSet):
     chosen_multiple_view_class = TestimonialChosenMultipleView
 
 
-class TestimonialViewSet(SavedSnippetViewSet):
+class TestimonialViewSet(ManualSaveViewSet):
     """Testimonials, with the columns that decide whether they are shown."""
 
     model = Testimonial
@@ -156,9 +155,7 @@ class ListsViewSetGroup(SnippetViewSetGroup):
     """The small lists that pages choose from."""
 
     items = [
-        SavedSnippetViewSet(
-            model=model, icon=icon, menu_label=label, list_display=columns, ordering=model._meta.ordering
-        )
+        ManualSaveViewSet(model=model, icon=icon, menu_label=label, list_display=columns, ordering=model._meta.ordering)
         for model, icon, label, columns in (
             (Topic, "tag", "Topics", ["name", "slug"]),
             (Writer, "edit", "Writers", ["name", "account", UpdatedAtColumn()]),

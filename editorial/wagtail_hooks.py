@@ -18,6 +18,7 @@ from editorial import (  # noqa: F401 - they register hooks
     pasting,
     people,
     redirect_import,
+    redirects,
     successors,
     unpublished_changes,
     versions,

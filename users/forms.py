@@ -5,7 +5,7 @@ from django.forms import CharField, CheckboxSelectMultiple, PasswordInput
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from users.groups import OWNER
-from users.models import User
+from users.owners import LAST_OWNER, are_all_owners
 
 FIELDS = ["first_name", "last_name", "email", "username", "groups"]
 
@@ -35,13 +35,13 @@ class PersonCreationForm(PersonMixin, UserCreationForm):
 
 
 class PersonEditForm(PersonMixin, UserEditForm):
-    """A person's name, address and group; another address needs the password of ``actor``, who changes it."""
+    """A person's name, address and group; to change the address, ``actor`` has to enter their own password."""
 
     your_password = CharField(
         required=False,
         strip=False,
         widget=PasswordInput(attrs={"autocomplete": "current-password"}),
-        help_text="Only for another e-mail address: whoever reads its e-mails can choose a new password.",
+        help_text="Needed only to change the e-mail address, as a new password can be requested with it.",
     )
 
     def __init__(self, *args, actor, **kwargs):
@@ -56,17 +56,12 @@ class PersonEditForm(PersonMixin, UserEditForm):
         """Refuse to leave the practice without an owner who can sign in."""
         data = super().clean()
         if "email" in self.changed_data and not self.actor.check_password(data.get("your_password", "")):
-            self.add_error("your_password", "Write your own password, as the e-mail address is another one.")
+            self.add_error("your_password", "Enter your own password to change this person’s e-mail address.")
         owners = Group.objects.filter(name=OWNER)
         stays_owner = owners.filter(pk__in=data.get("groups", owners)).exists()
         # Nobody has this field for their own account.
         stays_active = data.get("is_active", self.instance.is_active)
-        if self.is_last_owner() and not (stays_owner and stays_active):
+        if are_all_owners([self.instance]) and not (stays_owner and stays_active):
             field = "is_active" if stays_owner else "groups"
-            self.add_error(field, "Somebody has to be the owner. Make another person an owner first.")
+            self.add_error(field, LAST_OWNER)
         return data
-
-    def is_last_owner(self):
-        """Tell whether this person is the only owner who can sign in."""
-        active_owners = User.objects.filter(groups__name=OWNER, is_active=True).values_list("pk", flat=True)
-        return set(active_owners) == {self.instance.pk}

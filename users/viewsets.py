@@ -38,7 +38,7 @@ class InviteView(WagtailCreateView):
 
 
 class EditView(WagtailEditView):
-    """Edits a person's account; only they can edit the account of an administrator of the server."""
+    """Edits a person's account; only administrators of the server can edit that of one."""
 
     def get_object(self, queryset=None):
         person = super().get_object(queryset)

@@ -114,7 +114,7 @@ CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 BACKUP_PUBLIC_KEY = env.get("BACKUP_PUBLIC_KEY")
 WEBHOOK_PRIVATE_TARGETS = env.get("WEBHOOK_PRIVATE_TARGETS")
 WEBHOOK_PORTS = env.get("WEBHOOK_PORTS")
-# The worker runs queues in lanes of their own (ops.worker), any other in the first one.
+# An empty list allows every queue; ops.worker says which of its threads runs which.
 # Wagtail's own tasks (which page links to which, files of deleted images) are quick and stay immediate.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
@@ -160,8 +160,8 @@ STORAGES = {
 
 # Uploads and static files are for the site's account and its group, with which nginx reads them.
 FILE_UPLOAD_PERMISSIONS = 0o640
-# Enough for a contact form with many choices.
 CSRF_FAILURE_VIEW = "core.http.errors.csrf_failure"
+# Enough for a contact form with many choices.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 

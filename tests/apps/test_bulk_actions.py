@@ -109,7 +109,7 @@ def test_bulk_move_leaves_second_page_with_same_address(home, section, signed_in
     shown = run(signed_in("editor"), "move", [child, twin], chooser=target.pk)
     assert Page.objects.get(pk=child.pk).get_parent().pk == target.pk
     assert Page.objects.get(pk=twin.pk).get_parent().pk == other.pk
-    assert "“More offers” was not moved." in shown
+    assert "“More offers” was not moved. Another page below “Target” has this address." in shown
 
 
 def test_approval_of_page_that_became_incomplete_says_what_is_missing(signed_in):

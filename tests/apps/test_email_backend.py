@@ -47,16 +47,14 @@ def test_email_with_attachment_is_refused_not_shortened(queue):
 
 
 def test_email_is_tried_again_while_the_server_is_away(queue, settings):
-    there, settings.DELIVERY_EMAIL_BACKEND = (
-        settings.DELIVERY_EMAIL_BACKEND,
-        "django.core.mail.backends.smtp.EmailBackend",
-    )
+    working_backend = settings.DELIVERY_EMAIL_BACKEND
+    settings.DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 1
     queue_email()
     run_queue(queue)
     [again] = queue
     assert again.args[1] == 1
-    settings.DELIVERY_EMAIL_BACKEND = there
+    settings.DELIVERY_EMAIL_BACKEND = working_backend
     run_queue(queue)
     assert len(mail.outbox) == 1
 

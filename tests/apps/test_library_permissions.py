@@ -36,7 +36,7 @@ def item(kind):
 
 
 def use(item, page):
-    """Show ``item`` in the body of ``page``, as it is stored."""
+    """Show ``item`` on ``page``: a picture above the article, a document as a link in its body."""
     if isinstance(item, get_image_model()):
         page.hero_image = item
     else:

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 from wagtail.contrib.redirects.models import Redirect
 
-from editorial.redirect_lists import read_lines
+from editorial.redirect_files import read_lines
 from home.models import StandardPage
 from tests.helpers import soup
 
@@ -99,15 +100,18 @@ def test_preview_says_what_each_line_will_do_and_nothing_is_saved(upload, polici
         "/services": ("/contact/", "refuse", "There is a page at this address"),
         "/search/": ("/contact/", "refuse", "There is a page at this address"),
         "/bare": ("example.org/page", "refuse", "Write https://example.org/page"),
-        "/script": ("javascript:alert(1)", "refuse", "not one of a website"),
-        "/data": ("data:text/html,x", "refuse", "not one of a website"),
-        "/slashes": ("//evil.example/x", "refuse", "not one of a website"),
-        "/back-slash": ("/\\evil.example", "refuse", "not one of a website"),
-        "/name": ("https://practice@evil.example/", "refuse", "not one of a website"),
+        "/script": ("javascript:alert(1)", "refuse", "not that of a website"),
+        "/data": ("data:text/html,x", "refuse", "not that of a website"),
+        "/slashes": ("//evil.example/x", "refuse", "not that of a website"),
+        "/back-slash": ("/\\evil.example", "refuse", "not that of a website"),
+        "/name": ("https://practice@evil.example/", "refuse", "not that of a website"),
+        "/bracket": ("http://[x", "refuse", "not that of a website"),
+        "/port": ("https://example.org:x/", "refuse", "not that of a website"),
+        "http://[x": ("/contact/", "refuse", "not the address of one page"),
         "/nothing": ("/nothing-there/", "refuse", "There is no page at /nothing-there/."),
         "/empty": ("", "ask", "No new address."),
-        "/star/*": ("/contact/", "refuse", "no address of one page"),
-        "mailto:a@example.org": ("/contact/", "refuse", "no address of one page"),
+        "/star/*": ("/contact/", "refuse", "not the address of one page"),
+        "mailto:a@example.org": ("/contact/", "refuse", "not the address of one page"),
     }
     text = "from|to\n" + "".join(f"{old}|{new}\n" for old, (new, _, _) in lines.items())
     shown = preview(upload(text)[0])
@@ -138,13 +142,49 @@ def test_type_of_a_list_is_kept(upload, policies):
     assert Redirect.objects.get(old_path="/ever").is_permanent
 
 
+@pytest.mark.parametrize(
+    ("text", "permanent"),
+    [
+        ("Redirect 302 /spring /services/", False),
+        ("Redirect temp /spring /services/", False),
+        ("RedirectTemp /spring /services/", False),
+        ("RedirectPermanent /spring /services/", True),
+        ("Redirect /spring /services/", True),
+        ("/spring,/services/,302", False),
+        ("/spring,/services/,301", True),
+    ],
+)
+def test_type_of_a_redirect_without_header_is_read(text, permanent):
+    [line] = read_lines(text.encode())
+    assert (line.old, line.new, line.is_permanent) == ("/spring", "/services/", permanent)
+
+
 def test_unpublished_target_is_refused(upload, policies):
     policies.unpublish()
     assert "isn't public" in preview(upload("/x,/policies/\n")[0])["/x"][1]
 
 
+def damage_workbook(name, text):
+    """Return a workbook of which the part ``name`` is ``text``."""
+    file = io.BytesIO()
+    with ZipFile(io.BytesIO(build_workbook())) as workbook, ZipFile(file, "w", ZIP_DEFLATED) as damaged:
+        for part in workbook.namelist():
+            damaged.writestr(part, text if part == name else workbook.read(part))
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
-    ("content", "words"), [(b"", "empty"), (b"\n\n", "no addresses"), (b"PK\x03\x04x", "can't be read")]
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"\n\n", "no addresses"),
+        (b"PK\x03\x04x", "can't be read"),
+        (damage_workbook("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>"), "can't be read"),
+        (damage_workbook("xl/workbook.xml", " " * 30_000_000), "can't be read"),
+        (b"/a," + b"x" * 200_000, "can't be read"),
+        (b"/a,/b\n" * 2001, "too long"),
+    ],
+    ids=["empty", "no lines", "no workbook", "damaged workbook", "huge workbook", "huge cell", "too many lines"],
 )
 def test_file_without_a_list_is_explained(upload, content, words):
     document, _ = upload(content)

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils.text import capfirst
 from wagtail.models import ModelLogEntry
 
 from core.models import Navigation
@@ -129,7 +130,19 @@ class TestVersions:
         link = soup(client.get(edit_url(practice))).find("a", string="See earlier versions, and restore one")
         page = soup(client.get(link["href"]))
         assert [cell.text for cell in page.select("table tbody tr")[0]("td")] == [old, "503-555-0111"]
-        assert page.select("section h2")[0].text.startswith(admin_user.get_username())
+        assert page.select("section h2")[0].text.startswith(capfirst(admin_user.get_username()))
+
+    def test_last_version_of_a_page_is_compared_with_the_first_of_the_next(self, client, monkeypatch):
+        monkeypatch.setattr("editorial.versions.VERSIONS_PER_PAGE", 2)
+        practice = Practice.objects.first()
+        for number in range(3):
+            practice.phone = f"503-555-010{number}"
+            practice.save_revision(clean=False)
+        url = reverse("versions", args=["practice", "practice", practice.pk])
+        first, second = (soup(client.get(url, {"p": number})).select("section") for number in (1, 2))
+        assert [len(first), len(second)] == [2, 1]
+        assert [cell.text for cell in first[-1].select("table td")] == ["503-555-0100", "503-555-0101"]
+        assert "The first version that was kept." in second[0].get_text()
 
     def test_version_is_restored_with_its_rows(self, client):
         practice = Practice.objects.first()
