@@ -42,12 +42,15 @@ def iterate_model_errors(instance, path, exclude=None):
 
 def get_field_label(instance, name):
     """Return the label of the field ``name`` as the editor shows it."""
-    if name == "slug":
-        return "Address"
     try:
-        return capfirst(instance._meta.get_field(name).verbose_name)
+        return build_label(name) if name == "slug" else capfirst(instance._meta.get_field(name).verbose_name)
     except FieldDoesNotExist:
-        return capfirst(name.replace("_", " "))
+        return build_label(name)
+
+
+def build_label(name):
+    """Return the label of a field of which only the ``name`` is known."""
+    return "Address" if name == "slug" else capfirst(name.replace("_", " "))
 
 
 def iterate_block_errors(block, value, path):
@@ -96,7 +99,4 @@ def describe_validation_error(invalid):
     if not hasattr(invalid, "error_dict"):
         return invalid.messages
     errors = [(name, error) for name, errors in invalid.error_dict.items() for error in errors]
-    return [
-        describe_error(() if name == NON_FIELD_ERRORS else (capfirst(name.replace("_", " ")),), error)
-        for name, error in errors
-    ]
+    return [describe_error(() if name == NON_FIELD_ERRORS else (build_label(name),), error) for name, error in errors]
