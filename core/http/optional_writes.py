@@ -1,4 +1,4 @@
-"""Writes on the way of a read, which nobody who only reads may have to wait or fail for."""
+"""Optional writes while a page is read: if they fail, the page is still answered."""
 
 import logging
 from contextlib import contextmanager
@@ -10,9 +10,9 @@ logger = logging.getLogger(__name__)
 
 @contextmanager
 def optional_write(what):
-    """Run the block in a transaction. If nothing can be stored, log ``what`` is lost and go on.
+    """Run the block in a transaction. If it can't be stored, log that ``what`` is lost, and raise nothing.
 
-    That is so while the disk is full, or the database is read-only or gone.
+    Writes fail while the disk is full, or the database is read-only or can't be reached.
     """
     try:
         with transaction.atomic():

@@ -19,7 +19,8 @@ HIDDEN_PAGE = "“{title}” isn’t public, so the old address stays “not fou
 def find_redirect_errors(request, site, row):
     """Return why ``row``, a redirect that isn't saved yet, would never redirect anybody: errors by name of its field.
 
-    Importing and the forms of the admin ask here. ``request`` comes from somebody who may write redirects.
+    The forms of the admin ask here; the import has rules of its own (:mod:`editorial.redirect_lists`).
+    ``request`` comes from somebody who may write redirects.
     """
     errors = {}
     old_path = normalize_old_path(row.old_path)
