@@ -16,5 +16,5 @@ def site(request):
         return {"site": None}
     shared = vars(get_site_context(site))
     if leads_to_page(shared["booking"], request.path, request.get_host()):
-        shared = shared | {"booking": None}  # a page offers no way to itself
+        shared = shared | {"booking": None}  # a page has no booking button that leads to itself
     return {"site": site, **shared}

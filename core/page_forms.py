@@ -16,7 +16,7 @@ TITLE_HELP = f"Up to {MAX_TITLE_LENGTH} characters; search results show about th
 
 
 class PageForm(WagtailAdminPageForm):
-    """The form of every page: makes the address, lets past times fall away, keeps drafts of long titles.
+    """The form of every page: makes the address, clears times that have passed, saves drafts of long titles.
 
     It refuses to save a draft when the page was saved or published since the editor read it: Wagtail saves drafts
     on its own, also just before *Publish* is pressed. When that request is the slower one, it would write the
@@ -64,7 +64,7 @@ class PageForm(WagtailAdminPageForm):
         return super().clean()
 
     def drop_past_times(self):
-        """Let a time of publishing in the past fall away, and one of expiry that nobody has just entered."""
+        """Clear a time of publishing that has passed, and one of expiry unless somebody has just entered it."""
         now = timezone.now()
         go_live_at, expire_at = (self.cleaned_data.get(name) for name in ("go_live_at", "expire_at"))
         if go_live_at and go_live_at <= now:

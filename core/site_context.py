@@ -1,5 +1,6 @@
 """The site context: facts, navigation and booking, which every page shows around its content."""
 
+import logging
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -15,10 +16,12 @@ from core.visibility import filter_public
 from practice import booking, facts
 from seo.head import ShareImage
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Logo(ShareImage):
-    """The practice's logo; ``tone`` as :func:`core.images.tone.get_tone` returns it."""
+    """The practice's logo; ``tone`` as :func:`core.images.tone.get_tone` returns it, "" if the file can't be read."""
 
     tone: str = ""
 
@@ -73,7 +76,17 @@ def get_logo(practice):
     """Return the practice's logo in the size of the header, or None."""
     image = get_image_model().objects.filter(pk=practice.logo_id).first() if practice.logo_id else None
     made = image.get_renditions_if_readable(LOGO_SPEC) if image else []
-    return next((Logo(one.url, one.width, one.height, practice.name, get_tone(one.file)) for one in made), None)
+    return next((build_logo(one, practice) for one in made), None)
+
+
+def build_logo(rendition, practice):
+    """Return the :class:`Logo` in ``rendition``. Every page has it, so a lost file must not fail them all."""
+    try:
+        tone = get_tone(rendition.file)
+    except (OSError, ValueError):
+        logger.warning("The file of the logo %s can't be read.", rendition.file.name, exc_info=True)
+        tone = ""
+    return Logo(rendition.url, rendition.width, rendition.height, practice.name, tone)
 
 
 def resolve_site_context(practice, navigation, book, contact_url, logo):

@@ -1,4 +1,4 @@
-"""Which addresses may stand in a link: checked where they are stored, and again where they are shown."""
+"""Which addresses a link may have: checked when they are stored, and again when they are shown."""
 
 import re
 from html import unescape

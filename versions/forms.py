@@ -59,7 +59,7 @@ class VersionedForm(WagtailAdminModelForm):
         """Add the errors, and show what is stored where this person changed nothing."""
         who = self.stored.describe_current_version()
         self.add_error(
-            None, f"Not saved: {who}, saved this while you had it open. Look at the changes, then save again."
+            None, f"Not saved: this was changed while you had it open, by {who}. Look at the changes, then save again."
         )
         self._show_stored("loaded_state")
         for change in self.meanwhile:
@@ -76,7 +76,7 @@ class VersionedForm(WagtailAdminModelForm):
             self.add_error(None, f"{change.label}: “{change.after}” instead of “{change.before}”.")
         elif normalize(mine) != normalize(get_state(self.stored).get(change.name)):
             own = describe_field(self.instance, self.instance._meta.get_field(change.name))
-            self.add_error(change.name, f"{who}, saved “{change.after}”. You wrote “{own}”. Keep what is right.")
+            self.add_error(change.name, f"Changed to “{change.after}” by {who}. You wrote “{own}”. Keep what is right.")
 
     def _refuse_rows(self, change):
         """Show the stored rows; the message names this person's own, if they had changed any."""

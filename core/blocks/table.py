@@ -46,8 +46,9 @@ def build_rows(table):
     rows = [[render_cell(bound_block) for bound_block in row] for row in table.rows]
     rows = [row for row in rows if any(map(has_words, row))]
     has_names = len(headings) > 1 and all(has_words(row[0]) for row in rows)
-    is_name = [has_names, *[False] * (len(headings) - 1)]
-    return [list(map(Cell, headings, row, is_name)) for row in rows]
+    return [
+        [Cell(headings[column], html, has_names and column == 0) for column, html in enumerate(row)] for row in rows
+    ]
 
 
 class TableBlock(TypedTableBlock):

@@ -8,7 +8,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.visibility import get_page_summaries
 
-MAX_KEY = 2**63 - 1  # of the databases' largest integers
+MAX_KEY = 2**63 - 1  # the largest integer that the databases store
 GONE = "No longer here: it was deleted"
 
 

@@ -1,6 +1,6 @@
 """Deadlines for requests to other servers.
 
-A socket's timeout begins anew with each byte that arrives, and the look-up of a name has none. So a slow server could
+A socket's timeout starts again with each byte that arrives, and a DNS lookup has none. So a slow server could
 hold up its caller for hours. A deadline limits all of it together.
 """
 

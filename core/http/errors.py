@@ -1,4 +1,4 @@
-"""The pages for errors, in the site's look and with a way on."""
+"""The pages for errors, with the site's design and links to other pages."""
 
 import logging
 import sys

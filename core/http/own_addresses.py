@@ -12,11 +12,10 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
 from core.http.redirects import find_redirect
+from core.library.documents import DOCUMENT_PATH
+from practice.links import IGNORED, LINK_SCHEMES, SCHEME
+from seo.addresses import decode_path, normalize_old_path
 
-LINK_SCHEMES = {"http", "https", "ftp", "mailto", "tel", "sms"}
-SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0]+")
-DOCUMENT = re.compile(r"/documents/(\d{1,9})/")
 LOCAL_PORTS = {None, 80, 443}
 
 
@@ -31,7 +30,7 @@ class OwnTarget:
 
 def clean_address(address):
     """Return ``address`` as a link may have it, with scheme and host in lower case; "" for one that is unsafe."""
-    address = CONTROL.sub("", address or "")
+    address = IGNORED.sub("", address or "")
     if address.startswith("//"):
         address = f"https:{address}"
     scheme = SCHEME.match(address)
@@ -45,7 +44,7 @@ def clean_address(address):
     return f"{name}:{host[0].lower()}{rest[host.end() :]}" if host else f"{name}:{rest}"
 
 
-def get_own_hosts(extra=()):
+def get_own_names_and_ports(extra=()):
     """Return the host names and the ports under which this site answers; ``extra`` are further ``host:port``."""
     names, ports = set(), set(LOCAL_PORTS)
     addresses = [site.root_url for site in Site.objects.all()]
@@ -62,10 +61,11 @@ def get_own_path(address, hosts=()):
     """Return path, query and fragment of ``address`` if it is one of this site, else None."""
     parts = urlsplit(clean_address(address))
     if parts.scheme in ("http", "https"):
-        names, ports = get_own_hosts(hosts)
+        names, ports = get_own_names_and_ports(hosts)
         is_own = parts.hostname in names and parts.port in ports
     else:
         is_own = not parts.scheme and not parts.netloc and bool(parts.path)
+    is_own = is_own and "\0" not in unquote(parts.path)  # PostgreSQL refuses to look for it
     path = posixpath.normpath(f"/{parts.path}").replace("//", "/")
     path += "/" if parts.path.endswith("/") and path != "/" else ""
     return parts._replace(scheme="", netloc="", path=path) if is_own else None
@@ -96,13 +96,13 @@ def find_document(path):
     media = urlsplit(settings.MEDIA_URL).path
     if path.startswith(media):
         return documents.filter(file=unquote(path.removeprefix(media))).first()
-    match = DOCUMENT.match(path)
+    match = DOCUMENT_PATH.match(path)
     return documents.filter(pk=match[1]).first() if match else None
 
 
 def find_page_target(site, parts):
     """Return the :class:`OwnTarget` of the page below ``site`` at ``parts``, a split address, or None."""
-    path = unquote(parts.path)
+    path = decode_path(parts.path)
     page, rest = find_nearest_page(site, path)
     if page and (not rest or is_route(page, rest)):
         suffix = f"{rest.lstrip('/')}?{parts.query}#{parts.fragment}"
@@ -134,8 +134,8 @@ def is_route(page, rest):
 def is_reachable_path(path):
     """Tell whether a view of ours, such as the search, or a redirect answers at ``path``."""
     try:
-        if resolve(path).url_name != "wagtail_serve":
+        if resolve(decode_path(path)).url_name != "wagtail_serve":
             return True
     except Resolver404:
         return False
-    return Redirect.objects.filter(old_path=Redirect.normalise_path(path)).exists()
+    return Redirect.objects.filter(old_path=normalize_old_path(path)).exists()

@@ -146,7 +146,7 @@ def decode_reduced(image, file):
 
 
 def _decode_heif(file):
-    """Decode a HEIC ``file``; Pillow's plugin would copy the whole image once more. The result is upright."""
+    """Decode a HEIC ``file``; Pillow's plugin would copy the whole image again. The result is upright."""
     file.seek(0)
     heif = pillow_heif.open_heif(file, convert_hdr_to_8bit=True)
     source, data, size = heif[heif.primary_index], memoryview(heif.data), heif.size

@@ -12,7 +12,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from core.cache.versioned import get_or_build, get_or_load
 from practice.links import keep_safe_link
 
-DOCUMENT_PATH = re.compile(r"/+documents/+(\d+)/")
+DOCUMENT_PATH = re.compile(r"/+documents/+(\d{1,18})/", re.ASCII)  # what the databases can look for
 
 
 def get_private_collection_ids():

@@ -10,7 +10,7 @@ from wagtail.utils.decorators import cached_classmethod
 
 from core.cache.versioned import memoize
 from core.content_hash import DatedPage
-from core.editing.addresses import AddressMixin
+from core.editing.addresses import SITE_ROOT_DEPTH, AddressMixin
 from core.frontend.pages import FrontEndMixin
 from core.images.prefetch import with_pictures
 from core.models.images import image_foreign_key
@@ -37,7 +37,7 @@ class SitePagePermissionTester(PagePermissionTester):
 
     def is_site_root(self):
         """Return whether this is the root page of a site; without it every URL would be a 404."""
-        return self.page.depth == 2
+        return self.page.depth == SITE_ROOT_DEPTH
 
     def can_delete(self, ignore_bulk=False):
         return not self.is_site_root() and super().can_delete(ignore_bulk)

@@ -14,8 +14,8 @@ NOT_IN_TEXT = ("title", "search_tokens")
 class SearchMixin:
     """The words of a page for the search index; a base class before Wagtail's ``Page``.
 
-    Beside the fields as they are, which staff search, the index has the stems of all words without accents, and once
-    more those of title and summary. So both databases find and rank the same pages.
+    Beside the fields as they are, which staff search, the index has the stems of all words without accents, and
+    those of title and summary a second time. So both databases find and rank the same pages.
     """
 
     search_fields = [*Page.search_fields, index.SearchField("search_tokens"), index.AutocompleteField("folded_title")]

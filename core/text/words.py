@@ -52,7 +52,7 @@ def split_stems(text):
 def build_tokens(prefix, stems):
     """Return ``stems`` as one line of tokens for the search index, each after ``prefix``.
 
-    The digit keeps PostgreSQL from stemming them once more; the prefix, words of other languages from being mistaken
+    The digit keeps PostgreSQL from stemming them again. The prefix keeps words of other languages from being mistaken
     for stems.
     """
     return " ".join(f"{prefix}{stem}" for stem in stems)

@@ -52,6 +52,18 @@ def test_own_address_is_stored_as_a_link_to_the_page(page, form):
     assert store(address) == {"linktype": "page", "id": str(page.pk)}
 
 
+@pytest.mark.parametrize("path", ["/caf\u00e9/", "/cafe\u0301/", "/caf%C3%A9/", "/cafe%CC%81/"])
+def test_accents_are_found_in_every_spelling(page, path):
+    page.slug = "caf\u00e9"
+    page.save()
+    assert store(path) == {"linktype": "page", "id": str(page.pk)}
+
+
+def test_document_number_that_no_database_can_hold_is_no_document(site):
+    html = f'<a href="/documents/{"9" * 30}/x.pdf">x</a>'
+    assert prose(html) == html
+
+
 def test_home_page_and_unpublished_page_are_linked_too(site, page):
     root = Site.objects.get()
     assert store(root.root_url) == {"linktype": "page", "id": str(root.root_page_id)}
@@ -102,7 +114,9 @@ def test_address_of_a_document_becomes_a_link_to_it(document):
         ("#late", "#late"),
         ("/search/?q=neck", "/search/?q=neck"),
         ("https://example.org:99999999/x", "https://example.org:99999999/x"),
+        ("/%00/", "/%00/"),
         ("java\tscript:alert(1)", None),
+        ("java\u200bscript:alert(1)", None),
         ("vbscript:x", None),
         ("data:text/html,x", None),
     ],

@@ -109,7 +109,7 @@ class TestStaleSave:
         data = open_form(client, add_on)
         AddOn.objects.filter(pk=add_on.pk).update(price=77)
         response = client.post(edit_url(add_on), data | {"description": "Warm."})
-        assert "somebody, saved this" in visible_text(response)
+        assert "this was changed while you had it open, by somebody." in visible_text(response)
         assert "Price: “77.00”" in visible_text(response)
 
 

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from wagtail.images import get_image_model
 
 from core.blocks.text import QuoteBlock
+from core.images.sizes import LOGO_SPEC
 from core.images.tone import get_tone
 from home.models import StandardPage
 from tests.helpers import live_pages, set_facts, soup
@@ -118,5 +119,14 @@ def test_header_and_api_say_the_tone_of_the_logo(home, site):
     assert soup(Client().get("/")).select_one("header .brand img")["class"] == ["is-dark"]
     assert Client().get("/api/v1/site").json()["logo"]["tone"] == "dark"
     assert not soup(Client().get("/")).select("header .brand.is-long")
+
+
+def test_lost_file_of_the_logo_fails_no_page(home, site):
+    image = get_image_model()(title="Logo", file=ContentFile(LOGOS["black letters"][0], "logo.png"))
+    image.save()
+    set_facts(site, logo=image)
+    rendition = image.get_rendition(LOGO_SPEC)
+    rendition.file.storage.delete(rendition.file.name)
+    assert Client().get("/").status_code == 200
     set_facts(site, logo=None, name="The Quiet Hands Centre for Massage and Acupuncture")
     assert soup(Client().get("/")).select("header .brand.is-long .brand-name[dir=auto]")
