@@ -12,9 +12,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
 from core.http.redirects import find_redirect
+from practice.links import LINK_SCHEMES, SCHEME
 
-LINK_SCHEMES = {"http", "https", "ftp", "mailto", "tel", "sms"}
-SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 DOCUMENT = re.compile(r"/documents/(\d{1,9})/")
 LOCAL_PORTS = {None, 80, 443}
