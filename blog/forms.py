@@ -1,13 +1,13 @@
-"""Forms of the admin for what articles are sorted by."""
+"""The admin’s form for topics."""
 
 from django.utils.text import slugify
 
-from core.editing.addresses import is_made_from
+from core.editing.addresses import add_free_number, is_made_from
 from versions.forms import VersionedForm
 
 
 class TopicForm(VersionedForm):
-    """A topic; its address makes itself from the name unless somebody types one."""
+    """The form of a topic; without an address, it makes one from the name."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -15,18 +15,14 @@ class TopicForm(VersionedForm):
 
     def clean(self):
         data = super().clean()
-        name, slug = (data.get(field) for field in ("name", "slug"))
+        name = data.get("name")
+        slug = data.get("slug")
         if name and slug is not None and (not slug or is_made_from(slug, name)):
-            data["slug"] = self.find_free_slug(slug or slugify(name) or "topic")
+            data["slug"] = self.find_free_slug(slug or slugify(name, allow_unicode=True) or "topic")
         return data
 
     def find_free_slug(self, base):
         """Return ``base``, or ``base`` with the first number that no other topic has."""
         topics = type(self.instance).objects.exclude(pk=self.instance.pk)
         taken = set(topics.filter(slug__startswith=base).values_list("slug", flat=True))
-        slug = base
-        number = 2
-        while slug in taken:
-            slug = f"{base}-{number}"
-            number += 1
-        return slug
+        return add_free_number(base, taken.__contains__)

@@ -30,7 +30,7 @@ INPUT_ATTRIBUTES = (
 # What people read instead of Django's sentences, by the error's code.
 ERRORS = {
     "max_length": "This is too long: %(limit_value)d characters fit, these are %(show_value)d.",
-    "null_characters_not_allowed": "There is an invisible character in this that we can’t store. Please type it anew.",
+    "null_characters_not_allowed": "There is an invisible character in this that we can’t store. Please type it again.",
     "invalid_choice": "This is not one of the answers that you can choose. Please choose again.",
     "invalid_list": "Please choose again.",
     **dict.fromkeys(

@@ -24,8 +24,8 @@ from seo.addresses import merge_queries
 logger = logging.getLogger(__name__)
 
 SPAM_ERROR = (
-    "A field that people don’t see was filled in, as robots do. Perhaps your browser did it. It is empty again:"
-    " please send once more."
+    "A hidden field was filled in, which usually only robots do. Perhaps your browser did it. The field is empty now:"
+    " please send it again."
 )
 OTHER_SITE_ERROR = "It came from another website. Please check what it says and send it from here."
 TOO_LARGE_ERROR = "That is more than a message can hold: 4,000 characters fit. Please write less and send it again."
@@ -67,7 +67,7 @@ def contact_form(request, page_id):
 
 
 def receive_form(request, page, form):
-    """Store the message of ``form``, and return a sentence about what prevents that, and the status of the answer."""
+    """Store the message of ``form``. Return what prevents that as a sentence or "", and the status of the answer."""
     if not is_from_this_site(request):
         return OTHER_SITE_ERROR, 403
     if request.POST.get(HONEYPOT_FIELD):

@@ -9,7 +9,8 @@ LINK_SCHEMES = (*WEB_SCHEMES, "ftp", "mailto", "tel", "sms")
 # A browser removes tabs and line breaks from an address, and spaces and control characters before it (WHATWG, "URL").
 IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b\u2028\u2029\ufeff]+")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-LINK_TAG = re.compile(r"<a\s[^>]*>", re.IGNORECASE)
+# The start tag of a link as browsers read it: ">" between quotation marks doesn't end it. Else as if it did.
+LINK_TAG = re.compile(r"""<a[\s/](?:[^>"']++|"[^"]*"|'[^']*')*+>|<a[\s/][^>]*>""", re.IGNORECASE)
 HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 
 

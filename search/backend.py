@@ -4,18 +4,15 @@ A quotation mark, a dash or another sign alone is an error in the databases' que
 through here: choosers and lists of the admin, reports, the API, the visitors' search.
 """
 
-import re
-import unicodedata
-
 from wagtail.search.backends import database
 from wagtail.search.query import MATCH_NONE, And, Boost, Fuzzy, Not, Or, Phrase, PlainText
 
-WORD = re.compile(r"[^\W_]+")
+from core.text.words import WORD, normalize
 
 
 def clean_text(text):
     """Return only the words of ``text``, with single spaces between them."""
-    return " ".join(WORD.findall(unicodedata.normalize("NFC", text)))
+    return " ".join(WORD.findall(normalize(text)))
 
 
 def clean_query(query):

@@ -107,7 +107,7 @@ FEED_CLASSES = {"rss": RSSFeed, "atom": AtomFeed, "json": JSONFeed}  # by the ex
 
 
 def build_feed_alternates(base):
-    """Return the :class:`seo.head.Alternate` formats of the list of articles at ``base``: its feeds."""
+    """Return the feeds of the list of articles at ``base`` as a tuple of :class:`seo.head.Alternate`."""
     return tuple(
         Alternate(feed.content_type.partition(";")[0], feed.name, build_absolute_url(f"{base}feed.{kind}"))
         for kind, feed in FEED_CLASSES.items()

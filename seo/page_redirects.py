@@ -22,7 +22,7 @@ def get_public_address(page):
     if not page.live and not page.first_published_at:
         return None
     parts = page.get_url_parts()
-    path = parts and Redirect.normalise_path(parts[2])
+    path = parts and normalize_old_path(parts[2])
     return (path, parts[0]) if path and len(path) <= MAX_PATH_LENGTH else None
 
 
@@ -34,16 +34,34 @@ def normalize_address(instance, **kwargs):
         instance.old_path = path
 
 
+def store_redirect(path, site_id, page, route=""):
+    """Redirect ``path`` to the ``route`` below ``page``; without a page, mark it as gone."""
+    Redirect.objects.update_or_create(
+        old_path=path,
+        site_id=site_id,
+        defaults={
+            "redirect_page": page,
+            "redirect_page_route_path": route,
+            "redirect_link": "",
+            "automatically_created": True,
+        },
+    )
+
+
+def delete_redirects(addresses):
+    """Delete the redirects from ``addresses``, pairs of path and site id, and their counts as missing."""
+    paths = [path for path, _ in addresses]
+    sites = Q(site__isnull=True) | Q(site__in={site_id for _, site_id in addresses})
+    Redirect.objects.filter(sites, old_path__in=paths).delete()
+    MissingAddress.objects.filter(path__in=paths).delete()
+
+
 def redirect_to_successor(page, successor):
     """Redirect all addresses of ``page`` and its descendants, old and present, to the page ``successor``."""
     pages = page.get_descendants(inclusive=True)
     Redirect.objects.filter(redirect_page__in=pages).update(redirect_page=successor, redirect_page_route_path="")
     for path, site_id in filter(None, map(get_public_address, pages)):
-        Redirect.objects.update_or_create(
-            old_path=path,
-            site_id=site_id,
-            defaults={"redirect_page": successor, "redirect_link": "", "automatically_created": True},
-        )
+        store_redirect(path, site_id, successor)
 
 
 @receiver(pre_delete, sender=Page)
@@ -68,8 +86,4 @@ def mark_addresses_gone(instance, **kwargs):
 def delete_obsolete_redirects(signal, instance, **kwargs):
     """Delete the redirects of addresses at which there is a page now, and their counts as missing."""
     pages = [instance] if signal is page_published else instance.get_descendants(inclusive=True).live()
-    addresses = [address for address in map(get_public_address, pages) if address]
-    paths = [path for path, _ in addresses]
-    sites = Q(site__isnull=True) | Q(site__in={site_id for _, site_id in addresses})
-    Redirect.objects.filter(sites, old_path__in=paths).delete()
-    MissingAddress.objects.filter(path__in=paths).delete()
+    delete_redirects([address for address in map(get_public_address, pages) if address])

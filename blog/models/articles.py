@@ -57,13 +57,13 @@ class SourceBlock(StructBlock):
 
 
 class ArticlePageForm(PageForm):
-    """The editor's form: a review goes with a reviewer who was deleted meanwhile; a draft may lack half of it."""
+    """The editor's form: clears the date of a review whose reviewer was deleted; a draft may be inconsistent."""
 
     def clean(self):
         data = super().clean()
         if "reviewer" in self.gone_choices:
             data["reviewed_on"] = None
-        self.instance.may_contradict_itself = self.is_deferred_validation
+        self.instance.skips_consistency_checks = self.is_deferred_validation
         return data
 
 
@@ -123,7 +123,7 @@ class ArticlePage(BasePage):
     fields_not_shown = ("review_by",)
     select_related_fields = ("author_writer",)
     base_form_class = ArticlePageForm
-    may_contradict_itself = False
+    skips_consistency_checks = False
 
     lead = models.TextField(
         "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."
@@ -189,7 +189,7 @@ class ArticlePage(BasePage):
     def clean(self):
         """Check that author and review are consistent; each error names its field."""
         super().clean()
-        if self.may_contradict_itself:
+        if self.skips_consistency_checks:
             return
         errors = {}
         if self.author_therapist_id and self.author_writer_id:

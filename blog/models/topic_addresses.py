@@ -12,8 +12,7 @@ from blog.models.articles import ArticlePage
 from blog.models.index import ArticleIndexPage
 from blog.models.people import Topic
 from seo.addresses import normalize_old_path
-from seo.models import MissingAddress
-from seo.page_redirects import MAX_PATH_LENGTH, get_public_address
+from seo.page_redirects import MAX_PATH_LENGTH, delete_redirects, get_public_address, store_redirect
 
 
 def build_route(slug):
@@ -50,7 +49,7 @@ def redirect_old_address(instance, raw=False, **kwargs):
     """Redirect all earlier addresses of a topic to the present one."""
     if raw:
         return
-    free_addresses(instance.slug)
+    delete_redirects([(path, site_id) for _, path, site_id in get_addresses(instance.slug)])
     if not instance.old_slug:
         return
     route = build_route(instance.slug)
@@ -58,27 +57,11 @@ def redirect_old_address(instance, raw=False, **kwargs):
         redirect_page_route_path=route
     )
     for page, path, site_id in get_addresses(instance.old_slug):
-        Redirect.objects.update_or_create(
-            old_path=path,
-            site_id=site_id,
-            defaults={
-                "redirect_page": page,
-                "redirect_page_route_path": route,
-                "redirect_link": "",
-                "automatically_created": True,
-            },
-        )
-
-
-def free_addresses(slug):
-    """Delete what says that there is no topic with ``slug``."""
-    for _, path, site_id in get_addresses(slug):
-        Redirect.objects.filter(old_path=path, site_id__in=[site_id]).delete()
-        MissingAddress.objects.filter(path=path).delete()
+        store_redirect(path, site_id, page, route)
 
 
 @receiver(pre_delete, sender=Topic)
-def remember_publicity(instance, **kwargs):
+def remember_whether_public(instance, **kwargs):
     """Remember whether a topic has been public before its articles let go of it."""
     instance.was_public = was_public(instance)
 
@@ -92,8 +75,4 @@ def mark_addresses_gone(instance, **kwargs):
         redirect_page=None, redirect_page_route_path=""
     )
     for _, path, site_id in get_addresses(instance.slug):
-        Redirect.objects.update_or_create(
-            old_path=path,
-            site_id=site_id,
-            defaults={"redirect_page": None, "redirect_link": "", "automatically_created": True},
-        )
+        store_redirect(path, site_id, None)

@@ -41,6 +41,16 @@ def is_made_from(slug, title):
     return simplify(slug) == simplify(title)
 
 
+def add_free_number(base, is_taken):
+    """Return ``base``, or ``base`` with the first number for which ``is_taken`` returns False."""
+    slug = base
+    number = 2
+    while is_taken(slug):
+        slug = f"{base}-{number}"
+        number += 1
+    return slug
+
+
 def find_free_slug(base, parent, page):
     """Return ``base``, or ``base`` with the first number that no other page below ``parent`` has."""
     base = base[:MAX_BASE_LENGTH].strip("-")
@@ -48,12 +58,7 @@ def find_free_slug(base, parent, page):
     if page.pk:
         siblings = siblings.exclude(pk=page.pk)
     taken = set(siblings.values_list("slug", flat=True))
-    slug = base
-    number = 2
-    while slug in taken or is_reserved(slug, parent):
-        slug = f"{base}-{number}"
-        number += 1
-    return slug
+    return add_free_number(base, lambda slug: slug in taken or is_reserved(slug, parent))
 
 
 def build_slug(page, title, parent):

@@ -45,7 +45,7 @@ def get_field_label(instance, name):
     if name == "slug":
         return describe_name(name)
     try:
-        return build_label(name) if name == "slug" else capfirst(instance._meta.get_field(name).verbose_name)
+        return capfirst(instance._meta.get_field(name).verbose_name)
     except FieldDoesNotExist:
         return describe_name(name)
 

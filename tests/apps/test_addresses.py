@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
-from blog.models import ArticleIndexPage, ArticlePage, Topic
+from blog.models import ArticleIndexPage, ArticlePage
 from home.models import StandardPage
 from services.models import ServiceIndexPage, ServicePage
 from tests.apps.conftest import PHONE
@@ -285,75 +285,3 @@ def test_missing_address_takes_few_queries(client):
     with CaptureQueriesContext(connection) as captured:
         client.get("/deep-tissue-massage-for-backs/", headers={"User-Agent": PHONE})
     assert len(captured) <= 16
-
-
-# Topics
-
-
-@pytest.fixture
-def topic():
-    return Topic.objects.filter(articles__live=True).first()
-
-
-def rename(topic, slug):
-    topic = Topic.objects.get(pk=topic.pk)
-    topic.slug = slug
-    topic.save()
-
-
-def test_new_address_of_a_topic_redirects_page_feeds_and_markdown_in_one_hop(visit, topic):
-    old = f"/blog/topics/{topic.slug}/"
-    rename(topic, "second")
-    rename(topic, "third")
-    for start in (old, "/blog/topics/second/"):
-        assert visit(start) == (301, "/blog/topics/third/")
-        for file in ("feed.rss", "feed.atom", "feed.json", "index.md"):
-            assert visit(start + file) == (301, f"/blog/topics/third/{file}")
-    assert visit("/blog/topics/third/") == (200, None)
-    rename(topic, old.split("/")[-2])
-    assert visit(old) == (200, None)
-    assert visit("/blog/topics/third/") == (301, old)
-
-
-def test_address_of_a_topic_with_letters_of_any_language(visit, topic):
-    old = f"/blog/topics/{topic.slug}/"
-    rename(topic, "rücken")
-    assert visit(old) == (301, "/blog/topics/r%C3%BCcken/")
-    assert visit(f"{old}feed.rss") == (301, "/blog/topics/r%C3%BCcken/feed.rss")
-    rename(topic, "back")
-    assert visit("/blog/topics/r%C3%BCcken/") == (301, "/blog/topics/back/")
-
-
-def test_redirects_of_a_topic_survive_a_move_of_the_list(visit, topic):
-    old = topic.slug
-    rename(topic, "second")
-    give_slug(ArticleIndexPage.objects.get(), "journal")
-    assert visit(f"/blog/topics/{old}/") == (301, "/journal/topics/second/")
-    assert visit(f"/blog/topics/{old}/feed.rss") == (301, "/journal/topics/second/feed.rss")
-
-
-def test_deleted_topic_is_gone_at_all_its_addresses(visit, topic):
-    old = topic.slug
-    rename(topic, "second")
-    Topic.objects.filter(pk=topic.pk).delete()
-    for slug in (old, "second"):
-        for file in ("", "feed.rss", "index.md"):
-            assert visit(f"/blog/topics/{slug}/{file}")[0] == 410, (slug, file)
-    Topic.objects.create(name="Another", slug="second")
-    assert not Redirect.objects.filter(old_path="/blog/topics/second").exists()
-
-
-def test_address_of_a_topic_that_was_never_public_leaves_nothing(topic):
-    new = Topic.objects.create(name="New", slug="new")
-    rename(new, "newer")
-    Topic.objects.get(pk=new.pk).delete()
-    assert not Redirect.objects.filter(old_path__contains="/new").exists()
-
-
-def test_api_names_the_new_address_of_a_topic(client, topic):
-    old = topic.slug
-    rename(topic, "second")
-    rows = client.get("/api/v1/redirects").json()["items"]
-    assert [(row["to"], row["permanent"]) for row in rows if row["path"] == f"/blog/topics/{old}"] == [
-        ("/blog/topics/second/", True)
-    ]

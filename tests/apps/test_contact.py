@@ -110,7 +110,7 @@ def test_filled_honeypot_is_not_stored(page, queue):
     queue.clear()  # the page may have asked for its pictures
     answer = send_form(page, VALID_MESSAGE | {trap: "https://spam.example"})
     assert answer.status_code == 422
-    assert "send once more" in soup(answer).select_one(".summary").get_text()
+    assert "please send it again" in soup(answer).select_one(".summary").get_text()
     assert soup(answer).find(id="id_your_name")["value"] == VALID_MESSAGE["your_name"]
     assert not soup(answer).select_one(".trap input").get("value")
     assert get_stored_messages() == []

@@ -12,7 +12,7 @@ from core.blocks import BodyBlock
 from core.blocks.links import WRONG_ADDRESS, LinkBlock
 from core.models import Navigation
 from core.text.rich_text import prose
-from practice.links import is_safe_link, is_web_address
+from practice.links import is_safe_link, is_web_address, remove_unsafe_links
 from practice.models import Practice, SocialProfile
 from services.models import ServicePage
 from tests.helpers import set_facts
@@ -55,6 +55,27 @@ BODY = [
 def test_script_addresses_are_no_links(address):
     assert not is_safe_link(address)
     assert not is_web_address(address)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f'<a href="{SCRIPT}">',
+        f"<a href='{SCRIPT}' class=x>",
+        f"<a href={SCRIPT}>",
+        f'<a title=">" href="{SCRIPT}">',
+        f'<A/href="{SCRIPT}">',
+        f'<a x=a"b href="{SCRIPT}">',
+        '<a href="javascript&colon;alert(1)">',
+    ],
+)
+def test_script_address_is_removed_from_every_form_of_a_link(tag):
+    assert remove_unsafe_links(f"<p>{tag}words</a></p>") == "<p><a>words</a></p>"
+
+
+def test_safe_links_in_text_are_left_alone():
+    html = """<p><a title=">" href="/a/?b=1&amp;c=2">a</a> <abbr title='x'>b</abbr> <a href='tel:1'>c</a></p>"""
+    assert remove_unsafe_links(html) == html
 
 
 @pytest.mark.parametrize("address", SAFE)

@@ -50,12 +50,11 @@ def get_titles(site, query):
         ("TOMÁS", "tomas"),
         (unicodedata.normalize("NFD", "Tomás"), "Tomás"),
         ("stones", "stone"),
-        ("licence, licenced", "licence"),
         ("what is a massage", "massage"),
     ],
 )
 def test_endings_accents_and_question_words_make_no_difference(site, typed, same):
-    assert get_titles(site, typed) == get_titles(site, same) != [] or typed.startswith("licence")
+    assert get_titles(site, typed) == get_titles(site, same) != []
 
 
 @pytest.mark.parametrize(
@@ -195,6 +194,5 @@ def test_work_of_a_search_is_bounded(client, site):
 
 
 def test_full_name_finds_the_person(site):
-
     therapist = TherapistPage.objects.live().first()
     assert therapist.title in get_titles(site, therapist.title)

@@ -21,7 +21,7 @@ function show({ query, total, suggestions, counts, items }: Shapes["SearchResult
         ...suggestions.map(({ link, text }) => result("Our suggestion", link.text, link.url, text)),
         ...items.map(({ kind, page, excerpt }) => result(kinds.get(kind) ?? "", page.title, page.path, excerpt)),
     );
-    if (!place!.children.length) place!.textContent = "Nothing here speaks of that. Try one word, or a simpler one.";
+    if (!place!.children.length) place!.textContent = "Nothing found. Try one word, or a simpler one.";
 }
 
 if (place && template && words) {

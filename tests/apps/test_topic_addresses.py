@@ -1,0 +1,97 @@
+"""Addresses of topics: made from the name, redirected when they change, gone when the topic is deleted."""
+
+import pytest
+from wagtail.admin.panels import get_edit_handler
+from wagtail.contrib.redirects.models import Redirect
+
+from blog.models import ArticleIndexPage, Topic
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_long_quarter", "commits_at_once")]
+
+
+@pytest.fixture
+def topic():
+    return Topic.objects.filter(articles__live=True).first()
+
+
+def rename(topic, slug):
+    topic = Topic.objects.get(pk=topic.pk)
+    topic.slug = slug
+    topic.save()
+
+
+def test_new_address_of_a_topic_redirects_page_feeds_and_markdown_in_one_hop(visit, topic):
+    old = f"/blog/topics/{topic.slug}/"
+    rename(topic, "second")
+    rename(topic, "third")
+    for start in (old, "/blog/topics/second/"):
+        assert visit(start) == (301, "/blog/topics/third/")
+        for file in ("feed.rss", "feed.atom", "feed.json", "index.md"):
+            assert visit(start + file) == (301, f"/blog/topics/third/{file}")
+    assert visit("/blog/topics/third/") == (200, None)
+    rename(topic, old.split("/")[-2])
+    assert visit(old) == (200, None)
+    assert visit("/blog/topics/third/") == (301, old)
+
+
+def test_address_of_a_topic_with_letters_of_any_language(visit, topic):
+    old = f"/blog/topics/{topic.slug}/"
+    rename(topic, "rücken")
+    assert visit(old) == (301, "/blog/topics/r%C3%BCcken/")
+    assert visit(f"{old}feed.rss") == (301, "/blog/topics/r%C3%BCcken/feed.rss")
+    rename(topic, "back")
+    assert visit("/blog/topics/r%C3%BCcken/") == (301, "/blog/topics/back/")
+
+
+def test_redirects_of_a_topic_survive_a_move_of_the_list(visit, topic):
+    old = topic.slug
+    rename(topic, "second")
+    page = ArticleIndexPage.objects.get()
+    page.slug = "journal"
+    page.save_revision().publish()
+    assert visit(f"/blog/topics/{old}/") == (301, "/journal/topics/second/")
+    assert visit(f"/blog/topics/{old}/feed.rss") == (301, "/journal/topics/second/feed.rss")
+
+
+def test_deleted_topic_is_gone_at_all_its_addresses(visit, topic):
+    old = topic.slug
+    rename(topic, "second")
+    Topic.objects.filter(pk=topic.pk).delete()
+    for slug in (old, "second"):
+        for file in ("", "feed.rss", "index.md"):
+            assert visit(f"/blog/topics/{slug}/{file}")[0] == 410, (slug, file)
+    Topic.objects.create(name="Another", slug="second")
+    assert not Redirect.objects.filter(old_path="/blog/topics/second").exists()
+
+
+def test_address_of_a_topic_that_was_never_public_leaves_nothing(topic):
+    new = Topic.objects.create(name="New", slug="new")
+    rename(new, "newer")
+    Topic.objects.get(pk=new.pk).delete()
+    assert not Redirect.objects.filter(old_path__contains="/new").exists()
+
+
+def test_api_names_the_new_address_of_a_topic(client, topic):
+    old = topic.slug
+    rename(topic, "second")
+    rows = client.get("/api/v1/redirects").json()["items"]
+    assert [(row["to"], row["permanent"]) for row in rows if row["path"] == f"/blog/topics/{old}"] == [
+        ("/blog/topics/second/", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"), [("Rücken", "rücken"), ("Спина", "спина"), ("♥", "topic"), ("Self care!", "self-care-2")]
+)
+def test_topic_without_an_address_gets_a_free_one_from_its_name(site, name, slug):
+    form_class = get_edit_handler(Topic).get_form_class()
+    form = form_class({"name": name, "slug": "", "description": ""}, instance=Topic())
+    assert form.is_valid(), form.errors
+    assert form.save().slug == slug
+
+
+def test_address_that_a_topic_takes_is_free_on_all_sites(site):
+    """As with pages: no redirect leads away from there."""
+    Redirect.objects.create(old_path="/blog/topics/new", redirect_link="/contact/")
+    Topic.objects.create(name="New", slug="new")
+    assert not Redirect.objects.filter(old_path="/blog/topics/new").exists()
