@@ -11,6 +11,7 @@ from core.http.own_addresses import OwnTarget, clean_address, find_nearest_page,
 from core.http.redirects import MAX_HOPS
 from core.visibility import is_public
 from editorial.redirect_files import Line
+from seo.addresses import normalize_old_path
 
 MAX_LENGTH = 255  # of an address in Wagtail's redirects
 ADD, CHANGE, KEEP, ASK, REFUSE = "add", "change", "keep", "ask", "refuse"
@@ -40,8 +41,8 @@ class Planner:
             self.first_lines.setdefault(self.get_old_path(line), line)
 
     def get_old_path(self, line):
-        """Return the old address of ``line`` as Wagtail stores it, without its host; "" if it is no address."""
-        return Redirect.normalise_path(line.old) if line.old and can_be_split(line.old) else ""
+        """Return the old address of ``line`` without its host, spelled as it is stored; "" if it is no address."""
+        return normalize_old_path(line.old) if line.old and can_be_split(line.old) else ""
 
     def get_plans(self):
         """Return the :class:`Plan` of each line."""
@@ -63,7 +64,7 @@ class Planner:
     def find_old_problem(self, line, old_path):
         """Return what is wrong with the old address of ``line``, or ""."""
         scheme = urlsplit(line.old).scheme if old_path and re.match(r"[a-zA-Z][\w+.-]*:", line.old) else ""
-        if not old_path or scheme not in ("", "http", "https") or re.search(r"[\\\s*<>]", old_path):
+        if not old_path or scheme not in ("", "http", "https") or re.search(r"[\\\s*<>]", line.old.strip()):
             return "The old address is missing, or is not the address of one page."
         if len(old_path) > MAX_LENGTH:
             return f"The old address is longer than {MAX_LENGTH} characters."
@@ -92,7 +93,7 @@ class Planner:
             parts = get_own_path(line.new, self.hosts)
             if parts is None:
                 return (None, clean_address(line.new)), ""
-            path = Redirect.normalise_path(parts.geturl())
+            path = normalize_old_path(parts.geturl())
             if path in seen:
                 return None, "This leads in a circle." if len(seen) > 1 else "This leads to itself."
             seen.add(path)
@@ -124,12 +125,12 @@ class Planner:
     def leads_back(self, path, old_path):
         """Tell whether existing redirects lead from ``path`` to ``old_path``."""
         for _ in range(MAX_HOPS):
-            row = self.existing.get(Redirect.normalise_path(path))
+            row = self.existing.get(normalize_old_path(path))
             parts = row and row.redirect_link and get_own_path(row.redirect_link, self.hosts)
             if not parts:
                 return False
             path = parts.geturl()
-            if Redirect.normalise_path(path) == old_path:
+            if normalize_old_path(path) == old_path:
                 return True
         return True
 

@@ -121,6 +121,14 @@ def test_preview_says_what_each_line_will_do_and_nothing_is_saved(upload, polici
     assert Redirect.objects.count() == before
 
 
+def test_spellings_of_one_old_address_are_one(upload, policies):
+    Redirect.add_redirect("/caf\u00e9", policies)
+    text = "/caf%C3%A9,/contact/\n/cafe\u0301/,/about/\n/caf\u00e9,/policies/\n"
+    rows = upload(text)[0].select("tr[data-action]")
+    assert [row["data-action"] for row in rows] == ["change", "refuse", "refuse"]
+    assert all("Line 1 has the same old address" in row.get_text() for row in rows[1:])
+
+
 def test_confirmed_list_redirects_visitors(upload, policies, client):
     text = "/one,/two\n/two,/policies/\n/café,/contact/\n/gone,\n/unsure,\n/bad,javascript:x\n/later,/policies/#late\n"
     document, owner = upload(text.encode("cp1252"))
