@@ -5,7 +5,7 @@ import logging
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
@@ -82,6 +82,7 @@ def register_handlers(api):
         ValidationError: lambda error: problem_response(422, errors=get_named_errors(error.errors)),
         OperationalError: handle_unavailable_database,
         InterfaceError: handle_unavailable_database,
+        InternalError: handle_unavailable_database,
         Exception: handle_unexpected_error,
     }
     for exception, handler in handlers.items():

@@ -4,8 +4,6 @@ The worker also looks up the account for which somebody requests a new password,
 tells whether there is one.
 """
 
-import logging
-
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage, get_connection
@@ -13,7 +11,6 @@ from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django_tasks import task
@@ -21,12 +18,10 @@ from wagtail.admin import messages
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.models import Site
 
+from core.email_retries import send_or_retry
 from core.http.rate_limits import RateLimit
 from core.site_context import get_site_context
-from home.tasks import RETRY_DELAYS
 from users.models import User
-
-logger = logging.getLogger(__name__)
 
 PASSWORD_EMAIL_LIMIT = RateLimit("password-letters", 3, 24 * 60 * 60)  # to one account
 SUBJECTS = {
@@ -36,39 +31,30 @@ SUBJECTS = {
 }
 
 
-def send_account_email(kind, user, to, inviter=""):
-    """Send an e-mail of ``kind`` about the account of ``user``, in the practice's name.
+def build_account_email(kind, user, to, inviter=""):
+    """Return the e-mail of ``kind`` about the account of ``user``, in the practice's name.
 
     ``inviter`` is the name of the person who made the account.
-
-    :raises OSError: when the mail server can't be reached or refuses the e-mail
     """
     practice = get_site_context(Site.objects.get(is_default_site=True)).practice
     link = settings.WAGTAILADMIN_BASE_URL + build_password_link(user)
     context = {"practice": practice, "user": user, "link": link, "inviter": inviter}
-    EmailMessage(
+    return EmailMessage(
         subject=" ".join(SUBJECTS[kind].format(practice=practice.name).split()),  # a header is one line
         body=render_to_string(f"editorial/mail/{kind}.txt", context),
         to=[to],
         reply_to=[practice.email] if practice.email else None,
         connection=get_connection(settings.DELIVERY_EMAIL_BACKEND),
-    ).send()
+    )
 
 
 @task(backend="worker", priority=10)
 def deliver_account_email(kind, user_id, to, inviter="", attempt=0):
     """Send the e-mail; after a failure queue the task again."""
     user = User.objects.filter(pk=user_id).first()
-    if user is None:
-        return
-    try:
-        send_account_email(kind, user, to, inviter)
-    except OSError as error:  # smtplib's errors are among these
-        if attempt >= len(RETRY_DELAYS):
-            raise
-        logger.warning("E-mail to account %s not sent (%s), trying again.", user_id, type(error).__name__)
-        later = deliver_account_email.using(run_after=timezone.now() + RETRY_DELAYS[attempt])
-        later.enqueue(kind, user_id, to, inviter, attempt + 1)
+    if user is not None:
+        email = build_account_email(kind, user, to, inviter)
+        send_or_retry(email, deliver_account_email, kind, user_id, to, inviter, attempt=attempt)
 
 
 @task(backend="worker", priority=10)

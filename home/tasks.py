@@ -1,22 +1,15 @@
 """Tasks that send e-mails about a message. The message itself is stored before they are queued."""
 
-import logging
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django_tasks import task
 from wagtail.contrib.forms.models import FormSubmission
 
+from core.email_retries import send_or_retry
 from core.site_context import get_site_context
 from seo.head import build_absolute_url
-
-logger = logging.getLogger(__name__)
-
-RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
 
 
 @task(backend="worker", priority=10)
@@ -38,14 +31,8 @@ def deliver(email_task, build_email, message_id, attempt):
     email = page and build_email(message, page, get_site_context(page.get_site()).practice)
     if not email or not email.to:
         return
-    try:
-        email.connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)
-        email.send()
-    except OSError as error:  # what sockets and smtplib raise
-        if attempt >= len(RETRY_DELAYS):
-            raise
-        logger.warning("E-mail about message %s not sent (%s), trying again.", message_id, type(error).__name__)
-        email_task.using(run_after=timezone.now() + RETRY_DELAYS[attempt]).enqueue(message_id, attempt + 1)
+    email.connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)
+    send_or_retry(email, email_task, message_id, attempt=attempt)
 
 
 def build_notice(message, page, practice):

@@ -3,17 +3,12 @@
 Only the worker's own tasks, and the e-mail that the worker is away, use ``DELIVERY_EMAIL_BACKEND`` directly.
 """
 
-import logging
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.utils import timezone
 from django_tasks import task
 
-from home.tasks import RETRY_DELAYS
-
-logger = logging.getLogger(__name__)
+from core.email_retries import send_or_retry
 
 ADDRESS_FIELDS = ("to", "cc", "bcc", "reply_to")
 
@@ -56,10 +51,5 @@ def deliver_email(content, attempt=0):
     """Send the e-mail with ``content``; after a failure queue the task again."""
     alternatives = [tuple(part) for part in content["alternatives"]]
     connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)
-    try:
-        EmailMultiAlternatives(**content | {"alternatives": alternatives, "connection": connection}).send()
-    except OSError as error:  # what sockets and smtplib raise
-        if attempt >= len(RETRY_DELAYS):
-            raise
-        logger.warning("An e-mail was not sent (%s), trying again.", type(error).__name__)
-        deliver_email.using(run_after=timezone.now() + RETRY_DELAYS[attempt]).enqueue(content, attempt + 1)
+    email = EmailMultiAlternatives(**content | {"alternatives": alternatives, "connection": connection})
+    send_or_retry(email, deliver_email, content, attempt=attempt)

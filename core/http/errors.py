@@ -4,7 +4,7 @@ import logging
 import sys
 
 from django.core.exceptions import DisallowedHost
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,6 +14,7 @@ from core.http.access_log import request_id
 logger = logging.getLogger(__name__)
 
 UNAVAILABLE_ERRORS = (OperationalError, InterfaceError)  # the database can't be reached, read or written
+READ_ONLY = "25006"  # PostgreSQL's code for a write into a read-only database, which is an InternalError
 RETRY_AFTER_SECONDS = 30
 
 
@@ -57,6 +58,8 @@ def is_database_away(error):
 
     SQLite also raises OperationalError, then with its most general code, for a table or column that isn't there.
     """
+    if isinstance(error, InternalError):
+        return getattr(error.__cause__, "pgcode", "") == READ_ONLY
     is_wrong_statement = getattr(error.__cause__, "sqlite_errorname", "") == "SQLITE_ERROR"
     return isinstance(error, UNAVAILABLE_ERRORS) and not is_wrong_statement
 

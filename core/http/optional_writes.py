@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from django.db import Error, transaction
 
+from core.http.errors import is_database_away
+
 logger = logging.getLogger(__name__)
 
 
@@ -12,10 +14,14 @@ logger = logging.getLogger(__name__)
 def optional_write(what):
     """Run the block in a transaction; if it can't be stored, log that ``what`` is lost and go on.
 
-    This happens while the disk is full, or the database is read-only or away.
+    A full disk, or a database that is read-only or away, is a warning. Any other error of the database is a mistake
+    in the code, and is logged with its traceback.
     """
     try:
         with transaction.atomic():
             yield
     except (Error, OSError) as error:
-        logger.warning("%s could not be stored: %s", what, error)
+        if isinstance(error, OSError) or is_database_away(error):
+            logger.warning("%s could not be stored: %s", what, error)
+        else:
+            logger.exception("%s could not be stored.", what)

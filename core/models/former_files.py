@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import PurePosixPath
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.signals import post_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -61,8 +61,9 @@ def delete_old_former_files():
 @receiver(post_delete, sender=FormerDocumentFile)
 def delete_former_file(instance, **kwargs):
     """Delete the file of a deleted row, unless the document has it again."""
-    if not get_document_model().objects.filter(file=instance.file.name).exists():
-        instance.file.storage.delete(instance.file.name)
+    file = instance.file
+    if not get_document_model().objects.filter(file=file.name).exists():
+        transaction.on_commit(lambda: file.storage.delete(file.name))
 
 
 @receiver(pre_save, sender=get_document_model_string())

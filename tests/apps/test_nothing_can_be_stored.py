@@ -8,6 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from core.http.errors import is_database_away
+from core.http.optional_writes import optional_write
 from core.models import SiteRendition
 from home.models import ContactPage, StandardPage
 from practice.models import Practice
@@ -47,6 +49,23 @@ def test_every_page_and_every_other_public_address_is_answered(client, read_only
     assert len(statuses) > 100
     assert not {url: status for url, status in statuses.items() if status != 200}
     assert client.get("/readyz").status_code in (200, 503)
+
+
+def test_refused_write_counts_as_a_database_that_is_away(read_only):
+    with pytest.raises(DatabaseError) as refused, transaction.atomic():
+        Practice.objects.update(phone="")
+    assert is_database_away(refused.value)
+
+
+def test_log_tells_a_database_that_is_away_from_a_mistake_in_the_code(read_only, caplog):
+    with optional_write("The phone number"):
+        Practice.objects.update(phone="")
+    with optional_write("What is in no table"), connection.cursor() as cursor:
+        cursor.execute("SELECT nothing FROM nowhere")
+    assert [record.levelname for record in caplog.records if "could not be stored" in record.message] == [
+        "WARNING",
+        "ERROR",
+    ]
 
 
 def test_address_that_does_not_exist_is_404(client, read_only):

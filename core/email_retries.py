@@ -1,0 +1,26 @@
+"""E-mails that a task sends, and sends again when the mail server could not be reached."""
+
+import logging
+from datetime import timedelta
+
+from django.utils import timezone
+
+logger = logging.getLogger(__name__)
+
+RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
+
+
+def send_or_retry(email, email_task, *arguments, attempt):
+    """Send ``email``; if that fails, queue ``email_task`` with ``arguments`` and the next attempt for later.
+
+    ``email`` is a Django message with its connection, ``attempt`` the number of tries that failed before.
+
+    :raises OSError: at the last attempt, when the mail server can't be reached or refuses the e-mail
+    """
+    try:
+        email.send()
+    except OSError as error:  # what sockets and smtplib raise
+        if attempt >= len(RETRY_DELAYS):
+            raise
+        logger.warning("An e-mail was not sent (%s), trying again.", type(error).__name__)
+        email_task.using(run_after=timezone.now() + RETRY_DELAYS[attempt]).enqueue(*arguments, attempt=attempt + 1)
