@@ -3,12 +3,12 @@
 from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = (  # folders whose tests share one expensive thing: a server, a built front end
+    "tests/backup/",
     "tests/deploy/",
     "tests/frontend/",
     "tests/lighthouse/",
 )
 FILES_TOGETHER = (  # where that goes for the tests of each file
-    "tests/apps/test_backup.py",
     "tests/browser/",
     "tests/contract/test_production.py",
     "tests/faults/",
