@@ -13,6 +13,8 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.models import Site
 
 from core.site_context import get_site_context
+from editorial.accounts.security_log import record
+from users.models import SecurityEvent
 
 BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheets read UTF-8 as another encoding
 CSV_TYPE = "text/csv"
@@ -37,6 +39,7 @@ class ExportMiddleware:
         is_export = request.path.startswith("/cms/") and request.GET.get("export") in SpreadsheetExportMixin.FORMATS
         if not is_export or not response.streaming:
             return response
+        record(SecurityEvent.Kind.EXPORT, request.path)
         zone = ZoneInfo(get_site_context(Site.find_for_request(request)).practice.timezone)
         media_type = response["Content-Type"].partition(";")[0]
         if media_type == CSV_TYPE:

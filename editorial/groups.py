@@ -12,7 +12,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from editorial.accounts.security_log import record
 from users.groups import EDITOR, OWNER, WRITER
+from users.models import SecurityEvent
 
 APPROVAL_WORKFLOW = "Approval by an editor"
 
@@ -105,6 +107,7 @@ def set_approval(enabled, home, articles, user=None):
 
     Switching it off turns articles that wait for approval into drafts again.
     """
+    record(SecurityEvent.Kind.APPROVAL, f"switched {'on' if enabled else 'off'}", actor=user)
     workflow = Workflow.objects.get(name=APPROVAL_WORKFLOW)
     publish_permissions = GroupPagePermission.objects.filter(
         group__name=WRITER, page=articles, permission__codename="publish_page"

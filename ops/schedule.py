@@ -10,6 +10,7 @@ from wagtail.contrib.search_promotions.models import Query, QueryDailyHits
 from wagtail.images import get_image_model
 
 from core.models.former_files import delete_old_former_files
+from editorial.accounts.security_log import delete_old_events
 from home.models import ContactPage
 from ops.publication import publish_and_expire
 from search.vocabulary import tidy_words
@@ -52,5 +53,6 @@ SCHEDULE = (
     (check_unreadable_images, timedelta(minutes=15)),
     (delete_expired_data, timedelta(hours=1)),
     (delete_old_former_files, timedelta(hours=1)),
+    (delete_old_events, timedelta(hours=1)),
     (tidy_words, timedelta(days=1)),
 )

@@ -1,7 +1,9 @@
-"""The person who signs in."""
+"""The person who signs in, and the log of what concerns the safety of accounts and data."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 
 
 class User(AbstractUser):
@@ -18,3 +20,42 @@ class User(AbstractUser):
     def group_names(self):
         """The names of this person's groups, with commas."""
         return ", ".join(group.name for group in self.groups.all())
+
+
+class SecurityEvent(models.Model):
+    """An entry of the security log: what happened, by whom, and from which network.
+
+    ``actor_name`` stays when the account is deleted; it is empty for what was done on the server.
+    """
+
+    class Kind(models.TextChoices):
+        SIGN_IN = "sign-in", "Signed in"
+        SIGN_IN_FAILED = "sign-in-failed", "Sign-in failed"
+        SIGN_OUT = "sign-out", "Signed out"
+        PASSWORD = "password", "Password set"
+        EMAIL = "email", "E-mail address changed"
+        PERSON_ADDED = "person-added", "Person added"
+        PERSON_CHANGED = "person-changed", "Person switched on or off"
+        PERSON_DELETED = "person-deleted", "Person deleted"
+        ROLES = "roles", "Roles changed"
+        SECOND_FACTOR = "second-factor", "Second factor changed"
+        APPROVAL = "approval", "Approval switched on or off"
+        EXPORT = "export", "List exported"
+        RESTORE = "restore", "Archive restored"
+
+    at = models.DateTimeField("time", default=timezone.now, db_index=True)
+    kind = models.CharField("what happened", max_length=20, choices=Kind)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name="who"
+    )
+    actor_name = models.CharField("who", max_length=255, blank=True)
+    about = models.CharField("about", max_length=255, blank=True)
+    network = models.CharField("from network", max_length=50, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.about}" if self.about else self.get_kind_display()

@@ -45,10 +45,10 @@ def format_log_line(created, level, name, **values):
 
 
 class JSONFormatter(logging.Formatter):
-    """Formats each record as one JSON object on a line."""
+    """Formats each record as one JSON object on a line; ``fields`` of the record become fields of the object."""
 
     def format(self, record):
-        values = {"message": remove_personal_data(record.getMessage())}
+        values = {"message": remove_personal_data(record.getMessage()), **getattr(record, "fields", {})}
         if record.exc_info and record.exc_info[0]:
             text = "".join(traceback.format_exception(*record.exc_info))
             values["traceback"] = remove_personal_data(text)

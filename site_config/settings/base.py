@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "editorial.accounts.security_log.SecurityLogMiddleware",
     "editorial.middleware.AdminTimeZoneMiddleware",
     "editorial.hidden_addresses.HiddenAddressesMiddleware",
     "editorial.exports.ExportMiddleware",
@@ -127,6 +128,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "editorial.accounts.security_log.PasswordRecorder"},
 ]
 
 FRONTEND_URL = env.get("FRONTEND_URL")

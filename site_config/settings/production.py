@@ -29,6 +29,7 @@ LOGGING = LOGGING | {
     "loggers": {
         **LOGGING["loggers"],
         "access": {"level": "INFO"},
+        "security": {"level": "INFO"},
         "gunicorn.error": {"handlers": ["stderr"], "propagate": False},
     },
 }

@@ -2,8 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from editorial.accounts.security_log import record
 from ops.archive import BackupError
 from ops.restore import check, has_site, restore
+from users.models import SecurityEvent
 
 
 class Command(BaseCommand):
@@ -32,4 +34,5 @@ class Command(BaseCommand):
             restore(options["file"], report, options["replace"], options["key"])
         except BackupError as error:
             raise CommandError(f"Nothing was changed. {error}") from error
+        record(SecurityEvent.Kind.RESTORE, options["file"])
         self.stdout.write("Everything is back. Start web server and worker again.")

@@ -1,0 +1,14 @@
+"""App configuration: what staff see."""
+
+from django.apps import AppConfig
+
+
+class EditorialConfig(AppConfig):
+    """Connects what happens to accounts: e-mails about them, and the security log."""
+
+    name = "editorial"
+
+    def ready(self):
+        # Receivers can only be connected once the models are loaded.
+        from editorial import account_emails  # noqa: F401
+        from editorial.accounts import security_log  # noqa: F401
