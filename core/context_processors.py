@@ -1,5 +1,6 @@
 """The template context that all pages share."""
 
+from django.conf import settings
 from wagtail.models import Site
 
 from core.site_context import get_site_context
@@ -17,4 +18,5 @@ def site(request):
     shared = vars(get_site_context(site))
     if leads_to_page(shared["booking"], request.path, request.get_host()):
         shared = shared | {"booking": None}  # a page has no booking button that leads to itself
-    return {"site": site, **shared}
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return {"site": site, "has_session": has_session, **shared}

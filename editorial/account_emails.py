@@ -1,4 +1,4 @@
-"""E-mails about accounts, which the worker sends: invitation, new password, changed address.
+"""E-mails about accounts, which the worker sends: invitation, new password, what changed.
 
 The worker also looks up the account for which somebody requests a new password, so neither the answer nor its time
 tells whether there is one.
@@ -28,17 +28,19 @@ SUBJECTS = {
     "invitation": "Your account at {practice}",
     "password": "A new password for {practice}",
     "address-changed": "Your e-mail address at {practice} has changed",
+    "password-changed": "Your password at {practice} has changed",
+    "new-device": "A new browser signed in to your account at {practice}",
 }
 
 
-def build_account_email(kind, user, to, inviter=""):
+def build_account_email(kind, user, to, detail=""):
     """Return the e-mail of ``kind`` about the account of ``user``, in the practice's name.
 
-    ``inviter`` is the name of the person who made the account.
+    ``detail`` is the person who made the account in an invitation, and the browser in the e-mail about a new one.
     """
     practice = get_site_context(Site.objects.get(is_default_site=True)).practice
     link = settings.WAGTAILADMIN_BASE_URL + build_password_link(user)
-    context = {"practice": practice, "user": user, "link": link, "inviter": inviter}
+    context = {"practice": practice, "user": user, "link": link, "detail": detail}
     return EmailMessage(
         subject=" ".join(SUBJECTS[kind].format(practice=practice.name).split()),  # a header is one line
         body=render_to_string(f"editorial/mail/{kind}.txt", context),
@@ -49,12 +51,12 @@ def build_account_email(kind, user, to, inviter=""):
 
 
 @task(backend="worker", priority=10)
-def deliver_account_email(kind, user_id, to, inviter="", attempt=0):
+def deliver_account_email(kind, user_id, to, detail="", attempt=0):
     """Send the e-mail; after a failure queue the task again."""
     user = User.objects.filter(pk=user_id).first()
     if user is not None:
-        email = build_account_email(kind, user, to, inviter)
-        send_or_retry(email, deliver_account_email, kind, user_id, to, inviter, attempt=attempt)
+        email = build_account_email(kind, user, to, detail)
+        send_or_retry(email, deliver_account_email, kind, user_id, to, detail, attempt=attempt)
 
 
 @task(backend="worker", priority=10)

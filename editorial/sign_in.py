@@ -13,6 +13,8 @@ from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views.account import LoginView, PasswordResetView
 
 from core.http.rate_limits import RateLimit, get_client_network
+from editorial.account_emails import deliver_account_email
+from editorial.accounts.devices import name_device
 
 logger = logging.getLogger(__name__)
 
@@ -73,9 +75,14 @@ class SignInForm(LoginForm):
 
 
 class SignInView(RateLimitedFormMixin, LoginView):
-    """Wagtail's view, which marks the browser as known to the account after signing in."""
+    """Wagtail's view, which marks the browser as known to the account, and tells the person of an unknown one."""
 
     def form_valid(self, form):
+        user = form.get_user()
+        if user.last_login and not form.is_known_browser(form.cleaned_data["username"].casefold()):
+            device = name_device(self.request.headers.get("User-Agent", ""))
+            detail = f"{device}, from the network {form.limits[NETWORK_LIMIT]}"
+            deliver_account_email.enqueue("new-device", user.pk, user.email, detail)
         response = super().form_valid(form)
         ACCOUNT_AND_NETWORK_LIMIT.reset(form.limits[ACCOUNT_AND_NETWORK_LIMIT])
         response.set_signed_cookie(

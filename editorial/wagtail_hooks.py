@@ -24,7 +24,7 @@ from editorial import (  # noqa: F401 - they register hooks
     versions,
 )
 from editorial.account_emails import send_invitation
-from editorial.accounts import security_log_report  # noqa: F401 - it registers hooks
+from editorial.accounts import security_log_report, sessions  # noqa: F401 - they register hooks
 from editorial.checklist import Checklist
 from editorial.permissions import page_policy, register_policies
 from editorial.reports import ImproveView

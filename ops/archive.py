@@ -26,7 +26,7 @@ FORMAT_VERSION = 2  # version 1 did not name the fields, nor who made it
 CHUNK_BYTES = 1024 * 1024
 # Not in an archive: what is rebuilt or means nothing elsewhere (sessions, queued tasks, the search index).
 EXCLUDED_APPS = {"sessions", "django_tasks_database", "wagtailsearch"}
-EXCLUDED_MODELS = {"wagtailadmin.EditingSession", "wagtailadmin.FormState", "ops.Heartbeat"}
+EXCLUDED_MODELS = {"wagtailadmin.EditingSession", "wagtailadmin.FormState", "ops.Heartbeat", "users.StaffSession"}
 
 
 def get_backup_models(apps=apps):

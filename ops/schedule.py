@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 
 from core.models.former_files import delete_old_former_files
 from editorial.accounts.security_log import delete_old_events
+from editorial.accounts.sessions import delete_ended_sessions
 from home.models import ContactPage
 from ops.publication import publish_and_expire
 from search.vocabulary import tidy_words
@@ -54,5 +55,6 @@ SCHEDULE = (
     (delete_expired_data, timedelta(hours=1)),
     (delete_old_former_files, timedelta(hours=1)),
     (delete_old_events, timedelta(hours=1)),
+    (delete_ended_sessions, timedelta(hours=1)),
     (tidy_words, timedelta(days=1)),
 )

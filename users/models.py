@@ -1,4 +1,4 @@
-"""The person who signs in, and the log of what concerns the safety of accounts and data."""
+"""The person who signs in, where they are signed in, and the log of what concerns the safety of accounts and data."""
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -59,3 +59,22 @@ class SecurityEvent(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.about}" if self.about else self.get_kind_display()
+
+
+class StaffSession(models.Model):
+    """A browser in which somebody is signed in."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="staff_sessions")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=100)
+    network = models.CharField(max_length=50, blank=True)
+    signed_in_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-seen_at"]
+
+    def __str__(self):
+        return f"{self.device}, {self.network}"

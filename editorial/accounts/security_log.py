@@ -70,25 +70,6 @@ def delete_old_events():
         SecurityEvent.objects.filter(pk__lte=oldest).delete()
 
 
-class PasswordRecorder:
-    """A password validator that accepts everything and records that a password was set.
-
-    Django calls ``password_changed`` of each validator, whichever way the password was set.
-    """
-
-    def validate(self, password, user=None):
-        """Accept the password."""
-
-    def password_changed(self, password, user=None):
-        """Record the new password of ``user``."""
-        if user is not None:
-            record(Kind.PASSWORD, str(user))
-
-    def get_help_text(self):
-        """Return advice, as there is no rule."""
-        return "Several words in a row make a good password, and are easy to remember."
-
-
 @receiver(user_logged_in)
 def record_sign_in(request, user, **kwargs):
     """Record that ``user`` has signed in."""

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "editorial.accounts.security_log.SecurityLogMiddleware",
+    "editorial.accounts.sessions.StaffSessionMiddleware",
     "editorial.middleware.AdminTimeZoneMiddleware",
     "editorial.hidden_addresses.HiddenAddressesMiddleware",
     "editorial.exports.ExportMiddleware",
@@ -127,8 +128,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "editorial.accounts.security_log.PasswordRecorder"},
+    {"NAME": "editorial.accounts.passwords.PasswordRecorder"},
 ]
 
 FRONTEND_URL = env.get("FRONTEND_URL")
@@ -187,6 +187,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/cms/login/"
 WAGTAILUSERS_PASSWORD_REQUIRED = False
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # without use: editorial.accounts.sessions moves the end
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # editorial.people has a panel that asks for the password
 WAGTAILADMIN_USER_LOGIN_FORM = "editorial.sign_in.SignInForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "editorial.account_emails.PasswordResetForm"  # noqa: S105 - a form's name

@@ -31,6 +31,7 @@ NOT_IN_A_BACKUP = {
     "django_tasks_database.DBTaskResult": "tasks that run; the worker makes new ones",
     "wagtailsearch.IndexEntry": "made anew from the pages",
     "wagtailsearch.SQLiteFTSIndexEntry": "made anew from the pages",
+    "users.StaffSession": "in which browsers people are signed in; they sign in again",
     "wagtailadmin.EditingSession": "who has an editor open at this moment",
     "wagtailadmin.FormState": "what an open editor has not saved",
     "ops.Heartbeat": "signs of life of a worker elsewhere",

@@ -206,7 +206,7 @@ def test_sign_in_limit_says_when_to_try_again(ask, production):
 
 
 def test_each_response_is_one_log_line_without_personal_data(ask, production):
-    sent = ask("/about/?q=my-sore-back&name=Ada", Cookie="sessionid=abcdefgh", X_Request_ID="from-the-proxy.1")
+    sent = ask("/about/?q=my-sore-back&name=Ada", Cookie="__Host-sessionid=abcdefgh", X_Request_ID="from-the-proxy.1")
     assert sent.headers["X-Request-ID"] == "from-the-proxy.1"
     assert ask("/about/", X_Request_ID="bad\tone").headers["X-Request-ID"] != "bad\tone"
     ask("/cms/start/a-secret-token/")

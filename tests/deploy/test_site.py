@@ -72,7 +72,7 @@ def test_signed_in_staff_bypass_the_cache(server, ask):
         Content_Type="application/x-www-form-urlencoded", Cookie=cookie, Referer=f"{server.url}/cms/login/",
     )  # fmt: skip
     assert (answer.status, answer.headers["Location"]) == (302, "/cms/")
-    session = re.search(r"sessionid=\w+", " ".join(answer.headers.get_all("Set-Cookie")))[0]
+    session = re.search(r"__Host-sessionid=\w+", " ".join(answer.headers.get_all("Set-Cookie")))[0]
     assert ask("/cms/", Cookie=session).status == 200
     for _ in range(2):
         assert ask(GUIDE).headers["Cache-Control"] == "no-cache"
@@ -100,7 +100,7 @@ def test_running_requests_finish_on_stop(server, ask):
     server.run_code("from core.cache.versioned import invalidate; invalidate()")
     answers = []
     threads = [
-        threading.Thread(target=lambda n=n: answers.append(ask(f"{GUIDE}?n={n}", Cookie="sessionid=x")))
+        threading.Thread(target=lambda n=n: answers.append(ask(f"{GUIDE}?n={n}", Cookie="__Host-sessionid=x")))
         for n in range(4)
     ]
     for thread in threads:
