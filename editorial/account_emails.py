@@ -29,6 +29,7 @@ SUBJECTS = {
     "password": "A new password for {practice}",
     "address-changed": "Your e-mail address at {practice} has changed",
     "password-changed": "Your password at {practice} has changed",
+    "second-factor": "The second factor of your account at {practice}",
     "new-device": "A new browser signed in to your account at {practice}",
 }
 

@@ -11,4 +11,4 @@ class EditorialConfig(AppConfig):
     def ready(self):
         # Receivers can only be connected once the models are loaded.
         from editorial import account_emails  # noqa: F401
-        from editorial.accounts import security_log, sessions  # noqa: F401
+        from editorial.accounts import confirmation, security_log, sessions  # noqa: F401

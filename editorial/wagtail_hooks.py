@@ -24,7 +24,12 @@ from editorial import (  # noqa: F401 - they register hooks
     versions,
 )
 from editorial.account_emails import send_invitation
-from editorial.accounts import security_log_report, sessions  # noqa: F401 - they register hooks
+from editorial.accounts import (  # noqa: F401 - they register hooks
+    confirmation,
+    second_factor_views,
+    security_log_report,
+    sessions,
+)
 from editorial.checklist import Checklist
 from editorial.permissions import page_policy, register_policies
 from editorial.reports import ImproveView

@@ -100,6 +100,7 @@ VARIABLES = {
         Variable("CORS_ORIGINS", readers.read_origins, "addresses such as https://example.com, with commas", ""),
         Variable("WEB_CONCURRENCY", readers.build_number_reader(1, 64), "a whole number from 1 to 64", "1"),
         Variable("WEBHOOK_PRIVATE_TARGETS", readers.read_switch, "true or false", "false"),
+        Variable("REQUIRE_SECOND_FACTOR", readers.read_switch, "true or false", "true"),
         Variable("BACKUP_PUBLIC_KEY", readers.read_public_key, "a public key that begins with age1", ""),
         Variable("WEBHOOK_PORTS", readers.read_ports, "numbers such as 8443, with commas", ""),
         Variable("DEMO_PASSWORD", readers.read_password, "a password of at least 10 characters", "", private=True),

@@ -1,6 +1,7 @@
 """Settings for all environments. Values that differ come from environment variables (``site_config.env``)."""
 
 import os
+from urllib.parse import urlsplit
 
 from site_config import env
 
@@ -41,6 +42,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "corsheaders",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -68,6 +72,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "editorial.accounts.security_log.SecurityLogMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "editorial.accounts.second_factor.SecondFactorMiddleware",
+    "editorial.accounts.confirmation.ConfirmationMiddleware",
     "editorial.accounts.sessions.StaffSessionMiddleware",
     "editorial.middleware.AdminTimeZoneMiddleware",
     "editorial.hidden_addresses.HiddenAddressesMiddleware",
@@ -187,6 +194,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/cms/login/"
 WAGTAILUSERS_PASSWORD_REQUIRED = False
+REQUIRE_SECOND_FACTOR = False  # of owners; production asks the variable
+OTP_TOTP_ISSUER = urlsplit(env.get("BASE_URL")).hostname  # the name under which an authenticator app lists the site
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # without use: editorial.accounts.sessions moves the end
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # editorial.people has a panel that asks for the password
 WAGTAILADMIN_USER_LOGIN_FORM = "editorial.sign_in.SignInForm"

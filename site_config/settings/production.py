@@ -19,6 +19,7 @@ SECURE_HSTS_PRELOAD = env.get("HSTS") == "preload"
 # Both are the choice of the domain's owner, so Django need not warn.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = True
+REQUIRE_SECOND_FACTOR = env.get("REQUIRE_SECOND_FACTOR")
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True

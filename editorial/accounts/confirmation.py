@@ -1,0 +1,101 @@
+"""Asks for the password again before screens with which somebody at an open browser could take over the site."""
+
+import time
+
+from django import forms
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+from wagtail import hooks
+
+from core.http.rate_limits import RateLimit
+from editorial.accounts.second_factor_views import get_next
+from editorial.accounts.security_log import record
+from users.models import SecurityEvent
+
+SCREENS = ("wagtailusers_users:", "webhooks", "server_keys", "second_factor", "second_factor_reset")
+NOT_ASKED = ("second_factor_code",)  # it is asked right after the password
+OPEN_SECONDS = 30 * 60  # after the password was given, until a screen asks for it again
+SEND_SECONDS = 4 * 60 * 60  # and until what was typed on such a screen is refused
+STATE_KEY = "password_given_at"
+PASSWORD_LIMIT = RateLimit("password-again", 10, 15 * 60)  # wrong passwords for one account
+WRONG_PASSWORD = "This is not your password."  # noqa: S105 - a message
+TOO_MANY = "There were too many attempts. Please try again in a quarter of an hour."
+
+
+class ConfirmationMiddleware:
+    """Leads from the :data:`SCREENS` to the form for the password if it was given too long ago."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Return the redirect to the form, or None to go on."""
+        name = request.resolver_match.view_name or ""
+        if not name.startswith(SCREENS) or name in NOT_ASKED or not request.path.startswith("/cms/"):
+            return None
+        if not request.user.is_authenticated:
+            return None
+        allowed = OPEN_SECONDS if request.method in ("GET", "HEAD") else SEND_SECONDS
+        if time.time() - request.session.get(STATE_KEY, 0) < allowed:
+            return None
+        query = QueryDict(mutable=True)
+        query["next"] = request.get_full_path()
+        return redirect(f"{reverse('confirm_password')}?{query.urlencode(safe='/')}")
+
+
+@receiver(user_logged_in)
+def remember_password(request, **kwargs):
+    """Remember that the password was given now."""
+    request.session[STATE_KEY] = time.time()
+
+
+class PasswordForm(forms.Form):
+    """The password of ``user``, who is signed in."""
+
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self):
+        """Refuse a wrong password, and every password after too many."""
+        client = str(self.user.pk)
+        if PASSWORD_LIMIT.get_retry_after(client):
+            raise forms.ValidationError(TOO_MANY)
+        if not self.user.check_password(self.cleaned_data["password"]):
+            PASSWORD_LIMIT.consume(client)
+            record(SecurityEvent.Kind.SIGN_IN_FAILED, f"{self.user}: wrong password, asked again", actor=self.user)
+            raise forms.ValidationError(WRONG_PASSWORD)
+        return self.cleaned_data["password"]
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def confirm_password(request):
+    """Ask for the password, and go on to the screen that was asked for."""
+    form = PasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        remember_password(request)
+        return redirect(get_next(request))
+    return render(request, "editorial/confirm_password.html", {"form": form, "next": get_next(request)})
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    """Return the URL pattern of the form."""
+    return [path("account/password/", confirm_password, name="confirm_password")]

@@ -1,0 +1,127 @@
+"""The second factor: after the password, a code of an authenticator app or one of ten recovery codes.
+
+django-otp makes and checks the codes, and slows down whoever guesses. Owners need a second factor where
+``REQUIRE_SECOND_FACTOR`` says so: not in the first session of an account, but from the next one on.
+"""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.http import QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from editorial.account_emails import deliver_account_email
+from editorial.accounts.security_log import record
+from users.groups import OWNER
+from users.models import SecurityEvent
+
+RECOVERY_CODES = 10
+STATE_KEY = "second_factor"  # in the session: what it still needs, one of the following
+NOTHING, CODE, SET_UP = "nothing", "code", "set up"
+SCREENS = {CODE: "second_factor_code", SET_UP: "second_factor"}
+ALWAYS_ALLOWED = {
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_sprite",
+}
+
+
+class SecondFactorMiddleware:
+    """Lets a session that lacks its second factor reach only the screen that asks for it.
+
+    Outside the admin such a session is that of an anonymous visitor.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        # Without this cookie nobody is signed in, and reading the session would make the answer vary by cookie.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            request.missing_factor = find_missing_factor(request)
+            if request.missing_factor != NOTHING and not request.path.startswith("/cms/"):
+                request.user = AnonymousUser()
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Lead to the screen that asks for what is missing."""
+        missing = getattr(request, "missing_factor", NOTHING)
+        if missing == NOTHING or not request.path.startswith("/cms/"):
+            return None
+        if request.resolver_match.view_name in (*ALWAYS_ALLOWED, SCREENS[missing]):
+            return None
+        query = QueryDict(mutable=True)
+        query["next"] = request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")
+        return redirect(f"{reverse(SCREENS[missing])}?{query.urlencode(safe='/')}")
+
+
+def find_missing_factor(request):
+    """Return what the session of ``request`` still needs; it is decided once, after signing in."""
+    if request.user.is_verified():
+        return NOTHING
+    state = request.session.get(STATE_KEY)
+    if state is None:
+        state = CODE if has_second_factor(request.user) else SET_UP if must_set_up(request.user) else NOTHING
+        request.session[STATE_KEY] = state
+    return state
+
+
+def has_second_factor(user):
+    """Tell whether ``user`` has set up an authenticator app."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
+def is_required(user):
+    """Tell whether ``user`` must have a second factor."""
+    return settings.REQUIRE_SECOND_FACTOR and user.groups.filter(name=OWNER).exists()
+
+
+def must_set_up(user):
+    """Tell whether ``user`` must set up a second factor now: in the first session there is still time."""
+    signed_in = SecurityEvent.objects.filter(actor=user, kind=SecurityEvent.Kind.SIGN_IN)
+    return is_required(user) and len(signed_in[:2]) > 1
+
+
+@transaction.atomic
+def switch_on(user, device):
+    """Switch the second factor of ``user`` on with ``device``, whose code was right, and return recovery codes."""
+    TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
+    device.confirmed = True
+    device.save(update_fields=["confirmed"])
+    tell(user, "switched on")
+    return make_recovery_codes(user)
+
+
+@transaction.atomic
+def make_recovery_codes(user):
+    """Make new recovery codes, which end those before, and return them."""
+    device, _ = StaticDevice.objects.get_or_create(user=user, defaults={"name": "Recovery codes"})
+    device.token_set.all().delete()
+    codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
+    device.token_set.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    return codes
+
+
+def count_recovery_codes(user):
+    """Return how many recovery codes ``user`` has left."""
+    return StaticToken.objects.filter(device__user=user).count()
+
+
+@transaction.atomic
+def switch_off(user, reason=""):
+    """Remove the authenticator app and the recovery codes of ``user``; return whether there was one."""
+    removed, _ = TOTPDevice.objects.filter(user=user).delete()
+    StaticDevice.objects.filter(user=user).delete()
+    if removed:
+        tell(user, f"switched off{reason and f' {reason}'}")
+    return bool(removed)
+
+
+def tell(user, what):
+    """Record what happened to the second factor of ``user``, and tell them by e-mail."""
+    record(SecurityEvent.Kind.SECOND_FACTOR, f"{user}: {what}")
+    deliver_account_email.enqueue("second-factor", user.pk, user.email, what)

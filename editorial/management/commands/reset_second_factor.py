@@ -1,0 +1,25 @@
+"""``manage.py reset_second_factor``"""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from editorial.accounts.second_factor import switch_off
+from users.models import User
+
+
+class Command(BaseCommand):
+    """Switches off the second factor of an account whose phone and recovery codes are lost."""
+
+    help = "Switches off the second factor of the account with this name or e-mail address."
+
+    def add_arguments(self, parser):
+        parser.add_argument("account", help="the name to sign in with, or the e-mail address")
+
+    def handle(self, *args, account, **options):
+        accounts = User.objects.filter(username=account) or User.objects.filter(email__iexact=account)
+        if not accounts:
+            raise CommandError(f"There is no account “{account}”.")
+        person = accounts[0]
+        was_on = switch_off(person, "on the server")
+        self.stdout.write(
+            f"{person} signs in with the password alone." if was_on else f"{person} has no second factor."
+        )
