@@ -147,7 +147,7 @@ def test_every_wrong_field_is_named(page):
 
 def test_filled_honeypot_stores_nothing(page, queue):
     answer = send(page, GOOD | {"your-website": "https://spam.example"}, 422)
-    assert "send once more" in get_messages(answer)["your-website"]
+    assert "send it again" in get_messages(answer)["your-website"]
     assert get_stored_messages() == []
     assert not queue
     send(page, GOOD | {"your-website": ""})

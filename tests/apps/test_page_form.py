@@ -125,7 +125,7 @@ def test_copy_to_a_page_that_no_form_offers_is_refused(section, signed_in):
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"), [("Rücken & Schultern", "rucken-schultern"), ("🌿", "topic"), ("Sleep!", "sleep-2")]
+    ("name", "slug"), [("Rücken & Schultern", "rücken-schultern"), ("🌿", "topic"), ("Sleep!", "sleep-2")]
 )
 def test_topic_gets_address_of_its_own(name, slug, signed_in):
     Topic.objects.get_or_create(slug="sleep", defaults={"name": "Nights"})

@@ -41,8 +41,8 @@ DAMAGES = {
     "a byte": (flip_media_byte, "damaged"),
     "its end is missing": (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "damaged"),
     "empty": (lambda path: path.write_bytes(b""), "damaged"),
-    "something else": (lambda path: path.write_text("Prices"), "no archive"),
-    "another zip": (lambda path: rewrite_members(path, lambda name, data: (f"{name}.txt", b"a")), "no archive"),
+    "something else": (lambda path: path.write_text("Prices"), "not an archive"),
+    "another zip": (lambda path: rewrite_members(path, lambda name, data: (f"{name}.txt", b"a")), "not an archive"),
     "a table is missing": (
         lambda path: rewrite_members(path, lambda name, data: None if "Practice" in name else (name, data)),
         "damaged",
