@@ -1,7 +1,5 @@
 """Copies and moves of pages: addresses stay unique, and never one of the site itself."""
 
-import re
-
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
@@ -24,9 +22,7 @@ def make_address_of_copy(request, page):
     """Give a copy an address of its own if the form still has that of the original."""
     if request.method != "POST" or request.POST.get("new_slug") not in ("", page.slug):
         return
-    parent_id = request.POST.get("new_parent_page", "")
-    is_id = re.fullmatch(r"\d{1,18}", parent_id, re.ASCII)  # the form refuses anything else
-    parent = (is_id and Page.objects.filter(pk=parent_id).first()) or page.get_parent()
+    parent = Page.objects.filter(pk=request.POST.get("new_parent_page") or None).first() or page.get_parent()
     data = request.POST.copy()
     data["new_slug"] = build_slug(Page(), page.slug, parent)
     request.POST = data
