@@ -5,6 +5,7 @@ A reader raises ``ValueError`` for text that it doesn't accept. Only the standar
 """
 
 import re
+import shlex
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -42,6 +43,24 @@ def read_switch(text):
     if text.lower() not in ("true", "false"):
         raise ValueError
     return text.lower() == "true"
+
+
+def read_command(text):
+    """Return a command as a list; its program has a full path."""
+    command = shlex.split(text)
+    if not command or not command[0].startswith("/"):
+        raise ValueError
+    return command
+
+
+def read_security_contact(text):
+    """Return an address as ``security.txt`` names it (RFC 9116): a page, or an e-mail address as a link."""
+    if text.startswith("https://") and urlsplit(text).hostname:
+        return text
+    address = parseaddr(text)[1]
+    if address != text or not all(text.partition("@")):
+        raise ValueError
+    return f"mailto:{text}"
 
 
 def build_text_reader(is_valid):

@@ -14,6 +14,7 @@ from core.http.documents import serve_document
 from core.http.media import redirect_favicon, serve_media
 from core.outputs.markdown import llms, markdown
 from core.outputs.robots import robots
+from core.outputs.security_txt import security_txt
 from core.outputs.sitemaps import sitemap, sitemap_index
 from editorial.sign_in import PasswordResetRequestView, SignInView
 from editorial.views import claim
@@ -45,6 +46,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path("^api(?:/|$)", api_not_found),
     path("robots.txt", robots),
+    path(".well-known/security.txt", security_txt),
     path("llms.txt", llms),
     path("feed/", find_feed, {"kind": "rss"}),
     path("rss.xml", find_feed, {"kind": "rss"}),

@@ -11,6 +11,7 @@ from core.images.decoding import DecoderBusyError, ImageTooLargeError, check_dec
 from core.images.kinds import describe_unsupported
 from core.images.normalize import UnreadableImageError, normalize_image
 from core.library.forms import RemoveFormerFilesMixin
+from core.library.scanning import check_upload
 
 DAMAGED = "This file can't be read as a picture; it may be damaged. Save or export it again as JPEG, then upload that."
 UNKNOWN_KIND = "This kind of file can't be shown as a picture. Save or export it as JPEG or PNG first."
@@ -78,6 +79,7 @@ class SiteImageForm(RemoveFormerFilesMixin, BaseImageForm):
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
+        check_upload(file)
         try:
             return normalize_image(file)
         except UnreadableImageError:

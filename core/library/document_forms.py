@@ -3,6 +3,7 @@
 from wagtail.documents.forms import BaseDocumentForm
 
 from core.library.forms import RemoveFormerFilesMixin
+from core.library.scanning import check_upload
 from core.models.former_files import remove_former_document_files
 
 
@@ -12,6 +13,11 @@ class SiteDocumentForm(RemoveFormerFilesMixin, BaseDocumentForm):
     def save(self, commit=True):
         self.original_file = None  # Wagtail would delete it
         return super().save(commit)
+
+    def clean_file(self):
+        """Return the file; a new one has been read by the scanner."""
+        check_upload(self.cleaned_data["file"])
+        return self.cleaned_data["file"]
 
     def remove_former_files(self):
         remove_former_document_files(self.instance)
