@@ -18,9 +18,9 @@ from wagtail.admin import messages
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.models import Site
 
-from core.email_retries import send_or_retry
 from core.http.rate_limits import RateLimit
 from core.site_context import get_site_context
+from home.email_retries import send_or_retry
 from users.models import User
 
 PASSWORD_EMAIL_LIMIT = RateLimit("password-letters", 3, 24 * 60 * 60)  # to one account

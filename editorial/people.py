@@ -8,11 +8,11 @@ from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from editorial.accounts.confirmation import check_own_password
 from users.models import User
 from users.owners import LAST_OWNER, are_all_owners
 
 ADMINISTRATOR = "{person} looks after the server. Only somebody who does so, too, can change this account."
-WRONG_PASSWORD = "This is not your password. Enter it to change your e-mail address."  # noqa: S105 - a message
 
 
 def find_account_error(actor, people, *, is_removed):
@@ -76,8 +76,7 @@ class EmailAddressForm(forms.ModelForm):
 
     def clean_password(self):
         """Refuse a password that isn't the account's."""
-        if not self.instance.check_password(self.cleaned_data["password"]):
-            raise forms.ValidationError(WRONG_PASSWORD)
+        check_own_password(self.instance, self.cleaned_data["password"])
         return self.cleaned_data["password"]
 
 

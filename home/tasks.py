@@ -7,8 +7,8 @@ from django.urls import reverse
 from django_tasks import task
 from wagtail.contrib.forms.models import FormSubmission
 
-from core.email_retries import send_or_retry
 from core.site_context import get_site_context
+from home.email_retries import send_or_retry
 from seo.head import build_absolute_url
 
 

@@ -8,7 +8,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks import task
 
-from core.email_retries import send_or_retry
+from home.email_retries import send_or_retry
 
 ADDRESS_FIELDS = ("to", "cc", "bcc", "reply_to")
 

@@ -1,5 +1,6 @@
 """Forms for the people who sign in. New people choose their own password through an invitation."""
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import Group
 from django.forms import CharField, CheckboxSelectMultiple, PasswordInput
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -55,7 +56,7 @@ class PersonEditForm(PersonMixin, UserEditForm):
     def clean(self):
         """Refuse to leave the practice without an owner who can sign in."""
         data = super().clean()
-        if "email" in self.changed_data and not self.actor.check_password(data.get("your_password", "")):
+        if "email" in self.changed_data and not check_password(data.get("your_password", ""), self.actor.password):
             self.add_error("your_password", "Enter your own password to change this person’s e-mail address.")
         owners = Group.objects.filter(name=OWNER)
         stays_owner = owners.filter(pk__in=data.get("groups", owners)).exists()

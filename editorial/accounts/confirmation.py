@@ -3,18 +3,19 @@
 import time
 
 from django import forms
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from wagtail import hooks
 
 from core.http.rate_limits import RateLimit
-from editorial.accounts.second_factor_views import get_next
 from editorial.accounts.security_log import record
 from users.models import SecurityEvent
 
@@ -58,6 +59,21 @@ def remember_password(request, **kwargs):
     request.session[STATE_KEY] = time.time()
 
 
+def check_own_password(user, password):
+    """Compare ``password`` with that of ``user``, who is signed in.
+
+    :raises ValidationError: when it is wrong, or when there were too many wrong ones
+    """
+    client = str(user.pk)
+    if PASSWORD_LIMIT.get_retry_after(client):
+        raise forms.ValidationError(TOO_MANY)
+    # The user's own method may store the password anew, in a stronger form, which would end the session.
+    if not check_password(password, user.password):
+        PASSWORD_LIMIT.consume(client)
+        record(SecurityEvent.Kind.SIGN_IN_FAILED, f"{user}: wrong password, asked again", actor=user)
+        raise forms.ValidationError(WRONG_PASSWORD)
+
+
 class PasswordForm(forms.Form):
     """The password of ``user``, who is signed in."""
 
@@ -73,14 +89,15 @@ class PasswordForm(forms.Form):
 
     def clean_password(self):
         """Refuse a wrong password, and every password after too many."""
-        client = str(self.user.pk)
-        if PASSWORD_LIMIT.get_retry_after(client):
-            raise forms.ValidationError(TOO_MANY)
-        if not self.user.check_password(self.cleaned_data["password"]):
-            PASSWORD_LIMIT.consume(client)
-            record(SecurityEvent.Kind.SIGN_IN_FAILED, f"{self.user}: wrong password, asked again", actor=self.user)
-            raise forms.ValidationError(WRONG_PASSWORD)
+        check_own_password(self.user, self.cleaned_data["password"])
         return self.cleaned_data["password"]
+
+
+def get_next(request):
+    """Return the address to go on to: the one that was asked for, or the dashboard."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    is_own = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+    return url if is_own else reverse("wagtailadmin_home")
 
 
 @never_cache

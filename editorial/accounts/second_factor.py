@@ -65,9 +65,16 @@ def find_missing_factor(request):
         return NOTHING
     state = request.session.get(STATE_KEY)
     if state is None:
-        state = CODE if has_second_factor(request.user) else SET_UP if must_set_up(request.user) else NOTHING
+        state = decide(request.user)
         request.session[STATE_KEY] = state
     return state
+
+
+def decide(user):
+    """Return what a session of ``user`` needs after the password."""
+    if has_second_factor(user):
+        return CODE
+    return SET_UP if must_set_up(user) else NOTHING
 
 
 def has_second_factor(user):

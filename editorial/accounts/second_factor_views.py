@@ -5,7 +5,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -19,6 +18,7 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.widgets.button import Button
 
 from core.http.rate_limits import RateLimit
+from editorial.accounts.confirmation import get_next
 from editorial.accounts.second_factor import (
     NOTHING,
     STATE_KEY,
@@ -72,13 +72,6 @@ class CodeForm(forms.Form):
             record(SecurityEvent.Kind.SIGN_IN_FAILED, f"{self.user}: wrong code", actor=self.user)
             raise forms.ValidationError(WRONG_CODE)
         return code
-
-
-def get_next(request):
-    """Return the address to go on to: the one that was asked for, or the dashboard."""
-    url = request.POST.get("next") or request.GET.get("next") or ""
-    is_own = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
-    return url if is_own else reverse("wagtailadmin_home")
 
 
 def verify(request, device):

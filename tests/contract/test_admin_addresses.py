@@ -18,6 +18,9 @@ LEFT_OUT = ("wagtailadmin_logout", "wagtailadmin_error_test", "wagtailadmin_spri
 # Beginnings of the addresses that answer Writers: articles, pictures, what they choose for them, their account.
 WRITERS_MAY = (
     "articles:",
+    "confirm_password",
+    "own_sessions",
+    "second_factor",
     "wagtailadmin_account",
     "wagtailadmin_choose_page",
     "wagtailadmin_dismissibles",
