@@ -6,9 +6,8 @@ from wagtail.contrib.forms.utils import get_forms_for_user
 from wagtail.models import Site
 
 from blog.models import ArticleIndexPage, ArticlePage
-from editorial.reports import find_broken_items
 from editorial.viewsets import can_add_page
-from home.models import HomePage, StandardPage
+from home.models import HomePage
 from services.models import ServicePage
 
 
@@ -50,9 +49,6 @@ class Shortcuts(Component):
             yield "Announce a closure or news", f"{facts}#tab-closures_notice", "warning"
         if url := get_messages_url(user):
             yield "Read messages", url, "mail"
-        if can_add_page(user, StandardPage) and (number := len(list(find_broken_items()))):
-            words = f"Mend {number} things" if number > 1 else "Mend one thing"
-            yield f"{words} that visitors can’t see", f"{reverse('improve')}?kind=broken", "warning"
         if home := HomePage.objects.live().first():
             yield "See the site", home.url, "view"
 

@@ -20,6 +20,7 @@ from editorial import (  # noqa: F401 - they register hooks
     redirect_import,
     redirects,
     successors,
+    todo,
     unpublished_changes,
     versions,
 )
