@@ -36,7 +36,13 @@ def deliver(email_task, build_email, message_id, attempt):
     message = FormSubmission.objects.select_related("page").filter(pk=message_id).first()
     page = message and message.page.specific
     email = page and build_email(message, page, get_site_context(page.get_site()).practice)
-    if not email or not email.to:
+    if email:
+        send_or_retry(email, email_task, message_id, attempt)
+
+
+def send_or_retry(email, email_task, key, attempt):
+    """Send ``email`` if it has a recipient; after a failure queue ``email_task(key, attempt + 1)`` for later."""
+    if not email.to:
         return
     try:
         email.connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)
@@ -44,8 +50,8 @@ def deliver(email_task, build_email, message_id, attempt):
     except OSError as error:  # what sockets and smtplib raise
         if attempt >= len(RETRY_DELAYS):
             raise
-        logger.warning("E-mail about message %s not sent (%s), trying again.", message_id, type(error).__name__)
-        email_task.using(run_after=timezone.now() + RETRY_DELAYS[attempt]).enqueue(message_id, attempt + 1)
+        logger.warning("E-mail about message %s not sent (%s), trying again.", key, type(error).__name__)
+        email_task.using(run_after=timezone.now() + RETRY_DELAYS[attempt]).enqueue(key, attempt + 1)
 
 
 def build_notice(message, page, practice):
@@ -54,7 +60,7 @@ def build_notice(message, page, practice):
     fields = [(field.label, message.form_data.get(field.clean_name)) for field in page.form_fields.all()]
     lines = [(label, ", ".join(value) if isinstance(value, list) else value) for label, value in fields if value]
     visitor = page.get_visitor_email(message) if page.notify_with_message else ""
-    url = build_absolute_url(reverse("wagtailforms:list_submissions", args=[page.pk]))
+    url = build_absolute_url(reverse("messages:message", args=[message.pk]))
     context = {"page": page, "practice": practice, "url": url, "lines": lines if page.notify_with_message else []}
     return EmailMessage(
         "A message from your website",
