@@ -6,7 +6,7 @@ tells whether there is one.
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.template.loader import render_to_string
@@ -47,7 +47,6 @@ def build_account_email(kind, user, to, detail=""):
         body=render_to_string(f"editorial/mail/{kind}.txt", context),
         to=[to],
         reply_to=[practice.email] if practice.email else None,
-        connection=get_connection(settings.DELIVERY_EMAIL_BACKEND),
     )
 
 

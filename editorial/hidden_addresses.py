@@ -34,6 +34,7 @@ NOT_FOR_WRITERS = (
     "missing_addresses",
     "redirect_missing",
     "improve",
+    "visits",
 )
 PAGE_ADDRESSES = ("wagtailadmin_pages:", "wagtailadmin_choose_page", "wagtailadmin_explore")
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "pk")

@@ -63,6 +63,11 @@ def find_improvements():
         yield Improvement(title, "picture", "Say what it shows, for people who can’t see it.", "Picture", url)
 
 
+def get_improvements():
+    """Return what :func:`find_improvements` yields, as a tuple from the cache."""
+    return get_or_build("improvements", lambda: tuple(find_improvements()))
+
+
 def find_broken_items():
     """Yield an :class:`Improvement` for each unreadable image, and each live page whose renditions failed."""
     for pk, title in get_image_model().objects.filter(is_unreadable=True).values_list("pk", "title"):
@@ -156,7 +161,7 @@ class ImproveView(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self):
-        return (*find_broken_items(), *get_or_build("improvements", lambda: tuple(find_improvements())))
+        return (*find_broken_items(), *get_improvements())
 
     def order_queryset(self, queryset):
         is_descending = self.ordering.startswith("-")

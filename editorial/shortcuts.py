@@ -2,22 +2,22 @@
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
-from wagtail.contrib.forms.utils import get_forms_for_user
 from wagtail.models import Site
 
 from blog.models import ArticleIndexPage, ArticlePage
-from editorial.reports import find_broken_items
+from editorial.message_queries import may_read
 from editorial.viewsets import can_add_page
-from home.models import HomePage, StandardPage
+from home.models import HomePage
 from services.models import ServicePage
 
 
-def get_messages_url(user):
-    """Return the URL at which ``user`` reads visitors' messages, or None; with a single form its list of messages."""
-    forms = get_forms_for_user(user)
-    if len(forms) == 1:
-        return reverse("wagtailforms:list_submissions", args=[forms[0].pk])
-    return reverse("wagtailforms:index") if forms else None
+def get_words_link(user):
+    """Return ``(label, url, icon)`` for entering a client's words, or None for those who may not."""
+    if user.has_perm("testimonials.add_testimonial"):
+        return "Add a client’s words", reverse("wagtailsnippets_testimonials_testimonial:add"), "openquote"
+    if can_add_page(user, ArticlePage):
+        return "Hand in a client’s words", reverse("propose_testimonial"), "openquote"
+    return None
 
 
 class Shortcuts(Component):
@@ -42,17 +42,14 @@ class Shortcuts(Component):
             )
         if can_add_page(user, ServicePage):
             yield "Change a treatment or a price", reverse("treatments:index"), "tag"
-        if user.has_perm("testimonials.add_testimonial"):
-            yield "Add a client’s words", reverse("wagtailsnippets_testimonials_testimonial:add"), "openquote"
+        if link := get_words_link(user):
+            yield link
         if user.has_perm("practice.change_practice") and site:
             facts = reverse("wagtailsettings:edit", args=["practice", "practice", site.pk])
             yield "Change hours", f"{facts}#tab-hours", "time"
             yield "Announce a closure or news", f"{facts}#tab-closures_notice", "warning"
-        if url := get_messages_url(user):
-            yield "Read messages", url, "mail"
-        if can_add_page(user, StandardPage) and (number := len(list(find_broken_items()))):
-            words = f"Mend {number} things" if number > 1 else "Mend one thing"
-            yield f"{words} that visitors can’t see", f"{reverse('improve')}?kind=broken", "warning"
+        if may_read(user):
+            yield "Read messages", reverse("messages:index"), "mail"
         if home := HomePage.objects.live().first():
             yield "See the site", home.url, "view"
 

@@ -1,21 +1,18 @@
-"""Lists of the admin: pages by type, testimonials, and the small lists that pages choose from."""
+"""Lists of the admin: pages by type, and the small lists that pages choose from."""
 
-from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page, get_page_models
-from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from blog.models import Topic, Writer
 from core.models import BasePage
 from services.models import AddOn, ServiceCategory
-from testimonials.models import Testimonial
 
 
 def can_add_page(user, model):
@@ -81,74 +78,6 @@ class ManualSaveViewSet(SnippetViewSet):
     """A list whose items are saved only with the button, see :class:`ManualSaveEditView`."""
 
     edit_view_class = ManualSaveEditView
-
-
-def filter_visible_testimonials(user, testimonials):
-    """Return the ``testimonials`` with a valid consent; all of them for who may change them."""
-    if user.has_perm("testimonials.change_testimonial"):
-        return testimonials
-    return testimonials.filter(pk__in=Testimonial.objects.with_valid_consent().values("pk"))
-
-
-class ValidConsentMixin:
-    """Offer the testimonials of :func:`filter_visible_testimonials`; a mixin before the views of a chooser."""
-
-    def get_object_list(self):
-        return filter_visible_testimonials(self.request.user, super().get_object_list())
-
-
-class TestimonialChooseView(ValidConsentMixin, chooser.ChooseView):
-    """The chooser."""
-
-
-class TestimonialChooseResultsView(ValidConsentMixin, chooser.ChooseResultsView):
-    """The results in the chooser."""
-
-
-class TestimonialChosenView(chooser.SnippetChosenView):
-    """What the chooser returns for one testimonial."""
-
-    def get_object(self, pk):
-        return get_object_or_404(filter_visible_testimonials(self.request.user, Testimonial.objects.all()), pk=pk)
-
-
-class TestimonialChosenMultipleView(chooser.SnippetChosenMultipleView):
-    """What the chooser returns for several testimonials."""
-
-    def get_objects(self, pks):
-        return filter_visible_testimonials(self.request.user, super().get_objects(pks))
-
-
-class TestimonialChooserViewSet(chooser.SnippetChooserViewSet):
-    """The chooser of testimonials."""
-
-    choose_view_class = TestimonialChooseView
-    choose_results_view_class = TestimonialChooseResultsView
-    chosen_view_class = TestimonialChosenView
-    chosen_multiple_view_class = TestimonialChosenMultipleView
-
-
-class TestimonialViewSet(ManualSaveViewSet):
-    """Testimonials, with the columns that decide whether they are shown."""
-
-    model = Testimonial
-    chooser_viewset_class = TestimonialChooserViewSet
-    icon = "openquote"
-    menu_label = "Testimonials"
-    menu_name = "testimonials"
-    add_to_admin_menu = True
-    list_display = [
-        "display_name",
-        BooleanColumn("has_valid_consent", label="Shown now"),
-        "consent_expires_on",
-        "consent_revoked_on",
-        "therapist",
-        "service",
-        "received_on",
-    ]
-    list_filter = ["therapist", "service", "received_on"]
-    ordering = ["-received_on", "-pk"]
-    inspect_view_enabled = False
 
 
 class ListsViewSetGroup(SnippetViewSetGroup):

@@ -13,6 +13,7 @@ from editorial import (  # noqa: F401 - they register hooks
     action_menu,
     bulk_actions,
     expired_pages,
+    messages,
     missing_addresses,
     page_moves,
     pasting,
@@ -20,8 +21,10 @@ from editorial import (  # noqa: F401 - they register hooks
     redirect_import,
     redirects,
     successors,
+    todo,
     unpublished_changes,
     versions,
+    visit_counts,
 )
 from editorial.account_emails import send_invitation
 from editorial.accounts import (  # noqa: F401 - they register hooks
@@ -34,10 +37,11 @@ from editorial.checklist import Checklist
 from editorial.permissions import page_policy, register_policies
 from editorial.reports import ImproveView
 from editorial.search_preview import search_preview
-from editorial.shortcuts import Shortcuts, get_messages_url
+from editorial.shortcuts import Shortcuts
 from editorial.start_from import choose_article_start
+from editorial.testimonials import TestimonialViewSet
 from editorial.views import approval, can_manage_users
-from editorial.viewsets import PAGE_SECTIONS, ListsViewSetGroup, TestimonialViewSet, can_add_page
+from editorial.viewsets import PAGE_SECTIONS, ListsViewSetGroup, can_add_page
 from home.models import StandardPage
 from practice.models import Practice
 
@@ -50,7 +54,7 @@ MENU_ORDER = [
     "explorer",
     "images",
     "documents",
-    "forms",
+    "messages",
     "practice",
     "navigation",
     "people",
@@ -62,6 +66,7 @@ MENU_ORDER = [
 # Screens about Wagtail rather than about the practice, and those that have another menu item (search/wagtail_hooks.py).
 HIDDEN_ITEMS = {
     "editor-guide",
+    "forms",
     "page-types-usage",
     "workflow-tasks",
     "snippets",
@@ -70,8 +75,7 @@ HIDDEN_ITEMS = {
     "search-terms",
     "promoted-search-results",
 }
-ITEM_LABELS = {"explorer": "All pages", "forms": "Messages", "workflows": "Approvals"}
-ITEM_ICONS = {"forms": "mail"}
+ITEM_LABELS = {"explorer": "All pages", "workflows": "Approvals"}
 
 register_policies()
 register_snippet(TestimonialViewSet)
@@ -126,8 +130,6 @@ def order_menu(request, items):
     if not can_add_page(request.user, StandardPage):
         items[:] = [item for item in items if item.name not in ("explorer", "reports")]
     for item in items:
-        if item.name == "forms":
-            item.url = get_messages_url(request.user)
         item.order = MENU_ORDER.index(item.name) if item.name in MENU_ORDER else len(MENU_ORDER) + item.order
 
 
@@ -139,7 +141,6 @@ def rename_and_hide_items(request, items):
     items[:] = [item for item in items if item.name not in HIDDEN_ITEMS and not item.name.startswith("whats-new")]
     for item in items:
         item.label = ITEM_LABELS.get(item.name, item.label)
-        item.icon_name = ITEM_ICONS.get(item.name, item.icon_name)
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

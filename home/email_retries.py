@@ -3,6 +3,8 @@
 import logging
 from datetime import timedelta
 
+from django.conf import settings
+from django.core.mail import get_connection
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
@@ -11,12 +13,15 @@ RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
 
 
 def send_or_retry(email, email_task, *arguments, attempt):
-    """Send ``email``; if that fails, queue ``email_task`` with ``arguments`` and the next attempt for later.
+    """Send ``email`` if it has a recipient; if that fails, queue ``email_task(*arguments)`` for later.
 
-    ``email`` is a Django message with its connection, ``attempt`` the number of tries that failed before.
+    ``email`` is a message of Django's, ``attempt`` the number of tries that failed before.
 
     :raises OSError: at the last attempt, when the mail server can't be reached or refuses the e-mail
     """
+    if not email.recipients():
+        return
+    email.connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)
     try:
         email.send()
     except OSError as error:  # what sockets and smtplib raise

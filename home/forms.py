@@ -16,9 +16,10 @@ MAX_LINE_LENGTH = 255  # characters
 MAX_TEXT_LENGTH = 4000  # characters
 MAX_URL_LENGTH = 2000  # characters
 
+PHONE_WORDS = {"phone", "telephone", "tel", "mobile", "cell"}
 # Attributes of an input by words of the field's name, for autofill and phone keyboards; the first match wins.
 INPUT_ATTRIBUTES = (
-    ({"phone", "telephone", "tel", "mobile", "cell"}, {"type": "tel", "autocomplete": "tel"}),
+    (PHONE_WORDS, {"type": "tel", "autocomplete": "tel"}),
     ({"email", "mail"}, {"type": "email", "autocomplete": "email"}),
     ({"first", "given", "forename"}, {"autocomplete": "given-name"}),
     ({"last", "family", "surname"}, {"autocomplete": "family-name"}),

@@ -1,7 +1,6 @@
 """Tasks that send e-mails about a message. The message itself is stored before they are queued."""
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django_tasks import task
@@ -29,10 +28,8 @@ def deliver(email_task, build_email, message_id, attempt):
     message = FormSubmission.objects.select_related("page").filter(pk=message_id).first()
     page = message and message.page.specific
     email = page and build_email(message, page, get_site_context(page.get_site()).practice)
-    if not email or not email.to:
-        return
-    email.connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)
-    send_or_retry(email, email_task, message_id, attempt=attempt)
+    if email:
+        send_or_retry(email, email_task, message_id, attempt=attempt)
 
 
 def build_notice(message, page, practice):
@@ -41,7 +38,7 @@ def build_notice(message, page, practice):
     fields = [(field.label, message.form_data.get(field.clean_name)) for field in page.form_fields.all()]
     lines = [(label, ", ".join(value) if isinstance(value, list) else value) for label, value in fields if value]
     visitor = page.get_visitor_email(message) if page.notify_with_message else ""
-    url = build_absolute_url(reverse("wagtailforms:list_submissions", args=[page.pk]))
+    url = build_absolute_url(reverse("messages:message", args=[message.pk]))
     context = {"page": page, "practice": practice, "url": url, "lines": lines if page.notify_with_message else []}
     return EmailMessage(
         "A message from your website",

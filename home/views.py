@@ -86,14 +86,23 @@ def receive_form(request, page, form):
 
 def get_limit_error(page):
     """Return what somebody reads who has sent too many messages."""
-    phone = get_site_context(page.get_site()).practice.phone
+    return build_limit_error(get_site_context(page.get_site()).practice)
+
+
+def build_limit_error(practice):
+    """Return what somebody reads who has sent too much to ``practice``."""
+    phone = practice.phone
     call = f", or call {phone}" if phone else ""
     return f"Several messages have come from you already. Please wait ten minutes{call}."
 
 
 def get_storage_error(page):
     """Return what somebody reads whose message could not be stored, with the other ways to reach the practice."""
-    practice = get_site_context(page.get_site()).practice
+    return build_storage_error(get_site_context(page.get_site()).practice)
+
+
+def build_storage_error(practice):
+    """Return what somebody reads whose form could not be stored, with the other ways to reach ``practice``."""
     ways = [f"call {practice.phone}" if practice.phone else "", f"write to {practice.email}" if practice.email else ""]
     instead = " or ".join(way for way in ways if way) or "try again in an hour"
     return f"We can’t take messages here at the moment; this is our fault, not yours. Please {instead}."

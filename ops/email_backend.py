@@ -3,8 +3,7 @@
 Only the worker's own tasks, and the e-mail that the worker is away, use ``DELIVERY_EMAIL_BACKEND`` directly.
 """
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks import task
 
@@ -50,6 +49,5 @@ def serialize_message(message):
 def deliver_email(content, attempt=0):
     """Send the e-mail with ``content``; after a failure queue the task again."""
     alternatives = [tuple(part) for part in content["alternatives"]]
-    connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)
-    email = EmailMultiAlternatives(**content | {"alternatives": alternatives, "connection": connection})
+    email = EmailMultiAlternatives(**content | {"alternatives": alternatives})
     send_or_retry(email, deliver_email, content, attempt=attempt)

@@ -15,6 +15,7 @@ from editorial.accounts.sessions import delete_ended_sessions
 from home.models import ContactPage
 from ops.publication import publish_and_expire
 from search.vocabulary import tidy_words
+from visits.models import DailyCount
 
 STUCK_AFTER = timedelta(minutes=15)  # no task takes that long: its worker was killed
 MAX_ATTEMPTS = 3  # of a task whose worker was killed
@@ -33,11 +34,12 @@ def requeue_stuck_tasks():
 
 
 def delete_expired_data():
-    """Delete messages and searches that are too old, expired sessions, and the results of finished tasks."""
+    """Delete messages, searches and visits that are too old, expired sessions, and the results of finished tasks."""
     for page in ContactPage.objects.all():
         page.delete_old_messages()
     QueryDailyHits.garbage_collect()
     Query.garbage_collect()
+    DailyCount.objects.delete_old()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", "--backend=worker", "--queue-name=*", verbosity=0)
 

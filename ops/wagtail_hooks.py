@@ -1,28 +1,33 @@
-"""The panel of the dashboard that tells owners that the worker is away."""
+"""The entry of the dashboard that tells owners that the worker is away."""
 
-from wagtail import hooks
-from wagtail.admin.ui.components import Component
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from editorial.todo.registry import Todo, TodoGroup, TodoSource, register_source
 from ops.worker_absence import get_absence_start
 
+CONSEQUENCES = (
+    "The part that works in the background has not run since {since}. Visitors see your pages as usual, and their "
+    "messages are stored. But no e-mails are sent, and pages with new pictures load slowly at first."
+)
+ADVICE = "Please tell whoever looks after your server that the worker has to be started again."
 
-class WorkerAbsent(Component):
-    """A panel of the owners' dashboard, while the worker is away."""
+
+@register_source
+class WorkerAbsent(TodoSource):
+    """For owners, while the worker is away."""
 
     name = "worker-absent"
-    template_name = "ops/worker_absent.html"
+    heading = "Part of your website has stopped working"
+    icon = "warning"
     order = 0
 
-    def __init__(self, since):
-        self.since = since
+    def is_for(self, user):
+        return user.has_perm("practice.change_practice")
 
-    def get_context_data(self, parent_context):
-        return {"since": self.since}
-
-
-@hooks.register("construct_homepage_panels")
-def add_worker_absent(request, panels):
-    """Tell owners on the dashboard that the worker is away."""
-    since = get_absence_start() if request.user.has_perm("practice.change_practice") else None
-    if since:
-        panels.append(WorkerAbsent(since))
+    def load(self, user):
+        since = get_absence_start()
+        if not since:
+            return TodoGroup(self, [])
+        when = date_format(timezone.localtime(since), "l, j F, H:i")
+        return TodoGroup(self, [Todo(ADVICE, about=CONSEQUENCES.format(since=when))])

@@ -56,6 +56,8 @@ class Facts:
     allow_answers: bool
     allow_training: bool
     offer_markdown: bool
+    collect_testimonials: bool
+    count_visits: bool
     google_verification: str
     bing_verification: str
     schedule: hours.Schedule = field(repr=False)

@@ -18,9 +18,11 @@ from core.outputs.security_txt import security_txt
 from core.outputs.sitemaps import sitemap, sitemap_index
 from editorial.sign_in import PasswordResetRequestView, SignInView
 from editorial.views import claim
+from home.testimonial_views import client_words, client_words_thanks, testimonial_consent
 from home.views import contact_form, contact_thanks
 from ops.health import healthz, readyz
 from search.views import search_page
+from visits.views import count_visit
 
 handler404 = "core.http.not_found.page_not_found"  # also redirects old addresses
 handler400 = "core.http.errors.bad_request"
@@ -40,6 +42,10 @@ urlpatterns = [
     path("readyz", readyz),
     path("forms/<int:page_id>/", contact_form, name="contact-form"),
     path("forms/<int:page_id>/thanks/", contact_thanks, name="contact-thanks"),
+    path("your-words/", client_words, name="client-words"),
+    path("your-words/thanks/", client_words_thanks, name="client-words-thanks"),
+    path("your-words/take-back/", testimonial_consent, name="testimonial-consent"),
+    path("seen/", count_visit, name="count-visit"),
     path("search/", search_page, name="search"),
     path("api/v1/docs", docs),
     path("api/v1/", api_not_found),

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Q
 from django.utils import timezone
-from wagtail.admin.panels import FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from django.utils.formats import date_format
+from wagtail.admin.panels import FieldRowPanel, HelpPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -15,6 +16,7 @@ from core.catalog import SERVICES, THERAPISTS, get_catalog_page
 from core.models import SnippetPreviewMixin
 from core.models.lists import IndexPage, ListPageMixin, paginate
 from core.visibility import is_public
+from testimonials.panels import ConsentRecordPanel, TestimonialForm, TestimonialStatePanel
 from versions.models import VersionedModel
 
 TESTIMONIALS_PER_PAGE = 24
@@ -26,18 +28,20 @@ class TestimonialQuerySet(models.QuerySet):
     def with_valid_consent(self, on=None):
         """Filter to testimonials that may be shown on the day ``on`` (default: today), newest first.
 
-        Their consent has been given, has not expired and was not revoked. The Federal Trade Commission's
-        rule on consumer reviews and testimonials (16 CFR 465) and the privacy rules for health information
-        are why consent is a record and not a tick box.
+        They are approved, and their consent has been given, has not expired and was not revoked. The Federal Trade
+        Commission's rule on consumer reviews and testimonials (16 CFR 465) and the privacy rules for health
+        information are why consent is a record and not a tick box.
         """
         on = on or timezone.localdate()
         not_expired = Q(consent_expires_on=None) | Q(consent_expires_on__gte=on)
-        given = Q(consent_given_on__lte=on, consent_revoked_on=None)
+        given = Q(consent_given_on__lte=on, consent_revoked_on=None, awaits_approval=False)
         return self.filter(given, not_expired).exclude(words_shown="").order_by("-received_on", "-pk")
 
 
 class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
     """A client's words, shown only while the client's consent is valid."""
+
+    base_form_class = TestimonialForm
 
     class Method(models.TextChoices):
         """How the client gave consent."""
@@ -46,6 +50,7 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
         EMAIL = "email", "E-mail"
         REVIEW = "review", "Asked after a public review"
         SPOKEN = "spoken", "In person, noted"
+        WEB = "web", "Form on the website"
 
     words_received = models.TextField("words as received", help_text="Exactly as the client wrote them; never shown.")
     words_shown = models.TextField(
@@ -88,16 +93,24 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
     consent_revoked_on = models.DateField(
         "revoked on", null=True, blank=True, help_text="Any date here takes the words off the whole site at once."
     )
+    awaits_approval = models.BooleanField("waits for approval", default=False, editable=False)
+    # What the form on the website records as proof.
+    consent_wording = models.TextField("words of the consent", blank=True, editable=False)
+    consent_version = models.CharField("version of these words", max_length=20, blank=True, editable=False)
+    consent_recorded_at = models.DateTimeField("agreed at", null=True, blank=True, editable=False)
+    client_email = models.EmailField("e-mail of the client", blank=True, editable=False)
 
     words_panels = [
-        "words_shown",
+        TestimonialStatePanel(),
+        FieldRowPanel(["words_received", "words_shown"]),
         "display_name",
         "disclosure",
         "therapist",
         "service",
-        MultiFieldPanel(["words_received", FieldRowPanel(["received_on", "source"])], "As received"),
+        FieldRowPanel(["received_on", "source"]),
     ]
     consent_panels = [
+        ConsentRecordPanel(),
         HelpPanel("The words show from the day consent was given until it expires or is revoked."),
         FieldRowPanel(["consent_given_on", "consent_method"]),
         "consent_scope",
@@ -154,6 +167,27 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
         """The therapist that it is about, or None if that page is not public."""
         therapist = get_catalog_page(THERAPISTS, self.therapist_id)
         return therapist if is_public(therapist) else None
+
+    def get_hidden_reason(self, on=None):
+        """Return a sentence that says why visitors don't see the words on the day ``on`` (default: today), or ""."""
+        on = on or timezone.localdate()
+        given, expires, revoked = self.consent_given_on, self.consent_expires_on, self.consent_revoked_on
+        reasons = [
+            (revoked, "The client took the consent back on {}.", revoked),
+            (self.awaits_approval, "It waits for approval.", None),
+            (not given, "No consent: say under Consent when and how the client agreed.", None),
+            (given and given > on, "The consent begins on {}.", given),
+            (expires and expires < on, "The consent ended on {}.", expires),
+            (not self.words_shown, "The words as shown are empty.", None),
+        ]
+        found = ((sentence, day) for applies, sentence, day in reasons if applies)
+        return next((sentence.format(date_format(day, "j F Y") if day else "") for sentence, day in found), "")
+
+    def revoke_consent(self):
+        """End the consent today: the words leave every page, list, feed and answer of the API at once."""
+        self.keep_version()
+        self.consent_revoked_on = timezone.localdate()
+        self.save()
 
     @property
     def has_valid_consent(self):

@@ -57,6 +57,7 @@ class WindowRateLimit(RateLimit):
 
 
 CONTACT_FORM_LIMIT = RateLimit("messages", 5, 10 * 60)  # messages from one network
+TESTIMONIAL_FORM_LIMIT = RateLimit("testimonials", 5, 10 * 60)  # clients' words from one network
 # Receipts to one e-mail address, so that nobody can be pestered through the form.
 CONTACT_RECEIPT_LIMIT = RateLimit("receipts", 2, 24 * 60 * 60)
 

@@ -204,8 +204,10 @@ licenses the therapist, named on each <a page="therapists">therapist’s page</a
 <h2>On this website</h2>
 <p>You can read every page without telling us anything. There are no advertising or analytics scripts, no fonts or
 maps from elsewhere, and no cookies for visitors. If an article holds a video, nothing is loaded from the company that
-hosts it until you press play. Our server keeps a technical log of requests for two weeks, to find faults and keep out
-abuse.</p>
+hosts it until you press play. We count how often each page is seen, and how often somebody calls, books or asks for
+directions from it. These are sums of a day, without anything about you, and if your browser asks not to be tracked (Do
+Not Track, Global Privacy Control) we don’t count you at all. Our server keeps a technical log of requests for two
+weeks, to find faults and keep out abuse.</p>
 <h2>When you write to us</h2>
 <p>The <a page="contact">contact form</a> keeps your name, e-mail address, telephone number if you give one, the
 treatment you chose, and your message. We use them to answer. The message is stored with the website, not sent through
@@ -217,7 +219,9 @@ away, read only by the people who treat you, and kept as long as the rules of th
 show it to you, and correct it.</p>
 <h2>When we quote you</h2>
 <p>We only print your words with your consent in writing, which names where they may appear and for how long. You can
-take it back at any time, without a reason; your words then disappear from the site at once.</p>
+take it back at any time, without a reason; your words then disappear from the site at once. If you wrote them in the
+form on this site, we also keep your e-mail address, what you agreed to, and when; the link in our e-mail takes it
+back.</p>
 <h2>Who else sees it</h2>
 <p>The company that runs our server, under contract, and nobody else. We do not sell, rent or trade anything about
 anybody.</p>

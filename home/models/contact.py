@@ -110,13 +110,13 @@ class ContactPage(FormMixin, BasePage):
         removed = [name for name in labels if name not in dict(asked)]
         if not removed:
             return asked
-        old_labels = self._get_old_labels(removed)
+        old_labels = self.get_old_labels(removed)
         return [*asked, *((name, f"{old_labels[name]} (no longer asked)") for name in removed)]
 
     def _iterate_answers(self):
         return self.get_submissions().order_by("pk").values_list("form_data", flat=True).iterator()
 
-    def _get_old_labels(self, names):
+    def get_old_labels(self, names):
         """Return the last label of each of the removed fields called ``names``, from the page's versions."""
         labels = {name: name.replace("_", " ").capitalize() for name in names}
         known = set()

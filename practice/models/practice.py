@@ -125,6 +125,16 @@ class Practice(VersionedModel, BaseSiteSetting, ClusterableModel):
         default=True,
         help_text="Each page also as Markdown, and a list of them at /llms.txt. Search engines don’t use them.",
     )
+    collect_testimonials = models.BooleanField(
+        "clients can send us their words",
+        default=True,
+        help_text="The form to which Testimonials has a link and a QR code. What clients send waits for approval.",
+    )
+    count_visits = models.BooleanField(
+        "count visits, calls and bookings",
+        default=True,
+        help_text="Daily sums for each page, without cookies and without anything about the visitor.",
+    )
     google_verification = models.CharField(
         "code of Google Search Console", max_length=120, blank=True, validators=[validators.verification_code]
     )
@@ -177,6 +187,7 @@ class Practice(VersionedModel, BaseSiteSetting, ClusterableModel):
         MultiFieldPanel(["google_verification", "bing_verification"], "Show that the site is yours"),
         MultiFieldPanel(["allow_answers", "allow_training"], "Artificial intelligence"),
         "offer_markdown",
+        MultiFieldPanel(["count_visits", "collect_testimonials"], "Visitors"),
     ]
     edit_handler = TabbedInterface(
         [

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "blog",
     "home",
     "search.apps.SearchConfig",
+    "visits.apps.VisitsConfig",
     "editorial",
     "api.apps.ApiConfig",
     "ops.apps.OpsConfig",
@@ -174,6 +175,7 @@ CSRF_FAILURE_VIEW = "core.http.errors.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
+COUNT_VISITS_AT_ONCE = False  # they are summed up in memory, see visits.counter
 WAGTAIL_SITE_NAME = "Stillpoint"
 WAGTAILADMIN_BASE_URL = env.get("BASE_URL")
 WAGTAILSEARCH_HITS_MAX_AGE = 90  # days that searches without results are stored

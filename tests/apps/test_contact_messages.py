@@ -39,7 +39,7 @@ def test_notice_does_not_contain_the_message(page, queue, site):
     send_form(page)
     run_queue(queue)
     notice = next(message for message in mail.outbox if message.to == ["desk@example.com"])
-    assert f"/cms/forms/submissions/{page.pk}/" in notice.body
+    assert f"/cms/messages/{FormSubmission.objects.get().pk}/" in notice.body
     assert not [word for word in VALID_MESSAGE.values() if word and word in notice.body + notice.subject]
     assert not notice.reply_to
 

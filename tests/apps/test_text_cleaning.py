@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from blog.models import ArticlePage, Topic, Writer
 from core.text.cleaning import clean_line, clean_text
-from editorial.account_emails import build_account_email
+from editorial.account_emails import deliver_account_email
 from home.models import ContactPage, StandardPage
 from practice.models import Practice
 
@@ -91,7 +91,7 @@ def test_xml_is_well_formed_with_what_is_stored_already(site):
 def test_no_line_break_reaches_the_header_of_an_email(site):
     Practice.objects.update(name="River\nRoom\r\nBcc: x@e.test")
     user = get_user_model().objects.get(username="writer")
-    build_account_email("password", user, user.email).send()
+    deliver_account_email.call("password", user.pk, user.email)
     [email] = mail.outbox
     assert "\n" not in email.subject
     assert email.message()["Bcc"] is None

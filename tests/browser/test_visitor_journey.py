@@ -141,10 +141,12 @@ def test_contact_form_works_without_scripts(new_page, site, expected, signed_in)
     expect(page.get_by_role("button", name="Send message")).to_have_count(0)
 
     staff = signed_in("owner")
-    staff.get_by_role("link", name="Messages", exact=True).click()
-    row = staff.get_by_role("row").filter(has_text="Nora O’Dell").first
-    expect(row).to_contain_text("nora@example.com")
-    expect(row).to_contain_text("Back massage")
+    staff.get_by_role("link", name=re.compile(r"^Messages \(\d+\)$")).click()
+    staff.get_by_role("listitem").filter(has_text="Nora O’Dell").first.get_by_role("link").click()
+    reply = staff.get_by_role("link", name="Reply by e-mail")
+    expect(reply).to_have_attribute("href", re.compile("^mailto:nora@example.com[?]subject=.*Thursday%20after%20five"))
+    expect(staff.get_by_role("link", name="Call 503 555 0188")).to_have_attribute("href", "tel:+15035550188")
+    expect(staff.get_by_role("main")).to_contain_text("Back massage")
 
 
 @pytest.mark.parametrize("place", [HOME, SERVICE, "/contact/"])

@@ -20,6 +20,7 @@ WRITERS_MAY = (
     "articles:",
     "confirm_password",
     "own_sessions",
+    "propose_testimonial",
     "second_factor",
     "wagtailadmin_account",
     "wagtailadmin_choose_page",

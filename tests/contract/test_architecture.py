@@ -17,7 +17,7 @@ LAYERS = [
     {"core"},
     {"therapists", "services", "testimonials", "blog"},
     {"home"},
-    {"search"},
+    {"search", "visits"},
     {"editorial", "api", "importing"},
     {"ops"},
     {"demo"},

@@ -19,6 +19,7 @@ SECRET_PATHS = ["/cms/start/token/", "/cms/password_reset/confirm/MQ/token/"]
 # What a visitor can send without a session, and each time costs work or lets somebody guess a password.
 COUNTED_PATHS = [
     "/forms/1/",
+    "/your-words/",
     "/api/v1/forms/1/submissions",
     "/cms/login/",
     "/cms/password_reset/",

@@ -1,0 +1,101 @@
+"""The registry of what can need somebody: each kind of entry is a class that reads its entries for one person."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+SOURCES = []
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One entry: the words of its link, the URL where it is done, who and when, and a colleague's words.
+
+    An entry without a URL is shown as plain text.
+    """
+
+    text: str
+    url: str = ""
+    about: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TodoGroup:
+    """The entries of one kind for one person: the first ones, how many more there are, and the URL of all."""
+
+    source: "TodoSource"
+    todos: list[Todo]
+    more: int = 0
+    more_url: str = ""
+
+
+class TodoSource:
+    """A kind of entry.
+
+    ``name`` is unique. Kinds with a lower ``order`` come first: below 100 what is broken, below 200 what others
+    wait for, below 300 one's own work, below 400 what is worth knowing. An entry has to disappear by itself when it
+    is done, so a source reads the state of things and stores nothing. Reading takes two queries at most, whatever
+    there is, and never all pages.
+    """
+
+    name = ""
+    heading = ""
+    icon = "tasks"
+    order = 400
+    limit = 5
+
+    def is_for(self, user):
+        """Tell whether ``user`` may see and do what this kind of entry is about."""
+        return True
+
+    def get_queryset(self, user):
+        """Return what needs ``user``, the most urgent first, as a query set."""
+        raise NotImplementedError
+
+    def build_todo(self, item):
+        """Return the :class:`Todo` about ``item`` of the query set."""
+        raise NotImplementedError
+
+    def get_more_url(self, user):
+        """Return the URL of a screen that lists all of them, or an empty string."""
+        return ""
+
+    def load(self, user):
+        """Return the :class:`TodoGroup` of ``user`` with the first ``limit`` entries."""
+        queryset = self.get_queryset(user)
+        items = list(queryset[: self.limit + 1])
+        more = queryset.count() - self.limit if len(items) > self.limit else 0
+        todos = [self.build_todo(item) for item in items[: self.limit]]
+        return TodoGroup(self, todos, more, self.get_more_url(user) if more else "")
+
+
+def register_source(source_class):
+    """Add a subclass of :class:`TodoSource` to the dashboard; a class decorator.
+
+    :raises ValueError: if another one has its name
+    """
+    if any(source.name == source_class.name for source in SOURCES):
+        raise ValueError(f"There are two sources of entries called {source_class.name!r}.")
+    SOURCES.append(source_class())
+    return source_class
+
+
+def load_groups(user):
+    """Return the :class:`TodoGroup` of each kind of entry that ``user`` has, in order."""
+    sources = sorted(SOURCES, key=lambda source: source.order)
+    groups = [source.load(user) for source in sources if source.is_for(user)]
+    return [group for group in groups if group.todos]
+
+
+def describe_moment(moment):
+    """Return a moment in the practice's time zone, such as “28 November, 9:30”; with the year if it isn't this one."""
+    local = timezone.localtime(moment)
+    is_this_year = local.year == timezone.localtime().year
+    return date_format(local, "j F, G:i" if is_this_year else "j F Y, G:i")
+
+
+def describe_day(day):
+    """Return a date such as “28 November”; with the year if it isn't this one."""
+    return date_format(day, "j F" if day.year == timezone.localdate().year else "j F Y")
