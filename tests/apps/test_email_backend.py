@@ -53,7 +53,7 @@ def test_email_is_tried_again_while_the_server_is_away(queue, settings):
     queue_email()
     run_queue(queue)
     [again] = queue
-    assert again.args[1] == 1
+    assert again.kwargs["attempt"] == 1
     settings.DELIVERY_EMAIL_BACKEND = working_backend
     run_queue(queue)
     assert len(mail.outbox) == 1
@@ -70,6 +70,6 @@ def test_emails_of_approval_are_queued(queue, settings):
     emails = [result for result in queue if result.task.name == "deliver_email"]
     assert emails
     for email in emails:
-        email.task.call(*email.args)
+        email.task.call(*email.args, **email.kwargs)
     assert len(mail.outbox) == len(emails)
     assert "Another title" in mail.outbox[0].subject + mail.outbox[0].body

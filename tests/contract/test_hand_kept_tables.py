@@ -39,6 +39,8 @@ NOT_IN_A_BACKUP = {
 # Our models of which no page, list or API answer shows anything, each with the reason.
 NOT_SHOWN = {
     "users.User": "who signs in; visitors see therapists and writers, which are other things",
+    "users.SecurityEvent": "who signed in or changed what; owners read it",
+    "users.StaffSession": "in which browsers people are signed in",
     "editorial.MessageState": "who answered a message; visitors see nothing of it",
     "api.Webhook": "where changes are announced",
     "api.Delivery": "what became of an announcement",
