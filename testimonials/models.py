@@ -93,6 +93,7 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
     consent_revoked_on = models.DateField(
         "revoked on", null=True, blank=True, help_text="Any date here takes the words off the whole site at once."
     )
+    revoked_by_client = models.BooleanField("taken back by the client", default=False, editable=False)
     awaits_approval = models.BooleanField("waits for approval", default=False, editable=False)
     # What the form on the website records as proof.
     consent_wording = models.TextField("words of the consent", blank=True, editable=False)
@@ -156,6 +157,15 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
         if errors:
             raise ValidationError(errors)
 
+    def save(self, *args, **kwargs):
+        """Save it. What the client has taken back stays so, even if an earlier version is restored."""
+        taken_back = type(self).objects.filter(pk=self.pk, revoked_by_client=True)
+        day = taken_back.values_list("consent_revoked_on", flat=True).first() if self.pk else None
+        if day:
+            self.consent_revoked_on = day
+            self.revoked_by_client = True
+        super().save(*args, **kwargs)
+
     @property
     def public_service(self):
         """The treatment that it is about, or None if that page is not public."""
@@ -187,6 +197,7 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
         """End the consent today: the words leave every page, list, feed and answer of the API at once."""
         self.keep_version()
         self.consent_revoked_on = timezone.localdate()
+        self.revoked_by_client = True
         self.save()
 
     @property

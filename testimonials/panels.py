@@ -43,6 +43,6 @@ class TestimonialForm(VersionedForm):
         super().__init__(*args, **kwargs)
         if self.instance.consent_recorded_at:
             fixed = ["words_received", "consent_given_on", "consent_method"]
-            fixed += ["consent_revoked_on"] if self.instance.consent_revoked_on else []
+            fixed += ["consent_revoked_on"] if self.instance.revoked_by_client else []
             for name in self.fields.keys() & fixed:
                 self.fields[name].disabled = True

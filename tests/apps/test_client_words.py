@@ -107,6 +107,18 @@ def test_editor_approves_and_the_client_takes_the_words_back(filled, signed_in):
     assert "The client took the consent back" in visible_text(editor.get("/cms/snippets/testimonials/testimonial/"))
 
 
+def test_what_the_client_took_back_stays_so(filled):
+    send(filled)
+    stored = Testimonial.objects.get(display_name="Zuzana Q.")
+    stored.awaits_approval = False
+    stored.save()
+    before = stored.save_revision()
+    stored.revoke_consent()
+    before.as_object().save()
+    assert not is_public()
+    assert "took the consent back" in Testimonial.objects.get(pk=stored.pk).get_hidden_reason()
+
+
 def test_staff_take_words_off_with_one_button(filled, signed_in):
     send(filled)
     Testimonial.objects.filter(display_name="Zuzana Q.").update(awaits_approval=False)
