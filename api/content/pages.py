@@ -1,13 +1,14 @@
 """Look up one page: by its path, by its id, or a draft by its token."""
 
 import copy
-from urllib.parse import urlencode
+from urllib.parse import urlsplit
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, QueryDict
 from wagtail.models import Page, Site
 
 from api.presenters.pages import present_page
-from api.presenters.parts import path_of
+from api.presenters.parts import path_of, present_address
 from api.problems import ProblemError
 from api.schemas import pages
 from core.frontend.drafts import read_draft
@@ -22,34 +23,43 @@ def get_page_by_path(request, query):
 
     :raises Http404: if there is no public page and no redirect at this path
     """
-    path = decode_path(query.path).removesuffix("/") + "/"
+    address, _, parameters = query.path.partition("#")[0].partition("?")
+    path = decode_path(address).removesuffix("/") + "/"
     if "//" in path or "\0" in path:
         raise Http404("The path has an empty part, or a character that no address has.")
-    visitor_request = as_visitor_request(request, query.page)
+    visitor_request = as_visitor_request(request, path, parameters, query.page)
     try:
         page, args, kwargs = get_public_route(visitor_request, path)
     except Http404:
-        return get_redirect(request, query.path)
+        return get_redirect(request, address, parameters)
     if query.page > 1 and not isinstance(page, ListPageMixin):
         raise Http404("Only lists have further pages.")
     response = page.serve(visitor_request, *args, **kwargs)
+    if "Location" in response.headers:  # such as from the first page of a list with its number to the one without
+        target, is_permanent = response.headers["Location"], response.status_code == 301
+        return present_redirect(path, target, is_permanent)
     return present_page(response.context_data, Site.find_for_request(request), query.markdown)
 
 
-def get_redirect(request, path):
-    """Return where the page that was at ``path`` is now, or that it was deleted.
+def get_redirect(request, path, parameters):
+    """Return where the page that was at ``path`` with the query ``parameters`` is now, or that it was deleted.
 
     :raises Http404: if there is no redirect, or its target is not public
     """
     site = Site.find_for_request(request)
-    row, below = find_redirect(site, path)
-    target = get_target(request, site, row, below) if row else None
-    path = encode_path(path)
+    row, below = find_redirect(site, f"{path}?{parameters}" if parameters else path)
+    target = get_target(request, site, row, below, parameters) if row else None
     if target == GONE:
-        return pages.Gone(type="gone", path=path)
-    if not target or decode_path(target) == decode_path(path):
+        return pages.Gone(type="gone", path=encode_path(path))
+    if not target or decode_path(urlsplit(target).path) == decode_path(path):
         raise Http404("There is nothing at this path.")
-    return pages.Redirect(type="redirect", path=path, to=target, permanent=row.is_permanent)
+    return present_redirect(path, target, row.is_permanent)
+
+
+def present_redirect(path, target, is_permanent):
+    """Present a redirect of ``path`` to ``target``, an address on this site or elsewhere."""
+    to = present_address(target)
+    return pages.Redirect(type="redirect", path=encode_path(path), to=to, permanent=is_permanent)
 
 
 def get_page_by_id(request, page_id, markdown):
@@ -60,8 +70,9 @@ def get_page_by_id(request, page_id, markdown):
     page = Page.objects.live().filter(pk=page_id).first()
     if not page or not page.url:
         raise Http404("There is no such page.")
-    visitor_request = as_visitor_request(request)
-    routed_page, args, kwargs = get_public_route(visitor_request, decode_path(path_of(page)))
+    path = decode_path(path_of(page))
+    visitor_request = as_visitor_request(request, path)
+    routed_page, args, kwargs = get_public_route(visitor_request, path)
     if routed_page.pk != page.pk:
         raise Http404("The page belongs to another site.")
     response = routed_page.serve(visitor_request, *args, **kwargs)
@@ -76,14 +87,26 @@ def get_draft(request, query):
     page = read_draft(query.token)
     if page is None:
         raise ProblemError(404, "This preview has ended. Open it again from the editor.")
-    visitor_request = as_visitor_request(request)
+    visitor_request = as_visitor_request(request, request.path)
     visitor_request.is_preview = True
     response = page.serve_preview(visitor_request, page.default_preview_mode)
     return present_page(response.context_data, Site.find_for_request(request), query.markdown)
 
 
-def as_visitor_request(request, page_number=1):
-    """Return a copy of ``request`` with the query string of a visitor who opens a page, or a further page of a list."""
+def as_visitor_request(request, path, parameters="", page_number=1):
+    """Return a copy of ``request`` as of a visitor who opens ``path`` with the query ``parameters``.
+
+    A ``page_number`` beyond 1 stands for the parameter of that name.
+
+    :raises Http404: if there are more parameters than Django reads
+    """
     visitor_request = copy.copy(request)
-    visitor_request.GET = QueryDict(urlencode({"page": page_number}) if page_number > 1 else "")
+    visitor_request.path = path
+    visitor_request.path_info = path
+    try:
+        visitor_request.GET = QueryDict(parameters, mutable=True)
+    except SuspiciousOperation:
+        raise Http404("No page has so many parameters.") from None
+    if page_number > 1:
+        visitor_request.GET["page"] = str(page_number)
     return visitor_request
