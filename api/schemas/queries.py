@@ -102,7 +102,15 @@ class PageQuery(Schema):
     markdown: bool = Field(False, description="Return rich texts as Markdown as well.")
 
 
-class PathQuery(PageQuery):
+class PublishedPageQuery(PageQuery):
+    """Parameters of a page that has an address."""
+
+    draft: bool = Field(
+        False, description="Return the newest draft. This needs a server key with the right `preview:read`."
+    )
+
+
+class PathQuery(PublishedPageQuery):
     """The path of a page."""
 
     path: Path = Field(
