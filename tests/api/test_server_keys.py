@@ -14,6 +14,7 @@ from blog.models import ArticlePage
 from home.models import ContactPage, HomePage, StandardPage
 from services.models import ServicePage
 from tests.helpers import soup
+from users.models import SecurityEvent
 
 pytestmark = pytest.mark.usefixtures("commits_at_once", "queue")
 
@@ -68,6 +69,8 @@ def test_owner_makes_a_key_which_is_shown_once_and_stored_as_a_hash(signed_in, s
         assert token not in owner.get(url).content.decode()
     assert [entry.action for entry in ModelLogEntry.objects.for_instance(key)] == ["wagtail.create"]
     assert ModelLogEntry.objects.get_for_model(ServerKey).get().user.username == "owner"
+    event = SecurityEvent.objects.get(kind=SecurityEvent.Kind.SERVER_KEY)
+    assert (event.actor.username, event.about) == ("owner", "Shop: made, may read drafts")
 
 
 def test_revoked_key_is_refused_at_once_and_logged(signed_in, make_key):
@@ -80,6 +83,7 @@ def test_revoked_key_is_refused_at_once_and_logged(signed_in, make_key):
     assert ask("site", token).status_code == 401
     entry = ModelLogEntry.objects.get_for_model(ServerKey).get()
     assert (entry.action, entry.label, entry.user.username) == ("wagtail.delete", "Our website", "owner")
+    assert "Our website: revoked" in SecurityEvent.objects.values_list("about", flat=True)
 
 
 def test_only_owners_reach_server_keys(signed_in, make_key, client):
