@@ -16,6 +16,7 @@ from api import submissions
 from api.content import addresses as find_addresses
 from api.content import lists as find_lists
 from api.content import pages as find_pages
+from api.keys import ServerKeyAuth
 from api.openapi import ContentAPI
 from api.parameters import strict_parameters
 from api.presenters.site import present_site
@@ -77,6 +78,7 @@ api = ContentAPI(
     docs_url=None,
     docs_decorator=require_safe,
     parser=JSONOnly(),
+    auth=ServerKeyAuth(),
     throttle=[Throttle()],
 )
 register_handlers(api)
@@ -129,9 +131,9 @@ def page_by_path(request, query: Query[queries.PathQuery]):
 
 
 @get("/pages/{page_id}", AnyPage, 404, summary="The page with an id")
-def page_by_id(request, page_id: Identity, query: Query[queries.PageQuery]):
+def page_by_id(request, page_id: Identity, query: Query[queries.PublishedPageQuery]):
     """Everything that the page shows, in one request."""
-    return find_pages.get_page_by_id(request, page_id, query.markdown)
+    return find_pages.get_page_by_id(request, page_id, query)
 
 
 @get("/articles", lists.ArticleList, summary="Articles")

@@ -7,6 +7,7 @@ from pathlib import Path
 from ninja import NinjaAPI
 from pydantic.json_schema import models_json_schema
 
+from api.keys import VISITOR_HEADER
 from api.schemas.events import ChangedPage, Event
 
 EXAMPLES = Path(__file__).parent / "examples.json"
@@ -22,12 +23,21 @@ def describe_header(description, kind="string"):
 ETAG = describe_header("The version of the answer. Send it as `If-None-Match` to get 304 while nothing has changed.")
 RETRY_AFTER = describe_header("How many seconds to wait.", "integer")
 
-# Answers that every operation may give, by status; those with the name of a method only to that method.
+# Answers that many operations may give, by status.
 SHARED_RESPONSES = {
     "304": (
         "NotModified",
         {"description": "Nothing has changed since the answer with this ETag.", "headers": {"ETag": ETAG}},
     ),
+    "401": (
+        "Unauthorized",
+        {
+            "description": "The server key is not valid, or this needs one.",
+            "headers": {"WWW-Authenticate": describe_header("The way to send the key.")},
+            "content": PROBLEM,
+        },
+    ),
+    "403": ("Forbidden", {"description": "The server key doesn't allow this.", "content": PROBLEM}),
     "405": (
         "MethodNotAllowed",
         {
@@ -44,6 +54,22 @@ SHARED_RESPONSES = {
             "content": PROBLEM,
         },
     ),
+}
+
+
+WITH_RIGHTS = ("page_by_id", "page_by_path", "submit")  # operations in which a server key may do more
+OPTIONAL_KEY = [{}, {"ServerKeyAuth": []}]
+KEY_DESCRIPTION = (
+    "A server key, which owners make under *Settings → Server keys*: for the server of a front end, never for browsers."
+)
+
+
+VISITOR = {
+    "name": VISITOR_HEADER,
+    "in": "header",
+    "required": False,
+    "description": "The IP address of the visitor for whom a server sends the form, with a key for that.",
+    "schema": {"type": "string"},
 }
 
 
@@ -67,6 +93,7 @@ class ContentAPI(NinjaAPI):
                 complete_operation(method, operation, examples.get(operation["operationId"], {}))
         document["components"]["responses"] = dict(SHARED_RESPONSES.values())
         document["components"]["schemas"].update(describe_events())
+        document["components"]["securitySchemes"]["ServerKeyAuth"]["description"] = KEY_DESCRIPTION
         document["webhooks"] = {"change": {"post": WEBHOOK}}
         return document
 
@@ -83,6 +110,9 @@ def complete_operation(method, operation, examples):
         media_type = "application/problem+json" if int(status) >= 400 else "application/json"
         response["content"] = {media_type: content}
         response["headers"] = get_headers(method, int(status))
+    operation["security"] = OPTIONAL_KEY
+    if operation["operationId"] == "submit":
+        operation["parameters"].append(VISITOR)
     if "body" in examples:
         operation["requestBody"]["content"]["application/json"]["example"] = examples["body"]
     add_shared_responses(method, operation)
@@ -90,7 +120,9 @@ def complete_operation(method, operation, examples):
 
 def get_headers(method, status):
     """Return the documented headers of an answer."""
-    cache_control = describe_header("`no-cache`: ask each time; `no-store`: don't store it.")
+    cache_control = describe_header(
+        "`no-cache`: ask each time; `no-store`: don't store it; `private, no-store` for requests with a server key."
+    )
     headers = {"Cache-Control": cache_control}
     if method == "get" and status == 200:
         headers["ETag"] = ETAG
@@ -100,9 +132,10 @@ def get_headers(method, status):
 
 
 def add_shared_responses(method, operation):
-    """Add the answers that every operation may give; 304 only to ``GET``."""
+    """Add the answers that every operation may give; 304 only to ``GET``, 403 where a right is needed."""
+    left_out = {"304": method != "get", "403": operation["operationId"] not in WITH_RIGHTS}
     for status, (name, _) in SHARED_RESPONSES.items():
-        if status != "304" or method == "get":
+        if not left_out.get(status):
             operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
 
 

@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 DEFAULT_DETAILS = {
     400: "The request could not be read.",
+    401: "This needs a server key; see the header WWW-Authenticate.",
+    403: "This server key does not allow that.",
     404: "There is nothing public at this address.",
     405: "This address takes other methods; see the header Allow.",
     410: "This has ended.",

@@ -3,9 +3,10 @@
 from django.db import DatabaseError
 from django.http import Http404, QueryDict
 
+from api.keys import get_visitor_network
 from api.problems import ProblemError
 from api.schemas.forms import Received
-from core.http.rate_limits import CONTACT_FORM_LIMIT, get_client_network
+from core.http.rate_limits import CONTACT_FORM_LIMIT
 from home.forms import HONEYPOT_FIELD
 from home.models import ContactPage
 from home.views import SPAM_ERROR, get_limit_error, get_storage_error, store_message
@@ -17,11 +18,12 @@ def submit_form(request, page_id, submission):
     """Store a message, and return the thank-you text of the page.
 
     :raises ProblemError: 422 with a sentence for each wrong field, 429 for the sixth message within ten minutes,
-        503 if it can't be stored
+        503 if it can't be stored, or for the visitor's address as :func:`api.keys.get_visitor_network` says
     """
     page = ContactPage.objects.visible().filter(pk=page_id).first()
     if page is None:
         raise Http404("There is no such form.")
+    network = get_visitor_network(request)
     data = as_form_data(submission.fields)
     received = Received(message=page.thank_you)
     if data.get(HONEYPOT_FIELD):
@@ -30,7 +32,7 @@ def submit_form(request, page_id, submission):
     errors = get_field_errors(form, data)
     if errors:
         raise ProblemError(422, "This has not been sent yet.", errors)
-    if not CONTACT_FORM_LIMIT.consume(get_client_network(request)):
+    if not CONTACT_FORM_LIMIT.consume(network):
         raise ProblemError(429, get_limit_error(page), headers={"Retry-After": CONTACT_FORM_LIMIT.seconds})
     try:
         store_message(page, form)

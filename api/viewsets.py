@@ -1,16 +1,16 @@
-"""The owner's screens for webhooks and the log of their deliveries."""
+"""The owner's screens for server keys, and for webhooks with the log of their deliveries."""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
-from api.models import Delivery, Webhook
+from api.models import Delivery, ServerKey, Webhook
 from api.webhooks.delivery import queue_delivery, retry_delivery
 
 
@@ -64,6 +64,60 @@ class DeliveryView(generic.IndexView):
             queue_delivery(self.webhook, "ping")
             messages.success(request, "A test is being sent. Reload this page in a moment to see the answer.")
         return redirect(get_log_url(self.webhook))
+
+
+class MakeKeyView(generic.CreateView):
+    """Makes a server key, and shows it once."""
+
+    page_title = "New"
+    submit_button_label = "Make the key"
+    submit_button_active_label = "Making the key…"
+
+    def save_instance(self):
+        self.token = self.form.instance.make_token()
+        return super().save_instance()
+
+    def save_action(self):
+        """Show the key in the answer itself, so that it is stored nowhere."""
+        context = {
+            "page_title": "Your new server key",
+            "header_icon": "key",
+            "key": self.object,
+            "token": self.token,
+            "index_url": self.get_success_url(),
+        }
+        return render(self.request, "api/server_key_made.html", context)
+
+
+class RevokeKeyView(generic.DeleteView):
+    """Revokes a server key."""
+
+    page_title = "Revoke"
+    template_name = "api/server_key_revoke.html"
+    success_message = "The key “%(object)s” is revoked: requests with it are refused from now on."
+
+
+class ServerKeyViewSet(ModelViewSet):
+    """The screens of server keys, in the settings menu."""
+
+    model = ServerKey
+    name = "server_keys"
+    url_prefix = "server-keys"
+    menu_label = "Server keys"
+    icon = "key"
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    add_view_class = MakeKeyView
+    delete_view_class = RevokeKeyView
+    list_display = [
+        "name",
+        Column("rights", label="May"),
+        Column("hint", label="Ends with"),
+        DateColumn("created_at", label="Made"),
+        DateColumn("last_used_at", label="Last used"),
+    ]
 
 
 class WebhookViewSet(ModelViewSet):

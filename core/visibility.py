@@ -90,6 +90,16 @@ def has_expired(page):
     return page.expire_at is not None and page.expire_at <= timezone.now()
 
 
+def is_published(page):
+    """Tell whether ``page``, and the source of an alias, is live and has not expired; False for None.
+
+    Maybe only some may read it.
+    """
+    if not page or not page.live or has_expired(page):
+        return False
+    return not page.alias_of_id or is_published(page.alias_of)
+
+
 def is_public(page):
     """Tell whether ``page`` is public; False for None. An alias is public if its source is, too."""
     if not page or not page.live or has_expired(page) or is_restricted_path(page.path):

@@ -39,6 +39,7 @@ CONTENT_PERMISSIONS = build_permission_names(
 )
 OWNER_PERMISSIONS = [
     *build_permission_names("add change delete", "users.user", "wagtailredirects.redirect", "api.webhook"),
+    *build_permission_names("add change delete", "api.serverkey"),
     "practice.change_practice",
     "core.change_navigation",
 ]

@@ -73,7 +73,7 @@ def import_redirects(request):
 def get_plans(request, lines):
     """Return what each of ``lines`` will do."""
     site = Site.find_for_request(request) or Site.objects.get(is_default_site=True)
-    return Planner(lines, site, [request.get_host()]).get_plans()
+    return Planner(lines, request, site).get_plans()
 
 
 @transaction.atomic

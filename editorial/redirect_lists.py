@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.models import Redirect
 
-from core.http.own_addresses import OwnTarget, clean_address, find_nearest_page, find_own_target, get_own_path
-from core.http.redirects import MAX_HOPS
+from core.http.own_addresses import clean_address, find_own_target, get_own_path
+from core.http.redirect_rules import LIVE_ADDRESS, NOWHERE, find_link_error, is_live_address, is_possible_target
 from core.visibility import is_public
 from editorial.redirect_files import Line
 from seo.addresses import normalize_old_path
@@ -30,10 +29,14 @@ class Plan:
 
 
 class Planner:
-    """Finds out what each of ``lines`` would do on ``site``; ``hosts`` are further ``host:port`` of it."""
+    """Finds out what each of ``lines`` would do on ``site``, by the rules for a single redirect.
 
-    def __init__(self, lines, site, hosts=()):
-        self.lines, self.site, self.hosts = lines, site, hosts
+    ``request`` comes from somebody who may write redirects.
+    """
+
+    def __init__(self, lines, request, site):
+        self.lines, self.request, self.site = lines, request, site
+        self.hosts = [request.get_host()]
         self.existing = {row.old_path: row for row in Redirect.get_for_site(site).select_related("redirect_page")}
         self.first_lines = {}  # by old address
         self.targets = {}  # by new address
@@ -71,24 +74,19 @@ class Planner:
         other = self.first_lines[old_path]
         if other.number != line.number:
             return f"Line {other.number} has the same old address already."
-        if old_path == "/" or self.is_in_use(old_path):
-            return "There is a page at this address, so nobody would be redirected. Move or delete the page first."
+        if self.is_in_use(old_path):
+            return LIVE_ADDRESS
         return ""
 
-    def is_in_use(self, old_path):
-        """Tell whether visitors get a page or a view of ours at ``old_path``."""
-        if "?" in old_path:
-            return False
-        if is_view(f"{old_path}/"):
-            return True
-        page, rest = find_nearest_page(self.site, old_path)
-        return not rest and is_public(page)
+    def is_in_use(self, path):
+        """Tell whether visitors get a page or a view of ours at ``path``."""
+        return is_live_address(self.request, self.site, path)
 
     def resolve(self, line, old_path):
         """Return ``(page, link)`` to which ``line`` leads in the end and "", or None and what is wrong with it."""
         seen = {old_path}
         while True:
-            if not is_safe(line.new):
+            if len(line.new) > MAX_LENGTH or not is_possible_target(line.new):
                 return None, explain_unsafe(line.new)
             parts = get_own_path(line.new, self.hosts)
             if parts is None:
@@ -105,34 +103,16 @@ class Planner:
     def find_target(self, parts, old_path):
         """Return ``(page, link)`` of the own address ``parts`` and "", or None and why there is none."""
         path = parts.geturl()
-        if self.leads_back(path, old_path):
-            return None, "This leads in a circle: the new address is redirected to the old one."
         if path not in self.targets:
             self.targets[path] = find_own_target(path, self.hosts)
         target = self.targets[path]
-        if target and target.kind == "page":
-            return self.check_page(target, path)
-        if target or is_view(parts.path):
-            return (None, path), ""
-        return None, f"There is no page at {path}."
-
-    def check_page(self, target: OwnTarget, path):
-        """Return ``(page, link)`` of a page and "", or None and that it isn't published."""
-        if not is_public(target.instance):
-            return None, f"The page “{target.instance.title}” isn't public. Publish it first."
-        return ((None, path) if target.suffix else (target.instance, "")), ""
-
-    def leads_back(self, path, old_path):
-        """Tell whether existing redirects lead from ``path`` to ``old_path``."""
-        for _ in range(MAX_HOPS):
-            row = self.existing.get(normalize_old_path(path))
-            parts = row and row.redirect_link and get_own_path(row.redirect_link, self.hosts)
-            if not parts:
-                return False
-            path = parts.geturl()
-            if normalize_old_path(path) == old_path:
-                return True
-        return True
+        page = target.instance if target and target.kind == "page" else None
+        if page and not is_public(page):
+            return None, f"The page “{page.title}” isn't public. Publish it first."
+        row = Redirect(old_path=old_path, redirect_link=path)
+        if error := find_link_error(self.request, self.site, row, old_path):
+            return None, f"There is no page at {path}." if error == NOWHERE else error
+        return ((page, "") if page and not target.suffix else (None, path)), ""
 
     def compare(self, plan):
         """Return ``plan`` with its sentence: it adds a redirect, changes the one that there is, or keeps it."""
@@ -156,28 +136,8 @@ def can_be_split(address):
     return True
 
 
-def is_safe(new):
-    """Tell whether ``new`` is a whole address of a website, or a path."""
-    if not can_be_split(new):
-        return False
-    parts = urlsplit(new)
-    if re.search(r"[\x00-\x20\\<>\"]", new) or new.startswith("//") or len(new) > MAX_LENGTH:
-        return False
-    if new.startswith("/"):
-        return True
-    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-
-
 def explain_unsafe(new):
     """Return why ``new`` can't be the target of a redirect, and what to write instead."""
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", new):
         return f"Write https://{new} for another website, or begin with / for a page of yours."
     return "The new address is not that of a website. Begin with / for a page of yours, or with https://."
-
-
-def is_view(path):
-    """Tell whether a view of ours answers at ``path``, such as the search."""
-    try:
-        return resolve(unquote(path)).url_name not in ("wagtail_serve", None)
-    except Resolver404:
-        return False

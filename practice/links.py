@@ -24,7 +24,8 @@ def is_web_address(address: str) -> bool:
     """Tell whether ``address`` is a whole address of the web, with a host and nothing that a browser would remove."""
     try:
         parts = urlsplit(address)
-    except ValueError:  # such as a bracket without its second half
+        parts.port  # noqa: B018 - it raises
+    except ValueError:  # such as a bracket without its second half, or a port that is no number
         return False
     return parts.scheme in WEB_SCHEMES and bool(parts.hostname) and not IGNORED.search(address) and "\\" not in address
 

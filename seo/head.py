@@ -55,11 +55,15 @@ def build_public_url(url):
     """Return ``url``; with ``HEADLESS`` the path of a page gets the host of the front end, which owns it."""
     if not settings.HEADLESS or urlsplit(url).netloc:
         return url
+    return settings.FRONTEND_URL + url if is_page_path(url) else url
+
+
+def is_page_path(url):
+    """Tell whether the path ``url`` is one at which there may be a page; False for files and other views."""
     try:
-        route = resolve(unquote(urlsplit(url).path)).url_name
+        return resolve(unquote(urlsplit(url).path)).url_name in PAGE_ROUTES
     except Resolver404:
-        return url  # a static file, or nothing
-    return settings.FRONTEND_URL + url if route in PAGE_ROUTES else url
+        return False  # a static file, or nothing
 
 
 def build_absolute_url(url):

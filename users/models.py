@@ -40,6 +40,7 @@ class SecurityEvent(models.Model):
         ROLES = "roles", "Roles changed"
         SECOND_FACTOR = "second-factor", "Second factor changed"
         APPROVAL = "approval", "Approval switched on or off"
+        SERVER_KEY = "server-key", "Server key made, changed or revoked"
         EXPORT = "export", "List exported"
         RESTORE = "restore", "Archive restored"
 

@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from api.content.lists import get_part
-from api.presenters.parts import path_of
+from api.presenters.parts import path_of, present_address
 from api.registry import PAGES
 from api.schemas import lists
 from core.http.redirects import add_slash, get_target
@@ -75,7 +75,7 @@ def present_old_addresses(request, site, rows):
     return [
         lists.OldAddress(
             path=iri_to_uri(row.old_path),
-            to=target or None,
+            to=present_address(target) or None,
             permanent=row.is_permanent,
             below=not row.redirect_link,
         )

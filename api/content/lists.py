@@ -10,7 +10,7 @@ from api.presenters.context import PresentationContext
 from api.presenters.parts import path_of, present_testimonial, present_topic
 from api.presenters.search import present_answer, present_match, present_suggestion
 from api.schemas import lists
-from blog.models import ArticleIndexPage, ArticlePage, NewestArticles
+from blog.models import ArticleIndexPage, ArticlePage, NewestArticles, Topic
 from core.images.prefetch import with_pictures
 from core.page_cache.rules import bypass_page_cache
 from core.site_context import get_site_context
@@ -29,6 +29,17 @@ def get_part(items, query, present):
     total = items.count() if isinstance(items, QuerySet) else len(items)
     part = list(items[query.offset : query.offset + query.limit])
     return {"total": total, "limit": query.limit, "offset": query.offset, "items": present(part)}
+
+
+def find_topic_slug(name):
+    """Return the slug of the topic that the filter ``name`` means, or ``name`` if there is none."""
+    slugs = [slug for slug in Topic.objects.values_list("slug", flat=True) if is_same_name(slug, name)]
+    return next((slug for slug in slugs if slug == name), slugs[0] if slugs else name)
+
+
+def is_same_name(name, other):
+    """Tell whether two names are the same in capital or small letters, with accents composed or not."""
+    return normalize("NFC", name).casefold() == normalize("NFC", other).casefold()
 
 
 def filter_by_search(pages, site, query):
@@ -53,7 +64,7 @@ def filter_articles(site, query):
         return NewestArticles()
     articles = ArticlePage.objects.for_lists()
     if query.topic:
-        articles = articles.filter(topics__slug=normalize("NFC", query.topic))
+        articles = articles.filter(topics__slug=find_topic_slug(query.topic))
     if query.service:
         articles = articles.filter(services=query.service)
     if query.author:
@@ -65,8 +76,7 @@ def get_services(site, query):
     """Return treatments in the order of the site's list."""
     services = ServicePage.get_public_services()
     if query.category:
-        category = query.category.casefold()
-        services = [page for page in services if page.category and page.category.name.casefold() == category]
+        services = [page for page in services if page.category and is_same_name(page.category.name, query.category)]
     if query.therapist:
         offered = ServicePage.objects.filter(therapists=query.therapist)
         offered_ids = set(offered.values_list("pk", flat=True))
@@ -84,8 +94,9 @@ def get_therapists(site, query):
         offering_ids = set(offering.values_list("pk", flat=True))
         therapists = [page for page in therapists if page.pk in offering_ids]
     if query.language:
-        language = query.language.casefold()
-        therapists = [page for page in therapists if language in map(str.casefold, page.language_list)]
+        therapists = [
+            page for page in therapists if any(is_same_name(name, query.language) for name in page.language_list)
+        ]
     therapists = filter_by_search(therapists, site, query)
     context = PresentationContext(get_site_context(site))
     return lists.TherapistList(**get_part(therapists, query, partial(cards.present_therapist_cards, context=context)))

@@ -1,20 +1,26 @@
 """Look up one page: by its path, by its id, or a draft by its token."""
 
 import copy
-from urllib.parse import urlencode
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, QueryDict
 from wagtail.models import Page, Site
 
+from api.keys import require
+from api.models import ServerKey
 from api.presenters.pages import present_page
-from api.presenters.parts import path_of
+from api.presenters.parts import path_of, present_address
 from api.problems import ProblemError
 from api.schemas import pages
 from core.frontend.drafts import read_draft
-from core.http.redirects import GONE, find_redirect, get_target
+from core.http.own_addresses import find_nearest_page
+from core.http.redirects import GONE, add_slash, find_redirect, get_target
 from core.models.lists import ListPageMixin
 from core.outputs.routes import get_public_route
-from seo.addresses import decode_path, encode_path
+from core.visibility import is_restricted_path
+from seo.addresses import decode_path, encode_path, merge_queries
 
 
 def get_page_by_path(request, query):
@@ -22,50 +28,89 @@ def get_page_by_path(request, query):
 
     :raises Http404: if there is no public page and no redirect at this path
     """
-    path = decode_path(query.path).removesuffix("/") + "/"
+    address, _, parameters = query.path.partition("#")[0].partition("?")
+    path = decode_path(address).removesuffix("/") + "/"
     if "//" in path or "\0" in path:
         raise Http404("The path has an empty part, or a character that no address has.")
-    visitor_request = as_visitor_request(request, query.page)
+    if query.draft:
+        require(request, ServerKey.DRAFTS)
+        page, rest = find_nearest_page(Site.find_for_request(request), path)
+        return get_newest_draft(request, None if rest else page, query)
+    visitor_request = as_visitor_request(request, path, parameters, query.page)
     try:
-        page, args, kwargs = get_public_route(visitor_request, path)
+        page, args, kwargs = get_readable_route(visitor_request, path)
     except Http404:
-        return get_redirect(request, query.path)
+        return get_redirect(request, address, parameters)
     if query.page > 1 and not isinstance(page, ListPageMixin):
         raise Http404("Only lists have further pages.")
     response = page.serve(visitor_request, *args, **kwargs)
+    if "Location" in response.headers:  # such as from the first page of a list with its number to the one without
+        target, is_permanent = response.headers["Location"], response.status_code == 301
+        return present_redirect(path, target, is_permanent)
     return present_page(response.context_data, Site.find_for_request(request), query.markdown)
 
 
-def get_redirect(request, path):
-    """Return where the page that was at ``path`` is now, or that it was deleted.
+def get_readable_route(request, path):
+    """Return the page at ``path`` and the arguments of its ``serve``, if the key of ``request`` may read the page.
+
+    :raises Http404: if there is none
+    """
+    return get_public_route(request, path, with_restricted=request.auth.allows(ServerKey.RESTRICTED))
+
+
+def get_redirect(request, path, parameters):
+    """Return where the page that was at ``path`` with the query ``parameters`` is now, or that it was deleted.
 
     :raises Http404: if there is no redirect, or its target is not public
     """
     site = Site.find_for_request(request)
-    row, below = find_redirect(site, path)
-    target = get_target(request, site, row, below) if row else None
-    path = encode_path(path)
+    if settings.HEADLESS and is_restricted_page(request, path):
+        own_address = merge_queries(encode_path(add_slash(decode_path(path))), parameters)
+        to = settings.WAGTAILADMIN_BASE_URL + own_address
+        return pages.Redirect(type="redirect", path=encode_path(path), to=to, permanent=False)
+    row, below = find_redirect(site, f"{path}?{parameters}" if parameters else path)
+    target = get_target(request, site, row, below, parameters) if row else None
     if target == GONE:
-        return pages.Gone(type="gone", path=path)
-    if not target or decode_path(target) == decode_path(path):
+        return pages.Gone(type="gone", path=encode_path(path))
+    if not target or decode_path(urlsplit(target).path) == decode_path(path):
         raise Http404("There is nothing at this path.")
-    return pages.Redirect(type="redirect", path=path, to=target, permanent=row.is_permanent)
+    return present_redirect(path, target, row.is_permanent)
 
 
-def get_page_by_id(request, page_id, markdown):
+def present_redirect(path, target, is_permanent):
+    """Present a redirect of ``path`` to ``target``, an address on this site or elsewhere."""
+    to = present_address(target)
+    return pages.Redirect(type="redirect", path=encode_path(path), to=to, permanent=is_permanent)
+
+
+def is_restricted_page(request, path):
+    """Tell whether there is a page at ``path`` that Django shows to those who may read it."""
+    try:
+        route = get_public_route(as_visitor_request(request, path), decode_path(path), with_restricted=True)
+    except Http404:
+        return False
+    return is_restricted_path(route.page.path)
+
+
+def get_page_by_id(request, page_id, query):
     """Return the page with the id ``page_id``.
 
     :raises Http404: if there is no such page, it is not public or it belongs to another site
     """
+    if query.draft:
+        require(request, ServerKey.DRAFTS)
+        own_pages = Page.objects.descendant_of(Site.find_for_request(request).root_page, inclusive=True)
+        return get_newest_draft(request, own_pages.filter(pk=page_id).first(), query)
     page = Page.objects.live().filter(pk=page_id).first()
     if not page or not page.url:
         raise Http404("There is no such page.")
-    visitor_request = as_visitor_request(request)
-    routed_page, args, kwargs = get_public_route(visitor_request, decode_path(path_of(page)))
+    path = decode_path(path_of(page))
+    visitor_request = as_visitor_request(request, path)
+    routed_page, args, kwargs = get_readable_route(visitor_request, path)
     if routed_page.pk != page.pk:
         raise Http404("The page belongs to another site.")
     response = routed_page.serve(visitor_request, *args, **kwargs)
-    return present_page(response.context_data, Site.find_for_request(request), markdown)
+    return present_page(response.context_data, Site.find_for_request(request), query.markdown)
 
 
 def get_draft(request, query):
@@ -76,14 +121,43 @@ def get_draft(request, query):
     page = read_draft(query.token)
     if page is None:
         raise ProblemError(404, "This preview has ended. Open it again from the editor.")
-    visitor_request = as_visitor_request(request)
+    return present_draft(request, page, query.markdown)
+
+
+def get_newest_draft(request, page, query):
+    """Return the newest draft of ``page``, or the page as it is published if nothing is newer.
+
+    :raises Http404: if ``page`` is None
+    """
+    if page is None:
+        raise Http404("There is no such page.")
+    draft = page.specific.get_latest_revision_as_object()
+    draft.noindex = True  # it must not be saved
+    return present_draft(request, draft, query.markdown)
+
+
+def present_draft(request, page, with_markdown):
+    """Present ``page``, a draft, as its preview in the editor shows it."""
+    visitor_request = as_visitor_request(request, request.path)
     visitor_request.is_preview = True
     response = page.serve_preview(visitor_request, page.default_preview_mode)
-    return present_page(response.context_data, Site.find_for_request(request), query.markdown)
+    return present_page(response.context_data, Site.find_for_request(request), with_markdown)
 
 
-def as_visitor_request(request, page_number=1):
-    """Return a copy of ``request`` with the query string of a visitor who opens a page, or a further page of a list."""
+def as_visitor_request(request, path, parameters="", page_number=1):
+    """Return a copy of ``request`` as of a visitor who opens ``path`` with the query ``parameters``.
+
+    A ``page_number`` beyond 1 stands for the parameter of that name.
+
+    :raises Http404: if there are more parameters than Django reads
+    """
     visitor_request = copy.copy(request)
-    visitor_request.GET = QueryDict(urlencode({"page": page_number}) if page_number > 1 else "")
+    visitor_request.path = path
+    visitor_request.path_info = path
+    try:
+        visitor_request.GET = QueryDict(parameters, mutable=True)
+    except SuspiciousOperation:
+        raise Http404("No page has so many parameters.") from None
+    if page_number > 1:
+        visitor_request.GET["page"] = str(page_number)
     return visitor_request

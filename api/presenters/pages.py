@@ -44,7 +44,14 @@ def base_values(page, template_context):
         "modified_at": page.modified_at,
         "head": present_head(template_context["head"]),
         "breadcrumbs": [{"title": title, "path": path} for title, path in template_context["breadcrumbs"]],
+        "restriction": get_restriction(page),
     }
+
+
+def get_restriction(page):
+    """Return what visitors of ``page`` are asked for, or None if it is for everybody."""
+    restriction = page.get_view_restrictions().exclude(restriction_type="none").first() if page.pk else None
+    return restriction.restriction_type if restriction else None
 
 
 def present_head(head):

@@ -3,17 +3,29 @@
 import re
 from urllib.parse import urlsplit
 
+from django.conf import settings
+
 from api.schemas import parts as schemas
 from core.images.sizes import FORMATS, PRESETS
 from core.text.rich_text import prose
 from core.visibility import is_public
 from practice.facts import format_money
-from seo.addresses import encode_path
-from seo.head import build_absolute_url
+from seo.addresses import encode_path, get_host, is_safe_path
+from seo.head import build_absolute_url, is_page_path
 from seo.markdown import convert_fragment
 
 DOCUMENT_HREF = 'href="/documents/'
 DOCUMENT_LINK = re.compile(rf"<a {DOCUMENT_HREF}(\d+)/[^>]*>(.*?)</a>", re.DOTALL)
+
+
+def present_address(url):
+    """Return ``url``, an address of this site or elsewhere, as the API gives addresses.
+
+    A page of this site is a path, which the front end shows; anything else that Django serves is a whole address.
+    """
+    if settings.HEADLESS and get_host(url) == get_host(settings.FRONTEND_URL):
+        return urlsplit(url)._replace(scheme="", netloc="").geturl() or "/"
+    return url if not is_safe_path(url) or is_page_path(url) else build_absolute_url(url)
 
 
 def path_of(page):

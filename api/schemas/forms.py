@@ -51,7 +51,7 @@ class Form(Schema):
     """A form. ``trap`` names a honeypot field: hide it from visitors and send it empty."""
 
     id: int | None = Field(description="The page's id; null in a preview of a new page.")
-    action: str = Field(description="The path to post the form to, as JSON.")
+    action: str = Field(description="The full URL to post the form to, as JSON.")
     fields: list[FormField] = Field(description="The fields in order.")
     trap: str = Field(description="The name of a field that visitors never see.")
     note: str = Field(description="What happens with the answers, to be shown beside the form.")

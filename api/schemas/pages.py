@@ -47,6 +47,9 @@ class Page(Schema):
     modified_at: datetime | None = Field(description="When its content last changed.")
     head: Head = Field(description="What belongs into `<head>`.")
     breadcrumbs: list[Crumb] = Field(description="The pages above this one, the home page first.")
+    restriction: Literal["password", "login", "groups"] | None = Field(
+        description="What Django asks visitors of this page for; null for public pages, which all are without a key."
+    )
 
 
 class WithBody(Page):

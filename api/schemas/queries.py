@@ -38,7 +38,7 @@ class ArticleQuery(ListQuery):
     """Filters of the list of articles."""
 
     q: Line = Field("", description="Words to search for.")
-    topic: Slug | None = Field(None, description="The slug of a topic.")
+    topic: Slug | None = Field(None, description="The slug of a topic, in capital or small letters.")
     service: Identity | None = Field(None, description="The id of a treatment that they are about.")
     author: Identity | None = Field(None, description="The id of the therapist who wrote them.")
 
@@ -102,11 +102,23 @@ class PageQuery(Schema):
     markdown: bool = Field(False, description="Return rich texts as Markdown as well.")
 
 
-class PathQuery(PageQuery):
+class PublishedPageQuery(PageQuery):
+    """Parameters of a page that has an address."""
+
+    draft: bool = Field(
+        False, description="Return the newest draft. This needs a server key with the right `preview:read`."
+    )
+
+
+class PathQuery(PublishedPageQuery):
     """The path of a page."""
 
-    path: Path = Field(description="The path, beginning with a slash.")
-    page: int = Field(1, ge=1, le=10_000, description="The number of the page, for pages that show a list.")
+    path: Path = Field(
+        description="What stands behind the host in the visitor's address: the path, encoded or not, with its query."
+    )
+    page: int = Field(
+        1, ge=1, le=10_000, description="The number of the page, for pages that show a list; or write it into `path`."
+    )
 
 
 class PreviewQuery(PageQuery):

@@ -5,14 +5,14 @@ from django.core.exceptions import MiddlewareNotUsed
 from wagtail.models import Page
 
 from core.http.redirects import redirect_response
-from core.visibility import has_expired
+from core.visibility import has_expired, is_restricted_path
 from seo.head import build_public_url
 
 
 class FrontEndRedirectMiddleware:
     """Redirect requests for pages to the same address at the front end.
 
-    Only existence is checked before: a restricted page is redirected as well, as the front end may say so.
+    Restricted pages are not redirected: Django asks for their passwords, and the API sends visitors here.
     The redirect is permanent for search engines; ``no-store`` (:mod:`core.http.headers`) keeps browsers from
     storing it, so it can be undone. Previews aren't routed, so they aren't redirected.
     """
@@ -32,6 +32,6 @@ class FrontEndRedirectMiddleware:
             return None
         if request.resolver_match.url_name == "wagtail_serve":
             route = Page.route_for_request(request, request.path)
-            if not route or has_expired(route.page):
+            if not route or has_expired(route.page) or is_restricted_path(route.page.path):
                 return None
         return redirect_response(path, is_permanent=True)

@@ -11,12 +11,11 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
+from core.http.own_hosts import is_own_address
 from core.http.redirects import find_redirect
 from core.library.documents import DOCUMENT_PATH
 from practice.links import IGNORED, LINK_SCHEMES, SCHEME
 from seo.addresses import decode_path, normalize_old_path
-
-LOCAL_PORTS = {None, 80, 443}
 
 
 @dataclass(frozen=True)
@@ -44,25 +43,11 @@ def clean_address(address):
     return f"{name}:{host[0].lower()}{rest[host.end() :]}" if host else f"{name}:{rest}"
 
 
-def get_own_names_and_ports(extra=()):
-    """Return the host names and the ports under which this site answers; ``extra`` are further ``host:port``."""
-    names, ports = set(), set(LOCAL_PORTS)
-    addresses = [site.root_url for site in Site.objects.all()]
-    addresses += filter(None, [settings.WAGTAILADMIN_BASE_URL, settings.FRONTEND_URL])
-    addresses += [f"//{host}" for host in [*extra, *settings.ALLOWED_HOSTS] if not host.startswith(("*", "."))]
-    for address in addresses:
-        parts = urlsplit(address)
-        names |= {parts.hostname, f"www.{parts.hostname}", (parts.hostname or "").removeprefix("www.")}
-        ports.add(parts.port)
-    return names, ports
-
-
 def get_own_path(address, hosts=()):
     """Return path, query and fragment of ``address`` if it is one of this site, else None."""
     parts = urlsplit(clean_address(address))
     if parts.scheme in ("http", "https"):
-        names, ports = get_own_names_and_ports(hosts)
-        is_own = parts.hostname in names and parts.port in ports
+        is_own = is_own_address(parts.geturl(), hosts)
     else:
         is_own = not parts.scheme and not parts.netloc and bool(parts.path)
     is_own = is_own and "\0" not in unquote(parts.path)  # PostgreSQL refuses to look for it

@@ -94,11 +94,19 @@ def get_client_network(request):
     trusted = chain[-settings.TRUSTED_PROXIES :] if settings.TRUSTED_PROXIES else []
     text = trusted[0] if trusted else request.META.get("REMOTE_ADDR", "")
     try:
-        address = ip_address(remove_port(text))
+        return normalize_network(text)
     except ValueError:
         return text
+
+
+def normalize_network(text):
+    """Return the IP address in ``text``; of IPv6 the /64 that belongs to one household.
+
+    :raises ValueError: if it is none
+    """
+    address = ip_address(remove_port(text))
     if address.version == 4:
         return str(address)
     if address.ipv4_mapped:
         return str(address.ipv4_mapped)
-    return str(ip_network((address, 64), strict=False))
+    return str(ip_network((int(address), 64), strict=False))

@@ -11,6 +11,8 @@ from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 
+from core.http.own_hosts import is_own_address
+from core.library.documents import DOCUMENT_PATH, leads_to_hidden_document
 from core.visibility import is_public
 from practice.links import is_web_address
 from seo.addresses import (
@@ -87,7 +89,7 @@ def get_target(request, site, row, rest="", query="", *, hops=MAX_HOPS, known_pa
 def follow_link(request, site, address, rest, hops, known_paths):
     """Return where the ``address`` that staff typed leads in one hop, GONE, or None where nothing is public."""
     link = urlsplit(address) if is_safe_path(address) or is_web_address(address) else None
-    if not link or (link.netloc and get_host(address) not in get_own_hosts(request, site)):
+    if not link or (link.netloc and not is_own_address(address, [request.get_host()])):
         return address if link and not rest else None
     path = add_slash(decode_path(link.path or "/").rstrip("/") + rest)
     url = link._replace(scheme="", netloc="", path=encode_path(path)).geturl()
@@ -96,23 +98,15 @@ def follow_link(request, site, address, rest, hops, known_paths):
     row, rest = find_redirect(site, f"{path}?{link.query}" if link.query else path)
     if row and hops:
         return get_target(request, site, row, rest, link.query, hops=hops - 1, known_paths=known_paths)
-    if row is None and settings.HEADLESS and get_host(address) == get_host(settings.FRONTEND_URL):
+    if row is None and settings.FRONTEND_URL and get_host(address) == get_host(settings.FRONTEND_URL):
         return address  # a page that only the front end has
     return None
-
-
-def get_own_hosts(request, site):
-    """Return the hosts, with ports, at which this site is: Django's and, with ``HEADLESS``, the front end's."""
-    addresses = [f"{request.scheme}://{request.get_host()}", settings.WAGTAILADMIN_BASE_URL, site.root_url]
-    if settings.HEADLESS:
-        addresses.append(settings.FRONTEND_URL)
-    return {get_host(address) for address in addresses}
 
 
 def get_page_target(request, site, row, rest):
     """Return the address of the page of ``row``, with ``rest`` below it, or None if it isn't public."""
     url = row.link if is_public(row.redirect_page) else None
-    if url and get_host(url) in get_own_hosts(request, site):
+    if url and urlsplit(url).netloc and is_own_address(url, [request.get_host()]):
         url = urlsplit(url)._replace(scheme="", netloc="").geturl()
     if not url or not rest:
         return url and iri_to_uri(url)
@@ -124,6 +118,8 @@ def is_public_path(request, site, path):
     """Tell whether there is a public page at the decoded ``path``, or a view of ours such as the search."""
     if not is_safe_path(encode_path(path)):
         return False
+    if DOCUMENT_PATH.match(path):
+        return not leads_to_hidden_document(path)
     try:
         match = resolve(path)
         if match.url_name not in ("wagtail_serve", "page-format"):

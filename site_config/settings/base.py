@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "api.middleware.MethodsMiddleware",
     "core.http.compression.TextCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "api.keys.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

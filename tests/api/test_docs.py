@@ -120,7 +120,7 @@ def test_guide_has_examples():
     """Without them the tests above would pass without testing anything."""
     assert len(CALLS) >= 7
     assert all(language in ("json", "text") for _, language, _ in CALLS)
-    assert MODULES.keys() == {"client.ts", "blocks.ts", "article.ts", "search.ts", "route.ts", "form.ts"}
+    assert MODULES.keys() == {"client.ts", "blocks.ts", "article.ts", "search.ts", "route.ts", "form.ts", "send.ts"}
 
 
 def test_guide_installs_the_tested_versions():

@@ -54,6 +54,7 @@ def test_filters_return_exactly_the_matching_items(ask):
     assert found("articles", author=person.pk, topic="guides") == {article.pk}
     assert found("services", category="For two") == stored(ServicePage, category__name="For two")
     assert found("services", category="FOR TWO") == found("services", category="For two")
+    assert found("articles", topic="Self-Care") == found("articles", topic="self-care")
     assert found("services", therapist=person.pk) == stored(ServicePage, therapists=person)
     assert 0 < len(found("services", therapist=person.pk)) < len(found("services"))
     assert found("therapists", language="spanish") == stored(TherapistPage, slug="tomas-reyes")

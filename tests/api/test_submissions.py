@@ -9,6 +9,7 @@ from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import PageViewRestriction
 
 from home.models import ContactField, ContactPage
+from seo.head import build_absolute_url
 from services.models import ServicePage
 from tests.apps.contact_forms import set_fields
 
@@ -108,7 +109,7 @@ def test_form_description_matches_validation(page, ask):
     choices = {"choices": "red\ngreen", "default_value": "green"}
     page = set_fields(page, *((f"A {kind}", kind, choices | {"help_text": "Why."}) for kind in FIELDS))
     form = ask(f"pages/{page.pk}")["form"]
-    assert form["action"] == f"/api/v1/forms/{page.pk}/submissions"
+    assert form["action"] == build_absolute_url(f"/api/v1/forms/{page.pk}/submissions")
     assert form["trap"] == "your-website"
     assert (form["note"], form["thank_you"]) == (page.privacy_note, page.thank_you)
     fields = {field["type"]: field for field in form["fields"]}

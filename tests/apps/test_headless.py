@@ -19,6 +19,7 @@ from core.tasks import warm_page
 from home.models import ContactPage, HomePage, StandardPage
 from home.tasks import thank_visitor
 from seo.head import build_absolute_url, build_public_url
+from services.models import ServiceIndexPage, ServicePage
 from site_config import env
 from tests.helpers import live_pages, soup
 
@@ -74,14 +75,42 @@ def test_no_redirect_without_headless():
         assert soup(response).find("link", rel="canonical")["href"] == BASE + page.url
 
 
-@pytest.mark.usefixtures("headless")
-def test_restricted_page_redirects_to_the_front_end():
-    page = StandardPage.objects.live().first()
-    open_answer = Client().get(page.url)
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="the-password")
-    closed = Client().get(page.url)
-    assert (closed.status_code, closed.headers["Location"]) == (301, FRONT + page.url)
-    assert (closed.content, set(closed.headers)) == (open_answer.content, set(open_answer.headers))
+@pytest.mark.usefixtures("headless", "commits_at_once")
+def test_page_with_a_password_is_served_by_django_and_the_api_leads_there(site):
+    """Also at a page below it, which was never published at the front end's address."""
+    section = ServiceIndexPage.objects.get()
+    page = ServicePage.objects.live().descendant_of(section).first()
+    path = urlsplit(page.url).path
+    PageViewRestriction.objects.create(page=section, restriction_type="password", password="the-password")
+    answer = Client().get("/api/v1/pages/by-path", {"path": f"{path}?from=mail"}).json()
+    assert answer == {"type": "redirect", "path": path, "to": f"{BASE}{path}?from=mail", "permanent": False}
+    visitor = Client()
+    closed = visitor.get(path)
+    assert closed.status_code == 200
+    assert "no-store" in closed.headers["Cache-Control"]
+    assert page.title not in soup(closed).get_text()
+    form = soup(closed).find("form", method=re.compile("post", re.I))
+    values = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
+    wrong = visitor.post(form["action"], values | {"password": "guess"})
+    assert wrong.status_code == 200
+    opened = visitor.post(form["action"], values | {"password": "the-password"})
+    assert (opened.status_code, urlsplit(opened.headers["Location"]).path) == (302, path)
+    assert urlsplit(opened.headers["Location"]).netloc in ("", "testserver")
+    assert page.title in soup(visitor.get(path)).get_text()
+    section.get_view_restrictions().delete()
+    assert Client().get(path).headers["Location"] == FRONT + path
+    assert Client().get("/api/v1/pages/by-path", {"path": path}).json()["type"] == "service"
+
+
+@pytest.mark.usefixtures("headless", "commits_at_once")
+@pytest.mark.parametrize("kind", ["login", "groups"])
+def test_page_behind_a_sign_in_is_served_by_django(kind):
+    page = StandardPage.objects.live().get(slug="about")
+    PageViewRestriction.objects.create(page=page, restriction_type=kind)
+    assert Client().get("/api/v1/pages/by-path", {"path": "/about/"}).json()["to"] == f"{BASE}/about/"
+    location = Client().get("/about/").headers["Location"]
+    assert "login" in location
+    assert "front.example" not in location
 
 
 @pytest.mark.usefixtures("headless")

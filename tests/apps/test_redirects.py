@@ -5,6 +5,7 @@ from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 
 FRONT = "https://www.front.example"
 TYPED = "https://shop.example/x"
+OWN = "http://127.0.0.1:8000"
 PIECES = ["/", "//", "%2F", "%5C", "\\", "..", ".", "%09", "%0d%0a", "@", ":", ";", "evil.example", "about", "ü", "%FF"]
 UNSAFE = ("//", "/\\", "/\t")
 paths = st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
@@ -159,21 +161,73 @@ def add_redirect(owner, **values):
         ("/about", "https://shop.example/", "old_path"),
         ("/about/?from=x", "https://shop.example/", "old_path"),
         ("/search/", "https://shop.example/", "old_path"),
-        ("/loop", "http://testserver/loop/", "redirect_link"),
-        ("/caf\u00e9", "http://testserver/cafe%CC%81/", "redirect_link"),
-        ("/other", "http://testserver/nothing/here/", "redirect_link"),
-        ("/b", "http://testserver/a/", "redirect_link"),
+        ("/loop", f"{OWN}/loop/", "redirect_link"),
+        ("/caf\u00e9", f"{OWN}/cafe%CC%81/", "redirect_link"),
+        ("/other", f"{OWN}/nothing/here/", "redirect_link"),
+        ("/b", f"{OWN}/a/", "redirect_link"),
+        ("/loop", "https://www.front.example/loop/", "redirect_link"),
+        ("/feed/", "https://shop.example/", "old_path"),
+        ("/robots.txt", "https://shop.example/", "old_path"),
+        ("/about/index.md", "https://shop.example/", "old_path"),
+        ("/x", f"{OWN}/documents/9999/none.pdf", "redirect_link"),
+        ("/x", "https://desk@shop.example/", "redirect_link"),
+        ("/x", "https://shop.example:x/", "redirect_link"),
     ],
 )
-def test_redirect_that_would_never_work_is_refused_at_its_field(old_path, link, field, signed_in):
+def test_redirect_that_would_never_work_is_refused_at_its_field(old_path, link, field, signed_in, settings):
+    settings.FRONTEND_URL = "https://front.example"
     Redirect.objects.create(old_path="/a", redirect_link="http://testserver/b/")
     answer = add_redirect(signed_in("owner"), old_path=old_path, redirect_link=link)
     assert list(answer.context["form"].errors) == [field]
+    assert "Enter a valid URL." not in str(answer.context["form"].errors) or ":x/" in link
     assert Redirect.objects.count() == 1
     missing = signed_in("owner").post(
         reverse("redirect_missing"), {"old_path": old_path, "site": "", "redirect_link": link}
     )
     assert list(missing.context["form"].errors) == [field]
+
+
+def test_list_of_redirects_is_checked_like_a_single_one(signed_in):
+    """The same addresses are refused, and the same taken."""
+    Redirect.objects.create(old_path="/a", redirect_link="http://testserver/b/")
+    lines = {
+        "/feed": ("https://shop.example/", False),
+        "/robots.txt": ("https://shop.example/", False),
+        "/about/index.md": ("https://shop.example/", False),
+        "/about?from=x": ("https://shop.example/", False),
+        "/old/index.md": ("https://shop.example/", True),
+        "/documents/9999/none.pdf": ("https://shop.example/", True),
+        "/b": ("/a", False),
+        "/loop": (f"{OWN}/loop/", False),
+        "/nowhere": ("/nothing-there/", False),
+        "/file": ("/documents/9998/none.pdf", False),
+        "/topic": ("/blog/topics/guides/", True),
+        "/search-page": ("/search/?q=neck", True),
+        "/mail": ("mailto:a@shop.example", False),
+        "/script": ("javascript:alert(1)", False),
+        "/port": ("https://shop.example:x/", False),
+        "/name": ("https://desk@shop.example/", False),
+    }
+    owner = signed_in("owner")
+    file = SimpleUploadedFile("list.csv", "".join(f"{old},{new}\n" for old, (new, _) in lines.items()).encode())
+    rows = soup(owner.post(reverse("wagtailredirects:start_import"), {"file": file})).select("tr[data-action]")
+    listed = {row.find_all("td")[1].get_text(): row["data-action"] == "add" for row in rows}
+    typed = {}
+    for old, (new, _) in lines.items():
+        whole = OWN + new if new.startswith("/") else new  # as the field wants it
+        typed[old] = add_redirect(owner, old_path=old, redirect_link=whole).status_code == 302
+        Redirect.objects.exclude(old_path="/a").delete()
+    assert listed == typed == {old: is_taken for old, (_, is_taken) in lines.items()}
+
+
+def test_changed_redirect_must_not_lead_back_to_itself(signed_in):
+    """/a leads to a page; /b leads to /a; now /a is to lead to /b."""
+    row = Redirect.objects.create(old_path="/a", redirect_link="/about/")
+    Redirect.objects.create(old_path="/b", redirect_link="/a/")
+    edit = reverse("wagtailredirects:edit", args=[row.pk])
+    values = {"old_path": "/a", "site": "", "redirect_link": f"{OWN}/b/"}
+    answer = signed_in("owner").post(edit, values)
+    assert "circle" in answer.context["form"].errors["redirect_link"][0]
 
 
 def test_edited_redirect_is_checked_too(signed_in):

@@ -42,6 +42,7 @@ NOT_SHOWN = {
     "users.SecurityEvent": "who signed in or changed what; owners read it",
     "users.StaffSession": "in which browsers people are signed in",
     "editorial.MessageState": "who answered a message; visitors see nothing of it",
+    "api.ServerKey": "who may read and send what through the API",
     "api.Webhook": "where changes are announced",
     "api.Delivery": "what became of an announcement",
     "ops.Heartbeat": "signs of life of the worker",

@@ -43,12 +43,26 @@ away.save_revision().publish()
 
 @dataclass
 class Sites:
-    """The addresses of the site as Django renders it and of the front end, the pages, the front end's files."""
+    """The addresses of the site as Django renders it and of the front end, the pages, the front end's files.
+
+    ``folder`` is that of Django's site.
+    """
 
     django: str
     paths: set[str]
     front_end: str
     files: Path
+    folder: Path
+
+    def run_in_shell(self, code):
+        """Run Python ``code`` in the shell of Django's site."""
+        run_in_shell(self.folder, code)
+
+
+def run_in_shell(folder, code):
+    """Run Python ``code`` in the shell of the site in ``folder``."""
+    shell = [env.BASE_DIR / ".venv/bin/python", env.BASE_DIR / "manage.py", "shell", "--command", code]
+    subprocess.run(shell, env=build_environment(folder), check=True, capture_output=True)
 
 
 @pytest.fixture(scope="session")
@@ -69,8 +83,7 @@ def sites(npm, tmp_path_factory):
     folder, port = tmp_path_factory.mktemp("demo"), find_free_port()
     address = f"http://127.0.0.1:{port}"
     with serving(folder, with_demo=True, CORS_ORIGINS=address, FRONTEND_URL=address) as demo:
-        shell = [env.BASE_DIR / ".venv/bin/python", env.BASE_DIR / "manage.py", "shell", "--command", MORE]
-        subprocess.run(shell, env=build_environment(folder), check=True, capture_output=True)
+        run_in_shell(folder, MORE)
         paths = {
             p for p in visit_everything(demo.url) if "." not in p and not p.startswith(("/documents/", "/search/"))
         }
@@ -94,7 +107,7 @@ def sites(npm, tmp_path_factory):
                 for line in node.stdout:
                     if "listening" in line.lower():
                         break
-                yield Sites(demo.url, paths, address, FRONT_END / "dist" / "client")
+                yield Sites(demo.url, paths, address, FRONT_END / "dist" / "client", folder)
             finally:
                 node.terminate()
 

@@ -75,3 +75,16 @@ def test_expired_preview_shows_message(page, problems):
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("This preview has ended")
     problems[:] = [problem for problem in problems if "404" not in problem]
+
+
+def test_address_that_moved_after_the_build_leads_on(page, sites, problems):
+    """Pages with a password are reached in the same way."""
+    sites.run_in_shell("""
+from home.models import StandardPage
+from wagtail.contrib.redirects.models import Redirect
+Redirect.objects.create(old_path="/since-then", redirect_page=StandardPage.objects.get(slug="about"))
+""")
+    page.goto("/since-then/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("About"))
+    assert page.url == f"{sites.front_end}/about/"
+    problems[:] = [problem for problem in problems if "404" not in problem]

@@ -12,8 +12,7 @@ if (import.meta.env.SSR) {
     api.use({
         async onResponse({ request, response }) {
             if (response.status !== 429) return undefined;
-            const seconds = Number(response.headers.get("Retry-After") ?? 60);
-            await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+            await new Promise((resolve) => setTimeout(resolve, 1000 * Number(response.headers.get("Retry-After") ?? 60)));
             return fetch(request.url);
         },
     });
