@@ -82,12 +82,18 @@ class PageForm(WagtailAdminPageForm):
 
     def save(self, commit=True):
         page = self.instance
+        if not page.pk:
+            page.live = False  # until its revision is published, which may be refused
         is_draft = self.is_deferred_validation  # Wagtail has begun a transaction and shows the error
         if is_draft and page.pk:
             current = Page.objects.select_for_update().values_list("live", "latest_revision").get(pk=page.pk)
             if current != (page.live, page.latest_revision_id):
                 raise PermissionDenied(CONFLICT_ERROR)
         return super().save(commit)
+
+    def fill_instance(self):
+        """Return the page with what the form holds, its rows included, without storing anything."""
+        return super().save(commit=False)
 
 
 def let_long_titles_pass(field):

@@ -132,9 +132,9 @@ def _load_content(registry, site):
         if registry.create_once(f"page:{plan.path}", _create_page, registry, site, plan):
             created.append(plan)
     snippets.create_testimonials(registry)
+    practice_settings.create_settings(registry, site)  # pages with a button that calls need the phone number
     for plan in created:
         _fill_page(registry, plan)
-    practice_settings.create_settings(registry, site)
 
 
 def _create_page(registry, site, plan):

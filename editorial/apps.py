@@ -4,7 +4,10 @@ from django.apps import AppConfig
 
 
 class EditorialConfig(AppConfig):
-    """Connects what happens to accounts: e-mails about them, and the security log."""
+    """Connects what happens to accounts (e-mails about them, the security log), and the guard of publication.
+
+    The guard stands wherever a page is published, also in a shell or a command.
+    """
 
     name = "editorial"
 
@@ -12,3 +15,4 @@ class EditorialConfig(AppConfig):
         # Receivers can only be connected once the models are loaded.
         from editorial import account_emails  # noqa: F401
         from editorial.accounts import confirmation, security_log, sessions  # noqa: F401
+        from editorial.checks import guard  # noqa: F401

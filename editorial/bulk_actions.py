@@ -13,7 +13,7 @@ from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.models import Page
 
 from core.editing.addresses import RESERVED_MESSAGE, is_reserved
-from core.editing.completeness import describe_validation_error, list_gaps
+from core.editing.completeness import describe_validation_error
 
 REFUSALS = (ValidationError, PermissionDenied, ProtectedError, RestrictedError, IntegrityError)
 NO_REASON = "Open it to see why."
@@ -90,11 +90,6 @@ class PublishPages(PartialActionMixin, PublishBulkAction):
     """Publishes the pages that are complete."""
 
     done = "published"
-
-    @classmethod
-    def check(cls, page, **options):
-        if gaps := list_gaps(page.get_latest_revision_as_object()):
-            raise ValidationError(gaps)
 
     @classmethod
     def get_pages_below(cls, page, user=None, **options):

@@ -35,6 +35,7 @@ NOT_FOR_WRITERS = (
     "redirect_missing",
     "improve",
     "visits",
+    "publish_report",
 )
 PAGE_ADDRESSES = ("wagtailadmin_pages:", "wagtailadmin_choose_page", "wagtailadmin_explore")
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "pk")

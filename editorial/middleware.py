@@ -8,6 +8,7 @@ from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from core.editing.completeness import describe_validation_error
+from core.editing.publication import PublicationRefusedError
 from core.site_context import get_site_context
 
 
@@ -47,6 +48,9 @@ class RefusedChangeMiddleware:
             return None
         if request.method != "POST":
             return None
+        if isinstance(exception, PublicationRefusedError):
+            messages.error(request, f"Nothing was changed. {' '.join(exception.messages)}")
+            return redirect("publish_sheet", exception.page.pk)
         messages.error(request, f"Nothing was changed. {' '.join(describe_validation_error(exception))}")
         referrer = request.headers.get("Referer", "")
         is_own = url_has_allowed_host_and_scheme(referrer, {request.get_host()}, request.is_secure())

@@ -3,6 +3,10 @@
 from django.conf import settings
 from django.db import models
 
+from editorial.check_models import FindingAnswer, PageCheck, PageFinding, PassageDigest
+
+__all__ = ["FindingAnswer", "MessageState", "PageCheck", "PageFinding", "PassageDigest"]
+
 
 class MessageState(models.Model):
     """How far a message is: a message without a row is unread. It is deleted with its message."""

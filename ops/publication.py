@@ -16,7 +16,9 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Revision
 
+from core.editing.publication import PublicationRefusedError
 from core.visibility import get_scheduled_publications
+from ops.refused_publication import cancel_schedule
 
 logger = logging.getLogger(__name__)
 
@@ -57,12 +59,18 @@ def publish_if_due(revision_id):
 
 
 def change_or_log(item, change):
-    """Call ``change()`` in a transaction and return True; log a failure at most once an hour for each ``item``."""
+    """Call ``change()`` in a transaction and return True; log a failure at most once an hour for each ``item``.
+
+    A revision that must not be published loses its date.
+    """
     try:
         with transaction.atomic():
             change()
     except (OperationalError, InterfaceError):
         raise
+    except PublicationRefusedError as refusal:
+        cancel_schedule(item, refusal)
+        return False
     except Exception as error:  # noqa: BLE001 - one page that can't be published must not hold up the others
         if cache.add(f"not-changed:{item._meta.label}:{item.pk}", 1, LOG_FAILURE_SECONDS):
             name = getattr(item, "object_str", item)

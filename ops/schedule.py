@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from core.models.former_files import delete_old_former_files
 from editorial.accounts.security_log import delete_old_events
 from editorial.accounts.sessions import delete_ended_sessions
+from editorial.checks.store import check_public_pages
 from home.models import ContactPage
 from ops.publication import publish_and_expire
 from search.vocabulary import tidy_words
@@ -52,6 +53,7 @@ def check_unreadable_images():
 
 SCHEDULE = (
     (publish_and_expire, timedelta(seconds=20)),
+    (check_public_pages, timedelta(minutes=1)),
     (requeue_stuck_tasks, timedelta(minutes=5)),
     (check_unreadable_images, timedelta(minutes=15)),
     (delete_expired_data, timedelta(hours=1)),

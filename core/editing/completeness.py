@@ -12,21 +12,23 @@ PATH_SEPARATOR = " → "
 
 
 def list_gaps(page):
-    """Return what ``page`` lacks, as sentences such as "Summary is missing."; an empty list for a complete page.
+    """Return what ``page`` lacks, as sentences such as "Summary is missing."; an empty list for a complete page."""
+    return [describe_error(path, error) for path, error in iterate_gaps(page)]
 
-    Checks what the editor checks on *Publish*: the fields, every block, and the rows of the page.
-    """
+
+def iterate_gaps(page):
+    """Return ``(path, error)`` for what the editor refuses on *Publish*: in fields, blocks, and rows of ``page``."""
     gaps = [*iterate_model_errors(page, ())]
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             value = getattr(page, field.name)
-            gaps += iterate_block_errors(field.stream_block, value, (capfirst(field.verbose_name),))
+            gaps += iterate_block_errors(field.stream_block, value, (capfirst(str(field.verbose_name)),))
     for relation in get_all_child_relations(type(page)):
         name = relation.get_accessor_name()
-        label = capfirst(relation.related_model._meta.verbose_name)
+        label = capfirst(str(relation.related_model._meta.verbose_name))
         for row in getattr(page, name).all() if name != COMMENTS_RELATION_NAME else ():
             gaps += iterate_model_errors(row, (label,), exclude=[relation.field.name])
-    return [describe_error(path, error) for path, error in gaps]
+    return gaps
 
 
 def iterate_model_errors(instance, path, exclude=None):
@@ -45,7 +47,7 @@ def get_field_label(instance, name):
     if name == "slug":
         return describe_name(name)
     try:
-        return capfirst(instance._meta.get_field(name).verbose_name)
+        return capfirst(str(instance._meta.get_field(name).verbose_name))
     except FieldDoesNotExist:
         return describe_name(name)
 
@@ -73,7 +75,7 @@ def iterate_nested_errors(block, value, invalid, path):
         yield path, error
     for key, error in invalid.block_errors.items():
         child, inner = get_child(block, value, key)
-        yield from iterate_nested_errors(child, inner, error, (*path, capfirst(child.label)))
+        yield from iterate_nested_errors(child, inner, error, (*path, capfirst(str(child.label))))
 
 
 def get_child(block, value, key):

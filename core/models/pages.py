@@ -11,6 +11,7 @@ from wagtail.utils.decorators import cached_classmethod
 from core.cache.versioned import memoize
 from core.content_hash import DatedPage
 from core.editing.addresses import SITE_ROOT_DEPTH, AddressMixin
+from core.editing.publication import GuardedPublicationMixin
 from core.frontend.pages import FrontEndMixin
 from core.images.prefetch import with_pictures
 from core.models.images import image_foreign_key
@@ -46,7 +47,7 @@ class SitePagePermissionTester(PagePermissionTester):
         return not self.is_site_root() and super().can_unpublish() and self.can_edit()
 
 
-class BasePage(SearchMixin, SeoMixin, FrontEndMixin, AddressMixin, DatedPage, Page):
+class BasePage(GuardedPublicationMixin, SearchMixin, SeoMixin, FrontEndMixin, AddressMixin, DatedPage, Page):
     """Base class of every page type: common fields, editor tabs, routing and context.
 
     ``select_related_fields`` names the foreign keys that every query joins; :mod:`core.images.prefetch`

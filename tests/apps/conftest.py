@@ -21,8 +21,8 @@ def visit(client):
 @pytest.fixture
 def section(home):
     """A published page ``/spring/`` with the published page ``/spring/offers/`` below it."""
-    parent = home.add_child(instance=StandardPage(title="Spring", slug="spring", live=False))
+    parent = home.add_child(instance=StandardPage(title="Spring", slug="spring", lead="What is new.", live=False))
     parent.save_revision().publish()
-    child = parent.add_child(instance=StandardPage(title="Offers", slug="offers", live=False))
+    child = parent.add_child(instance=StandardPage(title="Offers", slug="offers", lead="What it costs.", live=False))
     child.save_revision().publish()
     return StandardPage.objects.get(pk=parent.pk)

@@ -11,7 +11,7 @@ from services.models import ServiceIndexPage, ServicePage, ServicePrice
 from tests.apps.staff import article_form, edit, start
 from tests.helpers import live_pages, visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.all_rules]
 
 EMPTY_QUOTE = ("quote", {"text": "", "attribution": ""})
 
@@ -38,8 +38,11 @@ def drafts():
     """Three complete drafts, and one without its summary."""
     treatments = ServiceIndexPage.objects.get()
     titles = ("Foot massage", "Hand massage")
-    complete = [draft(treatments, ServicePage(title=title, summary="Slow.")) for title in titles]
-    complete.append(draft(ArticleIndexPage.objects.get(), ArticlePage(title="Warm stones")))
+    complete = [
+        draft(treatments, ServicePage(title=title, summary="Slow.", prices=[ServicePrice(minutes=60, price=90)]))
+        for title in titles
+    ]
+    complete.append(draft(ArticleIndexPage.objects.get(), ArticlePage(title="Warm stones", lead="Why they help.")))
     return complete, draft(treatments, ServicePage(title="Head massage"))
 
 
@@ -82,8 +85,8 @@ def test_published_pages_of_demo_lack_nothing():
 
 
 def test_bulk_publish_with_pages_below_names_incomplete_ones(home, drafts, signed_in):
-    section = draft(home, StandardPage(title="Gifts"))
-    child = draft(section, StandardPage(title="Vouchers"))
+    section = draft(home, StandardPage(title="Gifts", lead="What you can give."))
+    child = draft(section, StandardPage(title="Vouchers", lead="On paper."))
     broken = draft(section, StandardPage(title="Cards", body=[EMPTY_QUOTE]))
     shown = run(signed_in("editor"), "publish", [section], include_descendants="on")
     assert [is_live(page) for page in (section, child, broken)] == [True, True, False]

@@ -129,6 +129,9 @@ class Editor:
             self.page.get_by_role("button", name="More actions").last.click()
         with self.page.expect_event("load"):
             target.click()
+        if "/publish-sheet/" in self.page.url:  # it asks once whether something is meant so
+            with self.page.expect_event("load"):
+                self.page.get_by_role("button", name=re.compile("publish( changes)?$", re.IGNORECASE)).click()
 
     def message(self):
         """What the editor says after a button was pressed."""

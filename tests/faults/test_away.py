@@ -150,7 +150,7 @@ def test_worker_goes_on_after_the_clock_was_wrong(site, hours):
         "[Heartbeat.objects.update_or_create(name=name, defaults={'at': at}) "
         "for name in ('worker', *(job.__name__ for job, _ in SCHEDULE))]; "
         "from home.models import HomePage, StandardPage; "
-        f"page = StandardPage(title='Clock', slug='clock-{hours}', live=False); "
+        f"page = StandardPage(title='Clock', slug='clock-{hours}', lead='It ticks.', live=False); "
         "HomePage.objects.get().add_child(instance=page); page.go_live_at = timezone.now(); "
         "page.save_revision(approved_go_live_at=page.go_live_at)"
     )

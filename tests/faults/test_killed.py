@@ -23,7 +23,8 @@ ADD_DRAFTS = """
 from home.models import HomePage, StandardPage
 home = HomePage.objects.get()
 for number in range(6):
-    draft = StandardPage(title=f"Round {ROUND} draft {number}", slug=f"round-{ROUND}-draft-{number}", live=False)
+    title = f"Round {ROUND} draft {number}"
+    draft = StandardPage(title=title, slug=f"round-{ROUND}-draft-{number}", lead="It is killed.", live=False)
     home.add_child(instance=draft).save_revision()
 print(*StandardPage.objects.filter(slug__startswith="round-{ROUND}-").values_list("pk", flat=True))
 """

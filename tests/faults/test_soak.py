@@ -15,7 +15,7 @@ WARM_UP_PART = 4  # of the whole time: a process fills its caches at first
 MAX_GROWTH = 1.15
 ADD_TARGET = """
 from home.models import HomePage, StandardPage
-page = StandardPage(title="Soak 0", slug="soak")
+page = StandardPage(title="Soak 0", slug="soak", lead="It changes.")
 HomePage.objects.get().add_child(instance=page)
 page.save_revision().publish()
 print(page.pk)

@@ -1,0 +1,76 @@
+"""The offline dictionary: English words, the words of the trade, and the practice's own."""
+
+import re
+from functools import cache
+
+from spellchecker import SpellChecker
+from wagtail.models import Page
+
+from core.cache.versioned import get_or_build
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+MIN_LENGTH = 5  # of a word that is looked up
+MIN_JOINED_LENGTH, MIN_PART_LENGTH = 12, 5
+COMMON = 1e-6  # of all words in English texts, so that a suggestion is likely meant
+COMMON_PART = 2e-7
+# Words of the trade that a general dictionary lacks.
+TRADE_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    acupressure acupuncturist aftercare aftercares aromatherapist ashiatsu backrest behaviour bodywork
+    bodyworker bodyworkers bolster bolsters calming cancelled carotid centre colour colours
+    contraindication craniosacral cupping destress effleurage essential fascia fascial favourite
+    fibromyalgia footbath footbaths forearms gua handheld headrest hydrotherapy kneading licence
+    lymphatic meridians moxibustion muscly myofascial neighbour neighbourhood neuromuscular organise
+    organised overtight perinatal petrissage piriformis postnatal practise prenatal programme psoas
+    rebook rebooking reflexologist rhomboid rhomboids sacrum scapula sciatica shiatsu somatic
+    sternocleidomastoid supine tapotement thoracic trapezius travelling unclench wellbeing wellness
+""",
+    )
+)
+
+
+@cache
+def get_dictionary():
+    """Return the dictionary of English; it takes a third of a second to load, once for each process."""
+    return SpellChecker(language="en", distance=1)
+
+
+def get_own_words():
+    """Return the words of the practice's names: of pages, and of whoever and whatever has one."""
+
+    def read():
+        titles = Page.objects.values_list("title", flat=True)
+        return frozenset(word.casefold() for title in titles for word in WORD.findall(title))
+
+    return get_or_build("own-words", read)
+
+
+def is_known(word):
+    """Tell whether ``word`` is one of English, of the trade, or of the practice."""
+    plain = word.casefold().replace("’", "'")
+    if plain in TRADE_WORDS or plain in get_dictionary() or plain in get_own_words():
+        return True
+    parts = plain.replace("'s", "").split("-")
+    return all(part in TRADE_WORDS or part in get_dictionary() or part in get_own_words() for part in parts)
+
+
+def split_joined(word):
+    """Return the two common words that ``word``, which is unknown, was joined from, or None."""
+    plain = word.casefold()
+    if len(plain) < MIN_JOINED_LENGTH or not plain.isalpha():
+        return None
+    dictionary = get_dictionary()
+    cuts = range(MIN_PART_LENGTH, len(plain) - MIN_PART_LENGTH + 1)
+    pairs = [(plain[:cut], plain[cut:]) for cut in cuts]
+    known = [pair for pair in pairs if all(dictionary.word_usage_frequency(part) >= COMMON_PART for part in pair)]
+    return max(known, key=lambda pair: min(map(dictionary.word_usage_frequency, pair)), default=None)
+
+
+def suggest(word):
+    """Return the common word that is meant by ``word``, which is unknown, or ""."""
+    dictionary = get_dictionary()
+    candidates = dictionary.candidates(word.casefold()) or ()
+    common = [each for each in candidates if dictionary.word_usage_frequency(each) >= COMMON and each != word]
+    return max(common, key=dictionary.word_usage_frequency, default="")

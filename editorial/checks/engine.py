@@ -1,0 +1,65 @@
+"""Runs the rules of the publish check."""
+
+from editorial.checks.content import read_page
+from editorial.checks.findings import Finding, Place, Severity, shorten
+
+
+class Rule:
+    """A rule: ``check`` yields what it finds in a :class:`editorial.checks.content.PageContent`.
+
+    ``title`` says in plain words what the rule wants, ``advice`` how to mend what it finds. A rule ``for_pages`` needs
+    a page; the others read testimonials, topics and writers as well.
+    """
+
+    id = ""
+    for_pages = False
+    severity = Severity.SHOULD
+    title = ""
+    advice = ""
+
+    def check(self, content):
+        """Yield a :class:`Finding` for each thing to mend."""
+        raise NotImplementedError
+
+    def find(self, message, place=None, *, excerpt="", advice=None, mend=None, url=""):
+        """Return a finding of this rule."""
+        return Finding(
+            rule=self.id,
+            severity=self.severity,
+            message=message,
+            advice=self.advice if advice is None else advice,
+            place=place or Place(""),
+            excerpt=shorten(excerpt),
+            mend=mend,
+            url=url,
+        )
+
+
+class Rules:
+    """The registered rules by their ids, in the order of their registration."""
+
+    by_id = {}
+
+
+def register(rule):
+    """Register ``rule``, a class; for use as a decorator."""
+    Rules.by_id[rule.id] = rule()
+    return rule
+
+
+def check_page(page, severities=tuple(Severity)):
+    """Return the findings in ``page``, which may be a draft, of the rules with these ``severities``, by weight."""
+    rules = [rule for rule in Rules.by_id.values() if rule.severity in severities]
+    return run_rules(rules, read_page(page))
+
+
+def check_snippet(snippet):
+    """Return what to mend and to ask about in ``snippet``: its words, links and pictures."""
+    rules = [rule for rule in Rules.by_id.values() if rule.severity != Severity.COULD and not rule.for_pages]
+    return run_rules(rules, read_page(snippet))
+
+
+def run_rules(rules, content):
+    """Return the findings of ``rules`` in ``content``, each once, by weight."""
+    findings = [finding for rule in rules for finding in rule.check(content)]
+    return sorted(dict.fromkeys(findings), key=lambda finding: finding.severity)

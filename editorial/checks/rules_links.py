@@ -1,0 +1,203 @@
+"""Rules about what a page leads to and shows: targets, pictures, clients' words."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.db import models
+from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, Revision
+
+from core.http.own_addresses import find_own_target, get_own_path, is_reachable_path
+from core.library.documents import get_public_documents
+from core.models.images import SiteImage
+from core.visibility import has_expired, is_public, is_restricted_path
+from editorial.checks.blocks import PictureUse
+from editorial.checks.engine import Rule, register
+from editorial.checks.findings import Mend, Place, Severity
+from testimonials.models import Testimonial
+
+# Names that cameras, phones and screens give to files.
+CAMERA_NAME = re.compile(
+    r"^(?:(?:img|image|imag|photo|foto|picture|pict?|dscn?|dscf|pxl|mvimg|gopr|dji|cimg|sam|kic|screen ?shot"
+    r"|whatsapp image|fullsizerender|unnamed|untitled|download)[\W_]*[\d\W_]*(?:at[\d\W_]+)?(?:[ap]m)?[\d\W_]*"
+    r"|[\d\W_]{4,})(?:\.?(?:jpe?g|png|heic|webp|gif|avif|tiff?))?$",
+    re.IGNORECASE,
+)
+FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|heic|webp|gif|avif|tiff?)$", re.IGNORECASE)
+REMOVE_LINK = "Remove the link, keep the words"
+
+
+def describe_page_state(page):
+    """Return why visitors can't see ``page``, a page or None, as the end of a sentence; "" if they can."""
+    if page is None:
+        return "was deleted"
+    if is_public(page):
+        return ""
+    if is_restricted_path(page.path):
+        return "asks for a password or to sign in"
+    return "has expired" if page.live and has_expired(page) else "is not published"
+
+
+def is_live_in_time(target, page):
+    """Tell whether ``target`` will have been published by the date for which ``page`` is scheduled, or is due now."""
+    at = max(page.go_live_at or timezone.now(), timezone.now())
+    due = Revision.objects.for_instance(target).filter(approved_go_live_at__lte=at)
+    return due.exists() and not is_restricted_path(target.path)
+
+
+@register
+class DeadButtonRule(Rule):
+    """A button that leads nowhere, because the fact that it shows is missing."""
+
+    id = "button"
+    for_pages = True
+    severity = Severity.MUST
+    title = "Every button leads somewhere"
+
+    def check(self, content):
+        for link in content.links:
+            if link.kind == "booking" and not content.context.booking and not getattr(content.page, "booking_url", ""):
+                advice = "Fill in a booking link or a phone number in the practice’s facts, or choose another target."
+                yield self.find("The button for booking leads nowhere.", link.place, advice=advice)
+            elif link.kind == "phone" and not content.facts.phone_href:
+                advice = "Fill in the phone number in the practice’s facts, or choose another target."
+                yield self.find("The button for calling leads nowhere.", link.place, advice=advice)
+
+
+@register
+class TargetRule(Rule):
+    """Links to pages and documents that visitors can't see."""
+
+    id = "target"
+    for_pages = True
+    severity = Severity.MUST
+    title = "No link leads to something that is deleted, unpublished or restricted"
+    advice = "Choose another page, publish that one first, or take the link out."
+
+    def check(self, content):
+        yield from self.check_pages(content)
+        yield from self.check_documents(content)
+        yield from self.check_typed_addresses(content)
+
+    def check_pages(self, content):
+        """Yield a finding for each page that is linked or chosen and isn't public."""
+        uses = [(link.target, link.place, link) for link in content.links if link.kind == "page" and link.target]
+        uses += [(key, place, None) for kind, key, place in content.choices if kind == "page"]
+        pages = Page.objects.in_bulk({key for key, _, _ in uses})
+        for key, place, link in uses:
+            target = pages.get(key)
+            state = "" if key == content.page.pk else describe_page_state(target)
+            if state and not self.is_allowed(target, content.page):
+                yield self.build_finding(target, state, place, link)
+
+    def is_allowed(self, target, page):
+        """Tell whether ``page`` may lead to ``target``, which isn't public."""
+        if target is None:
+            return False
+        return is_live_in_time(target, page) or (target.live and is_restricted_path(page.path))
+
+    def build_finding(self, target, state, place, link):
+        """Return the finding about ``target``, a page or None."""
+        name = f"“{target.title}”" if target else "The page"
+        words = link.words if link else ""
+        if words:
+            which = f": {name}" if target else ""
+            message = f"“{words}” links to a page that {state}{which}."
+            return self.find(message, place, excerpt=words, mend=unlink(link))
+        return self.find(f"{name}, which is shown or linked here, {state}.", place)
+
+    def check_documents(self, content):
+        """Yield a finding for each document that is linked and isn't public."""
+        keys = {link.target for link in content.links if link.kind == "document"}
+        public = get_public_documents(keys)
+        names = dict(get_document_model().objects.filter(pk__in=keys - set(public)).values_list("pk", "title"))
+        for link in content.links:
+            if link.kind == "document" and link.target not in public:
+                state = f"is restricted: “{names[link.target]}”" if link.target in names else "was deleted"
+                message = f"“{link.words}” links to a document that {state}."
+                yield self.find(message, link.place, excerpt=link.words, mend=unlink(link))
+
+    def check_typed_addresses(self, content):
+        """Yield a finding for each typed address of this site at which nothing is, or nothing that visitors see."""
+        for link in content.links:
+            parts = get_own_parts(link.target) if link.kind == "url" else None
+            if parts is None or is_reachable_path(parts.path):
+                continue
+            found = find_own_target(link.target)
+            page = found.instance if found and found.kind == "page" else None
+            if not found or (page and page.pk != content.page.pk and describe_page_state(page)):
+                words = link.words or link.target
+                message = f"“{words}” leads to an address of this site at which visitors find nothing: {link.target}."
+                yield self.find(message, link.place, excerpt=words, mend=unlink(link))
+
+
+def get_own_parts(address):
+    """Return the split ``address`` if it is one of this site, else None."""
+    try:
+        return get_own_path(address) if urlsplit(address).path else None
+    except ValueError:
+        return None
+
+
+def unlink(link):
+    """Return the mend that takes ``link`` of a rich text out and keeps its words, or None for a button."""
+    inner = link.html[link.html.find(">") + 1 : -len("</a>")]
+    return Mend(REMOVE_LINK, link.html, inner) if link.html else None
+
+
+@register
+class PictureRule(Rule):
+    """Pictures that say nothing to people who can't see them."""
+
+    id = "picture"
+    severity = Severity.MUST
+    title = "Every picture has a description, and not the name that a camera gave it"
+    advice = "Say what it shows, for people who can’t see it."
+
+    def check(self, content):
+        uses = [*iterate_field_pictures(content.page), *content.pictures]
+        images = get_image_model().objects.in_bulk({use.key for use in uses})
+        for use in uses:
+            image = images.get(use.key)
+            if image is None or use.is_decorative:
+                continue
+            text = (image.description if use.alt is None else use.alt).strip()
+            if not text:
+                yield self.find(f"The picture “{image.title}” has no description.", use.place)
+            elif CAMERA_NAME.match(text) or FILE_NAME.match(text):
+                yield self.find(f"“{text}” is the name of a file, no description.", use.place, excerpt=text)
+
+
+def iterate_field_pictures(page):
+    """Yield a :class:`PictureUse` for each picture in the fields of ``page``."""
+    for model_field in page._meta.get_fields():
+        if isinstance(model_field, models.ForeignKey) and model_field.remote_field.model is SiteImage:
+            place = Place(str(model_field.verbose_name).capitalize(), model_field.name)
+            key = getattr(page, model_field.attname)
+            if key:
+                yield PictureUse(key, None, False, place)
+
+
+@register
+class ConsentRule(Rule):
+    """Clients' words that were chosen although their consent is missing."""
+
+    id = "consent"
+    severity = Severity.MUST
+    title = "Every testimonial that was chosen has the client’s consent"
+    advice = "Choose another one, or take it out. Visitors don’t see it."
+
+    def check(self, content):
+        uses = [(key, place) for kind, key, place in content.choices if kind == "testimonial"]
+        if key := getattr(content.page, "testimonial_id", None):
+            uses.append((key, Place("Testimonial", "testimonial")))
+        chosen = Testimonial.objects.in_bulk({key for key, _ in uses})
+        valid = set(Testimonial.objects.with_valid_consent().filter(pk__in=chosen).values_list("pk", flat=True))
+        for key, place in uses:
+            if key not in chosen:
+                yield self.find("A testimonial that was chosen here was deleted.", place)
+            elif key not in valid:
+                name = chosen[key].display_name
+                yield self.find(f"There is no valid consent for the words of {name}.", place)

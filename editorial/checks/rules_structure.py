@@ -1,0 +1,239 @@
+"""Rules about the form of a text: repetitions, headings, what search engines show, pictures, sources, reviews."""
+
+import hashlib
+import re
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.http.own_addresses import find_own_target
+from core.models import BasePage
+from editorial.check_models import PassageDigest
+from editorial.checks.engine import Rule, register
+from editorial.checks.findings import Mend, Place
+
+MIN_REPEATED_WORDS = 8
+MIN_SHARED_WORDS = 20  # of a passage that two pages have; shorter ones, such as an invitation, may be the same
+MAX_SHARED = 20
+SHARED_FIELDS = ("contraindications",)  # when to wait or ask first: the same for many treatments
+NOT_A_WORD = re.compile(r"[\W_]+")
+NO_SOURCE = re.compile(
+    r"^(?:https?://\S+|www\.\S+|google|wikipedia|the internet|internet|facebook|youtube|chatgpt|ai|various"
+    r"|own knowledge|experience|source|n/?a|none|-+|tbd)\.?$",
+    re.IGNORECASE,
+)
+MAX_TITLE, MAX_DESCRIPTION = 70, 170  # characters; search engines cut by width, at about these
+MAX_HERO_BYTES = 8_000_000
+
+
+def normalize_passage(text):
+    """Return ``text`` so that two passages that say the same are equal."""
+    return NOT_A_WORD.sub(" ", text.casefold()).strip()
+
+
+@register
+class RepeatedRule(Rule):
+    """The same passage twice on the page."""
+
+    id = "repeated"
+    title = "No paragraph is on the page twice"
+    advice = "Keep the one that fits best."
+
+    def check(self, content):
+        seen = set()
+        for passage in content.body:
+            text = normalize_passage(passage.text)
+            if len(text.split()) < MIN_REPEATED_WORDS:
+                continue
+            if text in seen:
+                mend = Mend("Take the second one out", passage.html)
+                yield self.find("The same text is on this page twice.", passage.place, excerpt=passage.text, mend=mend)
+            seen.add(text)
+
+
+def digest_passages(content):
+    """Return the digests of the longer passages of ``content`` with these passages."""
+    own = [each for each in content.body if not each.is_apart and each.place.field not in SHARED_FIELDS]
+    texts = {passage: normalize_passage(passage.text) for passage in own}
+    return {
+        hashlib.blake2b(text.encode(), digest_size=12).hexdigest(): passage
+        for passage, text in texts.items()
+        if len(text.split()) >= MIN_SHARED_WORDS
+    }
+
+
+@register
+class RepeatedElsewhereRule(Rule):
+    """The same passage on another page."""
+
+    id = "repeated-elsewhere"
+    for_pages = True
+    title = "No longer paragraph is on another page, too"
+    advice = "Say it here in other words, or link to the other page."
+
+    def check(self, content):
+        passages = digest_passages(content)
+        rows = PassageDigest.objects.filter(digest__in=passages, page__live=True).exclude(page_id=content.page.pk)
+        for row in rows.select_related("page")[:MAX_SHARED]:
+            passage = passages[row.digest]
+            yield self.find(f"The same text is on “{row.page.title}”.", passage.place, excerpt=passage.text)
+
+
+@register
+class HeadingRule(Rule):
+    """Headings that are empty or skip a level."""
+
+    id = "headings"
+    title = "Headings have words, and no level is left out"
+
+    def check(self, content):
+        level = 1
+        for passage in content.body:
+            if passage.kind != "heading":
+                continue
+            if not passage.text:
+                mend = Mend("Take it out", passage.html)
+                yield self.find("A heading without words.", passage.place, advice="Take it out.", mend=mend)
+                continue
+            if passage.level > level + 1:
+                advice = f"Make it a heading of level {level + 1}, or add the one between."
+                message = f"“{passage.text}” is a heading of level {passage.level} below one of level {level}."
+                yield self.find(message, passage.place, excerpt=passage.text, advice=advice)
+            level = passage.level
+
+
+@register
+class EmptyItemRule(Rule):
+    """Items of a list without words."""
+
+    id = "empty-item"
+    title = "No item of a list is empty"
+    advice = "Take it out."
+
+    def check(self, content):
+        for passage in content.body:
+            if passage.kind == "item" and not passage.text:
+                yield self.find(
+                    "An item of a list without words.", passage.place, mend=Mend("Take it out", passage.html)
+                )
+
+
+@register
+class SearchTextRule(Rule):
+    """Title and description as search engines show them."""
+
+    id = "search-text"
+    for_pages = True
+    title = "Title and description for search are there, fit, and are like those of no other page"
+
+    def check(self, content):
+        page = content.page
+        if page.noindex:
+            return
+        title, description = (page.seo_title or page.title).strip(), page.summary_text.strip()
+        title_place = Place("Search", "seo_title" if page.seo_title else "title")
+        place = Place("Search", "search_description")
+        if len(title) > MAX_TITLE:
+            yield self.find("The title is cut off in search results.", title_place, excerpt=title, advice="Shorten it.")
+        if not description:
+            yield self.find("It has no description for search results.", place, advice="Write one or two sentences.")
+        if len(page.search_description.strip()) > MAX_DESCRIPTION:
+            message = "The description is cut off in search results."
+            yield self.find(message, place, excerpt=description, advice="Say the most important thing first.")
+        yield from self.check_twins(page, title, title_place)
+
+    def check_twins(self, page, title, place):
+        """Yield a finding if another public page has the same title."""
+        twins = Page.objects.live().filter(title__iexact=title).exclude(pk=page.pk)
+        twins = [twin for twin in twins[:5] if not twin.alias_of_id and not twin.seo_title]
+        if twins:
+            message = f"Another page has the same title: “{twins[0].title}”."
+            yield self.find(message, place, excerpt=title, advice="Say what only this page offers.")
+
+
+@register
+class OwnAddressRule(Rule):
+    """Links to a page of this site that were typed as addresses."""
+
+    id = "own-address"
+    title = "Links to pages of this site follow the page when it moves"
+    advice = "Choose the page instead of typing its address."
+
+    def check(self, content):
+        for link in content.links:
+            target = find_own_target(link.target) if link.kind == "url" and link.target else None
+            if target and target.kind == "page" and isinstance(target.instance.specific, BasePage):
+                message = f"“{link.words or link.target}” is a typed address of “{target.instance.title}”."
+                yield self.find(message, link.place, excerpt=link.words, mend=self.build_mend(link, target))
+
+    def build_mend(self, link, target):
+        """Return the mend that links the page, or None for a button and an address with something behind it."""
+        if not link.html or target.suffix:
+            return None
+        inner = link.html[link.html.find(">") + 1 :]
+        return Mend("Link the page itself", link.html, f'<a linktype="page" id="{target.instance.pk}">{inner}')
+
+
+@register
+class HeroRule(Rule):
+    """A picture at the head that is heavy, or upright where it is cropped."""
+
+    id = "hero"
+    for_pages = True
+    title = "The picture at the head lies on its side, and isn’t too heavy"
+
+    def check(self, content):
+        page = content.page
+        image = page.main_image if page.image_field == "hero_image" else None
+        if image is None or content.is_type("HomePage"):  # the home page shows it as it is
+            return
+        place = Place("Picture", page.image_field)
+        if image.height > image.width:
+            advice = "Choose one that is wider than high, or set its focal point."
+            yield self.find(f"“{image.title}” is upright: only its middle is shown.", place, advice=advice)
+        if (image.file_size or 0) > MAX_HERO_BYTES:
+            yield self.find(f"“{image.title}” is very large.", place, advice="Choose a smaller file.")
+
+
+@register
+class ReviewRule(Rule):
+    """A text that somebody should have read again."""
+
+    id = "review"
+    title = "Texts are read again when their day has come"
+    advice = "Read it again, and set the next day under “People & topics”."
+
+    def check(self, content):
+        day = getattr(content.page, "review_by", None)
+        if day and day < timezone.localdate():
+            yield self.find(f"It should have been checked by {day:%B} {day.day}, {day.year}.", Place("", "review_by"))
+
+
+@register
+class MissingSourceRule(Rule):
+    """An article about health without a source."""
+
+    id = "no-source"
+    title = "An article about health names its sources"
+    advice = "Name where readers can check it, under “Sources”."
+
+    def check(self, content):
+        if content.is_type("ArticlePage") and content.speaks_of_health and not len(content.page.sources):
+            yield self.find("It speaks of health and names no source.", Place("", "sources"))
+
+
+@register
+class SourceRule(Rule):
+    """Sources in which nobody can look anything up."""
+
+    id = "source"
+    title = "A source names author, title and year, or where it is"
+    advice = "Write who published it, its title and the year."
+
+    def check(self, content):
+        for source in getattr(content.page, "sources", ()):
+            citation = source.value["citation"].strip()
+            if NO_SOURCE.match(citation) or len(citation.split()) < 2:
+                yield self.find(
+                    f"“{citation}” is no source.", Place("Sources", f"sources.{source.id}"), excerpt=citation
+                )
