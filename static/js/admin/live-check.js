@@ -1,0 +1,85 @@
+/**
+ * The publish check beside the text: asks the server about what the form holds while somebody types, at most a second
+ * after the last key, and leads to the place of a finding. It takes no focus, and stays closed until it is opened.
+ */
+
+const PAUSE_MILLISECONDS = 900;
+const PLACE = /^#check-([\w-]+)(?:\.([\w-]+))?$/;
+const OPEN = "live-check-open";
+
+/** Return the address to ask; "" for a new page, which is stored at its first autosave. */
+function getAddress() {
+  const match = /^(.*\/pages\/\d+)\/edit\/$/.exec(location.pathname);
+  return match ? `${match[1]}/live-check/` : "";
+}
+
+/** Open the tab that holds the finding at `hash`, and bring its field or block into view. */
+function goTo(hash) {
+  const [, field, block] = PLACE.exec(hash) ?? [];
+  if (!field) return;
+  const target =
+    (block && (document.getElementById(`block-${block}-section`) ?? document.querySelector(`[data-contentpath="${block}"]`))) ||
+    document.querySelector(`[data-contentpath="${field}"]`) ||
+    document.querySelector(`[id^="panel-child"][id$="-${field}-section"]`);
+  if (!target) return;
+  const tab = target.closest('[role="tabpanel"]');
+  if (tab) document.querySelector(`[role="tab"][href="#${tab.id}"]`)?.click();
+  target.scrollIntoView({ block: "center" });
+  target.querySelector('[contenteditable="true"], input:not([type="hidden"]), textarea, select')?.focus({ preventScroll: true });
+}
+
+function buildPanel() {
+  const panel = document.createElement("details");
+  panel.className = "live-check";
+  panel.innerHTML = '<summary role="status"></summary><div></div>';
+  panel.open = localStorage.getItem(OPEN) === "yes";
+  panel.addEventListener("toggle", () => localStorage.setItem(OPEN, panel.open ? "yes" : "no"));
+  panel.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#check-']");
+    if (!link) return;
+    event.preventDefault();
+    goTo(link.hash);
+  });
+  panel.hidden = true;
+  document.body.append(panel);
+  return panel;
+}
+
+function watch(form) {
+  const panel = buildPanel();
+  let timer, asked, request;
+
+  async function ask() {
+    const address = getAddress();
+    const body = new FormData(form);
+    const state = JSON.stringify([...body].filter(([, value]) => typeof value === "string"));
+    if (!address || state === asked) return;
+    asked = state;
+    request?.abort();
+    request = new AbortController();
+    const response = await fetch(address, { method: "POST", body, signal: request.signal }).catch(() => null);
+    if (!response?.ok) return;
+    const [summary, list] = panel.children;
+    list.innerHTML = await response.text();
+    const words = list.querySelector("[data-live-check-summary]");
+    words.remove();
+    if (summary.textContent !== words.textContent) summary.textContent = words.textContent;
+    panel.hidden = false;
+  }
+
+  function askSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE_MILLISECONDS);
+  }
+
+  for (const name of ["input", "change", "keyup", "click", "drop"]) form.addEventListener(name, askSoon);
+  document.addEventListener("w-autosave:success", askSoon);
+  askSoon();
+}
+
+const form = document.querySelector("form[data-edit-form]");
+if (form && /\/pages\//.test(location.pathname)) {
+  watch(form);
+  addEventListener("load", () => setTimeout(goTo, 500, location.hash));
+  addEventListener("hashchange", () => goTo(location.hash));
+}
