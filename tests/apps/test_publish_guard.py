@@ -355,9 +355,13 @@ def test_only_an_owner_publishes_anyway_and_only_with_a_reason(who, pages, signe
 def test_sheet_publishes_what_waits_for_approval(repetitive, signed_in):
     workflow = Workflow.objects.filter(active=True).first()
     workflow.start(repetitive, None)
-    signed_in("editor").post(sheet(repetitive), {"publish": "yes"})
+    client = signed_in("editor")
+    _, mends, _ = ask_sheet(client, repetitive)
+    client.post(sheet(repetitive), {"mend": mends[0]})
+    client.post(sheet(repetitive), {"publish": "yes"})
     page = StandardPage.objects.get(pk=repetitive.pk)
     assert page.live
+    assert "endorphins serotonin" in str(page.body), "what was mended meanwhile is published"
     assert page.current_workflow_state is None
     assert page.workflow_states.get().status == "approved"
 

@@ -97,6 +97,15 @@ def test_reason_of_an_owner_is_listed_until_it_is_mended(page, django_user_model
     assert not FindingAnswer.objects.filter(page=page).exists()
 
 
+def test_dashboard_lists_what_must_be_mended_until_it_is(page, signed_in):
+    check_public_pages()
+    shown = soup(signed_in("editor").get("/cms/")).find(id="what-needs-me-section")
+    assert [link["href"] for link in shown("a", string="Old page")] == [f"{edit(page)}#check-body.{page.body[0].id}"]
+    assert "links to a page that was deleted" in shown.text
+    page.unpublish()
+    assert "Old page" not in soup(signed_in("editor").get("/cms/")).find(id="what-needs-me-section").text
+
+
 def test_must_needs_a_reason(page, django_user_model):
     with pytest.raises(ValueError, match="Say why"):
         accept_findings(page, review_page(page).obstacles, django_user_model.objects.get(username="owner"))
