@@ -48,7 +48,7 @@ class RefusedChangeMiddleware:
             return None
         if request.method != "POST":
             return None
-        if isinstance(exception, PublicationRefusedError):
+        if isinstance(exception, PublicationRefusedError) and exception.page.pk:
             messages.error(request, f"Nothing was changed. {' '.join(exception.messages)}")
             return redirect("publish_sheet", exception.page.pk)
         messages.error(request, f"Nothing was changed. {' '.join(describe_validation_error(exception))}")

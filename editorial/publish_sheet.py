@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
@@ -49,9 +50,17 @@ def publish_sheet(request, pk):
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "can_publish": can_publish(request.user, page),
         "can_override": can_override(request.user),
-        "publish_label": "Publish changes" if page.live else "Publish",
+        "publish_label": get_publish_label(page),
     }
     return render(request, "editorial/publish_sheet.html", context)
+
+
+def get_publish_label(page):
+    """Return the word for what the button does with the newest draft of ``page``."""
+    go_live_at = page.get_latest_revision_as_object().go_live_at
+    if go_live_at and go_live_at > timezone.now():
+        return "Schedule"
+    return "Publish changes" if page.live else "Publish"
 
 
 def answer_sheet(request, page, review):

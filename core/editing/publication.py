@@ -55,10 +55,19 @@ class GuardedPublicationMixin:
         return super().publish(revision, *args, **kwargs)
 
     def save(self, *args, **kwargs):
-        """Save the page; what Wagtail's actions publish without :meth:`publish` is checked here."""
-        if self.is_going_live():
+        """Save the page; a copy that is public at once, and what Wagtail publishes without :meth:`publish`, is checked.
+
+        :raises PublicationRefusedError: if it must not be published
+        """
+        if self.is_public_copy():
+            refuse_faulty_page(self)
+        elif kwargs.get("update_fields") is None and self.is_going_live():
             refuse_faulty_revision(self.live_revision)
         return super().save(*args, **kwargs)
+
+    def is_public_copy(self):
+        """Tell whether this is the copy of a public page that will be public, too, and isn't stored yet."""
+        return not self.pk and self.live and bool(self.first_published_at) and not self.alias_of_id
 
     def is_going_live(self):
         """Tell whether saving makes another revision live than the database has."""

@@ -256,6 +256,21 @@ def test_demo_has_nothing_that_must_be_mended():
         page.get_latest_revision().publish()
 
 
+def test_copy_that_would_be_public_at_once_is_checked(pages, signed_in):
+    """What is online since before the check came may stay, and is not multiplied."""
+    page, clean = pages["no price"], pages["clean treatment"]
+    clean.get_latest_revision().publish()
+    Page.objects.filter(pk=page.pk).update(live=True, first_published_at=timezone.now())
+    client = signed_in("owner")
+    for number, each in enumerate((page, clean)):
+        data = {"new_title": f"Copy {number}", "new_slug": f"copy-{number}", "publish_copies": "on"}
+        data |= {"new_parent_page": each.get_parent().pk}
+        shown = visible_text(client.post(reverse("wagtailadmin_pages:copy", args=[each.pk]), data, follow=True))
+        assert ("doesn’t say what the treatment costs" in shown) == (each == page)
+    copies = ServicePage.objects.filter(title__startswith="Copy ")
+    assert [(copy.title, copy.live) for copy in copies] == [("Copy 1", True)]
+
+
 def test_what_is_online_already_stays_online(pages):
     """Such as on the day of the upgrade: saving something else of a live page is no publication."""
     page = pages["no price"]
