@@ -15,7 +15,7 @@ from editorial.checks.findings import Mend, Place
 MIN_REPEATED_WORDS = 8
 MIN_SHARED_WORDS = 20  # of a passage that two pages have; shorter ones, such as an invitation, may be the same
 MAX_SHARED = 20
-SHARED_FIELDS = ("contraindications",)  # when to wait or ask first: the same for many treatments
+SHARED_FIELDS = ("contraindications", "sources")  # rightly the same on several pages
 NOT_A_WORD = re.compile(r"[\W_]+")
 NO_SOURCE = re.compile(
     r"^(?:https?://\S+|www\.\S+|google|wikipedia|the internet|internet|facebook|youtube|chatgpt|ai|various"
