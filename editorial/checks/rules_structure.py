@@ -143,12 +143,19 @@ class SearchTextRule(Rule):
         yield from self.check_twins(page, title, title_place)
 
     def check_twins(self, page, title, place):
-        """Yield a finding if another public page has the same title."""
+        """Yield a finding if another public page has the same title, and one if the same description."""
         twins = Page.objects.live().filter(title__iexact=title).exclude(pk=page.pk)
         twins = [twin for twin in twins[:5] if not twin.alias_of_id and not twin.seo_title]
         if twins:
             message = f"Another page has the same title: “{twins[0].title}”."
             yield self.find(message, place, excerpt=title, advice="Say what only this page offers.")
+        description = page.search_description.strip()
+        same = Page.objects.live().filter(search_description__iexact=description).exclude(pk=page.pk)
+        twin = same.filter(alias_of=None).first() if description else None
+        if twin:
+            message = f"“{twin.title}” has the same description."
+            place = Place("Search", "search_description")
+            yield self.find(message, place, excerpt=description, advice="Say what only this page offers.")
 
 
 @register

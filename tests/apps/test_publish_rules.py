@@ -176,6 +176,10 @@ def test_title_of_another_page_is_asked_about():
     page = build_page("<p>Warm hands.</p>")
     page.title = ArticlePage.objects.live().first().title
     assert "search-text" in find_rules(page)
+    page.title = "A title of its own"
+    assert "search-text" not in find_rules(page)
+    page.search_description = ArticlePage.objects.live().first().search_description
+    assert "search-text" in find_rules(page)
 
 
 def test_advice_doesnt_stop_anybody():
