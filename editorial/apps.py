@@ -15,4 +15,4 @@ class EditorialConfig(AppConfig):
         # Receivers can only be connected once the models are loaded.
         from editorial import account_emails  # noqa: F401
         from editorial.accounts import confirmation, security_log, sessions  # noqa: F401
-        from editorial.checks import guard  # noqa: F401
+        from editorial.checks import guard, store  # noqa: F401

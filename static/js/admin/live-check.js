@@ -1,6 +1,7 @@
 /**
  * The publish check beside the text: asks the server about what the form holds while somebody types, at most a second
- * after the last key, and leads to the place of a finding. It takes no focus, and stays closed until it is opened.
+ * after the last key, and leads to the place of a finding. It takes no focus, stays closed until it is opened, and
+ * isn't there while there is nothing to mend.
  */
 
 const PAUSE_MILLISECONDS = 900;
@@ -64,7 +65,7 @@ function watch(form) {
     const words = list.querySelector("[data-live-check-summary]");
     words.remove();
     if (summary.textContent !== words.textContent) summary.textContent = words.textContent;
-    panel.hidden = false;
+    panel.hidden = !panel.open && "nothing" in words.dataset;
   }
 
   function askSoon() {
