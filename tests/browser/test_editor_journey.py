@@ -139,6 +139,7 @@ def test_empty_text_block_can_be_saved_and_is_not_published(signed_in, new_page,
     editor = Editor(signed_in("editor"))
     editor.start("blank")
     editor.field("title").fill("A picture of words")
+    editor.field("lead").fill("Why we say little.")
     quote = editor.add("Quote")
     editor.press("Save draft")
     assert editor.errors() == []
