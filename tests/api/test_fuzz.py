@@ -23,8 +23,9 @@ from site_config.wsgi import application
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 20))
 HAS_FIXED_SEED = "FUZZ_EXAMPLES" not in os.environ
 
-# The required fields of a form are in its page, not in the document, so a valid message may get 422.
-REFUSED = {"positive_data_acceptance": {"expected-statuses": ["2xx", "404", "422"]}}
+# The required fields of a form are in its page, not in the document, so a valid message may get 422. Of keys,
+# a random one is a bad one.
+REFUSED = {"positive_data_acceptance": {"expected-statuses": ["2xx", "401", "403", "404", "422"]}}
 config = SchemathesisConfig.from_dict({"operations": [{"include-operation-id": "submit", "checks": REFUSED}]})
 schema = schemathesis.openapi.from_dict(json.loads(json.dumps(api.document)), config=config)
 schema.app = application
