@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.http import Http404, QueryDict
+from django.http import Http404
 from wagtail.models import Page, Site
 
 from api.keys import require
@@ -19,6 +19,8 @@ from core.http.own_addresses import find_nearest_page
 from core.http.redirects import GONE, add_slash, find_redirect, get_target
 from core.models.lists import ListPageMixin
 from core.outputs.routes import get_public_route
+from core.page_cache.parameters import RecordedQueryDict
+from core.page_cache.rules import bypass_page_cache
 from core.visibility import is_restricted_path
 from seo.addresses import decode_path, encode_path, merge_queries
 
@@ -44,6 +46,8 @@ def get_page_by_path(request, query):
     if query.page > 1 and not isinstance(page, ListPageMixin):
         raise Http404("Only lists have further pages.")
     response = page.serve(visitor_request, *args, **kwargs)
+    if visitor_request.GET.has_unread():
+        bypass_page_cache(request)  # as any number of such addresses have the same answer
     if "Location" in response.headers:  # such as from the first page of a list with its number to the one without
         target, is_permanent = response.headers["Location"], response.status_code == 301
         return present_redirect(path, target, is_permanent)
@@ -155,7 +159,7 @@ def as_visitor_request(request, path, parameters="", page_number=1):
     visitor_request.path = path
     visitor_request.path_info = path
     try:
-        visitor_request.GET = QueryDict(parameters, mutable=True)
+        visitor_request.GET = RecordedQueryDict(parameters, mutable=True)
     except SuspiciousOperation:
         raise Http404("No page has so many parameters.") from None
     if page_number > 1:

@@ -26,6 +26,10 @@ class RecordedQueryDict(QueryDict):
         if self.names_read is not None:
             self.names_read.add(name)
 
+    def has_unread(self):
+        """Tell whether there are parameters that nothing has read."""
+        return self.names_read is not None and bool(dict.keys(self) - self.names_read)
+
     def __getitem__(self, name):
         self.record(name)
         return super().__getitem__(name)

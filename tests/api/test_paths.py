@@ -1,9 +1,12 @@
 """Paths in the API: what visitors type is answered as on the site; targets are addresses of use to front ends."""
 
 import pytest
+from django.core.cache import caches
+from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
 from blog.models import ArticleIndexPage, ArticlePage
+from core.page_cache.store import get_cached_response, get_path_key
 
 pytestmark = pytest.mark.usefixtures("commits_at_once")
 
@@ -39,6 +42,17 @@ def test_query_in_the_path_takes_part_as_on_the_site(client, ask, page_at):
         else:
             answer = page_at(path)
             assert (answer["type"], answer["to"]) == ("redirect", visited.headers["Location"]), path
+
+
+def test_unknown_parameters_in_the_path_fill_no_cache(site, settings):
+    """Their number is without limit; what a page reads is stored."""
+    settings.PAGE_CACHE_ENABLED = True
+    caches["pages"].clear()
+    for path, is_stored in (("/about/?from=1", False), ("/contact/?service=swedish", True), ("/about/", True)):
+        first, second = (Client().get("/api/v1/pages/by-path", {"path": path}) for _ in range(2))
+        assert first.content == second.content
+        found = get_cached_response(get_path_key(first.wsgi_request.META), first.wsgi_request.META)
+        assert bool(found) == is_stored, path
 
 
 @pytest.mark.parametrize("is_headless", [False, True])
