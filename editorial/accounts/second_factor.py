@@ -40,8 +40,10 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        # Without this cookie nobody is signed in, and reading the session would make the answer vary by cookie.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        # Without this cookie nobody is signed in, and reading the session would make the answer vary by cookie. The
+        # content API knows no sessions.
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith("/api/")
+        if has_session and request.user.is_authenticated:
             request.missing_factor = find_missing_factor(request)
             if request.missing_factor != NOTHING and not request.path.startswith("/cms/"):
                 request.user = AnonymousUser()
