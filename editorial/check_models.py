@@ -12,7 +12,8 @@ SEVERITIES = [(severity.value, severity.word) for severity in Severity]
 class FindingAnswer(models.Model):
     """Somebody's answer to a finding: it is meant so, or the page is published in spite of it, and why.
 
-    It holds for as long as the same thing is found on the page.
+    It holds for as long as the same thing is found on the page. ``word`` is one that is no mistake: it holds for ever,
+    and on all pages.
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
@@ -20,6 +21,7 @@ class FindingAnswer(models.Model):
     rule = models.CharField(max_length=40)
     severity = models.PositiveSmallIntegerField(choices=SEVERITIES)
     reason = models.TextField(blank=True)
+    word = models.CharField(max_length=100, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -60,6 +60,7 @@ def accept_findings(page, findings, user, reason=""):
         raise ValueError("Say why the page is published in spite of this.")
     for finding in findings:
         kept = {"rule": finding.rule, "severity": finding.severity, "reason": reason.strip(), "user": user}
+        kept["word"] = finding.word.casefold()
         FindingAnswer.objects.update_or_create(page_id=page.pk, key=finding.key, defaults=kept)
     if obstacles:
         data = {"reason": reason.strip(), "findings": [finding.sentence for finding in obstacles]}

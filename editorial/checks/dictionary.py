@@ -7,6 +7,7 @@ from spellchecker import SpellChecker
 from wagtail.models import Page
 
 from core.cache.versioned import get_or_build
+from editorial.check_models import FindingAnswer
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 MIN_LENGTH = 5  # of a word that is looked up
@@ -38,22 +39,23 @@ def get_dictionary():
 
 
 def get_own_words():
-    """Return the words of the practice's names: of pages, and of whoever and whatever has one."""
+    """Return the practice's own words: those of the titles of its pages, and those that staff called right."""
 
     def read():
         titles = Page.objects.values_list("title", flat=True)
         return frozenset(word.casefold() for title in titles for word in WORD.findall(title))
 
-    return get_or_build("own-words", read)
+    accepted = FindingAnswer.objects.exclude(word="").values_list("word", flat=True)
+    return get_or_build("own-words", read) | frozenset(accepted)
 
 
-def is_known(word):
-    """Tell whether ``word`` is one of English, of the trade, or of the practice."""
+def is_known(word, own_words):
+    """Tell whether ``word`` is one of English, of the trade, or of ``own_words``."""
     plain = word.casefold().replace("’", "'")
-    if plain in TRADE_WORDS or plain in get_dictionary() or plain in get_own_words():
-        return True
-    parts = plain.replace("'s", "").split("-")
-    return all(part in TRADE_WORDS or part in get_dictionary() or part in get_own_words() for part in parts)
+    dictionary = get_dictionary()
+    parts = [plain, *plain.replace("'s", "").split("-")]
+    known = [part in TRADE_WORDS or part in own_words or part in dictionary for part in parts]
+    return known[0] or all(known[1:])
 
 
 def split_joined(word):

@@ -21,7 +21,7 @@ class Rule:
         """Yield a :class:`Finding` for each thing to mend."""
         raise NotImplementedError
 
-    def find(self, message, place=None, *, excerpt="", advice=None, mend=None, url=""):
+    def find(self, message, place=None, *, excerpt="", advice=None, mend=None, url="", word=""):
         """Return a finding of this rule."""
         return Finding(
             rule=self.id,
@@ -32,6 +32,7 @@ class Rule:
             excerpt=shorten(excerpt),
             mend=mend,
             url=url,
+            word=word,
         )
 
 

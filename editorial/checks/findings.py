@@ -67,6 +67,7 @@ class Finding:
     excerpt: str = ""
     mend: Mend | None = None
     url: str = ""  # where it is mended, if that isn't the page's editor
+    word: str = ""  # the unknown word that it is about
 
     @property
     def key(self):

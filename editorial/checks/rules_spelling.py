@@ -1,6 +1,6 @@
 """Rules about spelling, with an offline dictionary."""
 
-from editorial.checks.dictionary import MIN_LENGTH, WORD, is_known, split_joined, suggest
+from editorial.checks.dictionary import MIN_LENGTH, WORD, get_own_words, is_known, split_joined, suggest
 from editorial.checks.engine import Rule, register
 from editorial.checks.findings import Mend
 from editorial.checks.sentences import find_sentence
@@ -8,10 +8,11 @@ from editorial.checks.sentences import find_sentence
 
 def iterate_unknown_words(content):
     """Yield ``(passage, match)`` for each word in small letters that nobody knows; clients spell as they like."""
+    own_words = get_own_words()
     for passage in () if content.is_type("Testimonial") else content.prose:
         for match in WORD.finditer(passage.text):
             word = match[0]
-            if len(word) >= MIN_LENGTH and word.islower() and not is_known(word):
+            if len(word) >= MIN_LENGTH and word.islower() and not is_known(word, own_words):
                 yield passage, match
 
 
@@ -29,7 +30,7 @@ class JoinedWordsRule(Rule):
                 mend = Mend(f"Write “{' '.join(parts)}”", match[0], " ".join(parts))
                 message = f"“{match[0]}” is two words run together."
                 excerpt = find_sentence(passage.text, match.start())
-                yield self.find(message, passage.place, excerpt=excerpt, mend=mend)
+                yield self.find(message, passage.place, excerpt=excerpt, mend=mend, word=match[0])
 
 
 @register
@@ -38,7 +39,7 @@ class SpellingRule(Rule):
 
     id = "spelling"
     title = "Words are spelled as the dictionary has them"
-    advice = "Correct it, or say that it is meant so."
+    advice = "Correct it, or say that it is a word of yours."
 
     def check(self, content):
         for passage, match in iterate_unknown_words(content):
@@ -48,4 +49,4 @@ class SpellingRule(Rule):
                 mend = Mend(f"Write “{word}”", match[0], word)
                 message = f"“{match[0]}” may be misspelt: “{word}”?"
                 excerpt = find_sentence(passage.text, match.start())
-                yield self.find(message, passage.place, excerpt=excerpt, mend=mend)
+                yield self.find(message, passage.place, excerpt=excerpt, mend=mend, word=match[0])

@@ -63,7 +63,7 @@ def store_findings(page):
         PageCheck.objects.update_or_create(page_id=page.pk, defaults={"at": timezone.now()})
         if not page.has_unpublished_changes:
             found = {finding.key for finding in findings}
-            FindingAnswer.objects.filter(page_id=page.pk).exclude(key__in=found).delete()
+            FindingAnswer.objects.filter(page_id=page.pk, word="").exclude(key__in=found).delete()
 
 
 def build_rows(page, findings, answers):

@@ -12,6 +12,8 @@ from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Workflow, Work
 from blog.models import ArticleIndexPage, ArticlePage
 from core.editing.publication import PublicationRefusedError
 from core.models import SiteImage
+from editorial.checks.engine import check_page
+from editorial.checks.store import store_findings
 from home.models import StandardPage
 from ops.publication import publish_and_expire, publish_on_read
 from services.models import ServiceIndexPage, ServicePage, ServicePrice
@@ -325,6 +327,19 @@ def test_one_question_is_answered_and_the_others_stay(repetitive, signed_in):
     _, _, meant = ask_sheet(client, repetitive)
     client.post(sheet(repetitive), {"meant": meant[0]})
     assert ask_sheet(client, repetitive)[2] == meant[1:]
+
+
+def test_word_of_the_practice_is_known_on_all_pages(home, signed_in):
+    client = signed_in("editor")
+    body = [("text", "<p>We call it a stonebathing.</p>")]
+    first, second = (draft(home, StandardPage(title=title, lead=LEAD, body=body)) for title in ("First", "Second"))
+    found = [finding.word for finding in check_page(first) if finding.word]
+    assert found == ["stonebathing"]
+    _, _, meant = ask_sheet(client, first)
+    client.post(sheet(first), {"meant": meant[0]})
+    assert not [finding for page in (first, second) for finding in check_page(page) if finding.word]
+    store_findings(first)
+    assert not [finding for finding in check_page(second) if finding.word], "it is not forgotten"
 
 
 def test_buttons_mend_a_new_draft(repetitive, signed_in):
