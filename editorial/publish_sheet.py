@@ -91,6 +91,9 @@ def publish_from_sheet(request, page, review):
     reason = request.POST.get("reason", "").strip()
     if not can_publish(request.user, page):
         raise PermissionDenied
+    if request.POST.get("revision", str(page.latest_revision_id)) != str(page.latest_revision_id):
+        messages.error(request, "Nothing was published: somebody has saved the page since. This is its newest draft.")
+        return redirect("publish_sheet", page.pk)
     if review.obstacles and not (can_override(request.user) and reason):
         messages.error(request, "Nothing was published. Mend what is listed first, or say why it may go out as it is.")
         return redirect("publish_sheet", page.pk)

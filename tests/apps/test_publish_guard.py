@@ -382,6 +382,16 @@ def test_only_an_owner_publishes_anyway_and_only_with_a_reason(who, pages, signe
         page.get_latest_revision().publish()  # the reason holds for the same finding, in every way
 
 
+def test_draft_that_somebody_saved_meanwhile_is_shown_first(repetitive, signed_in):
+    client = signed_in("editor")
+    shown = ask_sheet(client, repetitive)[0].find("input", {"name": "revision"})["value"]
+    repetitive.title = "Pressure, by somebody else"
+    repetitive.save_revision()
+    said = visible_text(client.post(sheet(repetitive), {"publish": "yes", "revision": shown}, follow=True))
+    assert "somebody has saved the page since" in said
+    assert not StandardPage.objects.get(pk=repetitive.pk).live
+
+
 def test_sheet_publishes_what_waits_for_approval(repetitive, signed_in):
     workflow = Workflow.objects.filter(active=True).first()
     workflow.start(repetitive, None)
