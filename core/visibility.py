@@ -11,9 +11,11 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from core.cache.versioned import get_or_build, get_or_load
+from practice.models import ScheduledChange
 
 MAX_EXPIRY_TIMES = 1000
 MAX_SCHEDULED_PUBLICATIONS = 1000
+PUBLICATION, CHANGE = "publication", "change"  # kinds of rows in get_rules
 EDITOR_ONLY_FIELDS = (
     "owner",
     "has_unpublished_changes",
@@ -33,9 +35,10 @@ EDITOR_ONLY_FIELDS = (
 
 
 def get_rules():
-    """Return the restricted tree paths and the scheduled publications, which every request needs, with one query.
+    """Return what every request needs, with one query, as three tuples.
 
-    Each is a tuple; a scheduled publication is a pair of a Unix time and the key of a revision, the soonest first.
+    These are the restricted tree paths, the scheduled publications as pairs of a Unix time and the key of a revision,
+    and other scheduled changes as pairs of a Unix time and their key, the soonest first.
     """
 
     def read():
@@ -43,10 +46,15 @@ def get_rules():
         no_key = Value(None, output_field=IntegerField())
         restrictions = PageViewRestriction.objects.order_by().values_list("page__path", no_time, no_key)
         revisions = Revision.objects.filter(approved_go_live_at__isnull=False).order_by()
-        rows = restrictions.union(revisions.values_list(Value(""), "approved_go_live_at", "pk"), all=True)
+        changes = ScheduledChange.objects.order_by().values_list(Value(CHANGE), "due_at", "pk")
+        publications = revisions.values_list(Value(PUBLICATION), "approved_go_live_at", "pk")
+        rows = list(restrictions.union(publications, changes, all=True))
         paths = tuple(path for path, _, pk in rows if pk is None)
-        scheduled = sorted((due_at.timestamp(), pk) for _, due_at, pk in rows if pk is not None)
-        return paths, tuple(scheduled[:MAX_SCHEDULED_PUBLICATIONS])
+        return paths, list_times(rows, PUBLICATION), list_times(rows, CHANGE)
+
+    def list_times(rows, kind):
+        times = sorted((due_at.timestamp(), pk) for path, due_at, pk in rows if pk is not None and path == kind)
+        return tuple(times[:MAX_SCHEDULED_PUBLICATIONS])
 
     return get_or_build("visibility-rules", read)
 
@@ -75,6 +83,11 @@ def get_expiry_times():
 def get_scheduled_publications():
     """Return what is scheduled: pairs of a Unix time and the key of a revision, the soonest first."""
     return get_rules()[1]
+
+
+def get_scheduled_changes():
+    """Return the scheduled changes of facts: pairs of a Unix time and their key, the soonest first."""
+    return get_rules()[2]
 
 
 def expiry_generation():

@@ -50,6 +50,14 @@ class Shortcuts(Component):
             yield "Announce a closure or news", f"{facts}#tab-closures_notice", "warning"
         if may_read(user):
             yield "Read messages", reverse("messages:index"), "mail"
+            yield "Change prices", reverse("prices"), "tag"
+        if user.has_perm("testimonials.add_testimonial"):
+            yield "Add a client’s words", reverse("wagtailsnippets_testimonials_testimonial:add"), "openquote"
+        if user.has_perm("practice.change_practice") and site:
+            facts = reverse("wagtailsettings:edit", args=["practice", "practice", site.pk])
+            yield "Announce news", f"{facts}#tab-closures_notice", "warning"
+        if url := get_messages_url(user):
+            yield "Read messages", url, "mail"
         if home := HomePage.objects.live().first():
             yield "See the site", home.url, "view"
 

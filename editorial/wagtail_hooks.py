@@ -21,6 +21,7 @@ from editorial import (  # noqa: F401 - they register hooks
     people,
     publish_report,
     publish_sheet,
+    prices,
     redirect_import,
     redirects,
     successors,
@@ -52,6 +53,7 @@ from practice.models import Practice
 MENU_ORDER = [
     "articles",
     "treatments",
+    "prices",
     "therapists",
     "testimonials",
     "explorer",

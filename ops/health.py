@@ -18,6 +18,7 @@ from django.views.decorators.cache import cache_control
 from wagtail.models import Page, Revision
 
 from ops.models import Heartbeat
+from practice.models import ScheduledChange
 
 logger = logging.getLogger(__name__)
 
@@ -59,8 +60,12 @@ def is_worker_alive():
 def is_schedule_on_time():
     """Tell whether nothing is overdue to be published or taken down."""
     limit = timezone.now() - OVERDUE_AFTER
-    overdue = Revision.objects.filter(approved_go_live_at__lt=limit)
-    return not overdue.exists() and not Page.objects.filter(live=True, expire_at__lt=limit).exists()
+    overdue = (
+        Revision.objects.filter(approved_go_live_at__lt=limit),
+        ScheduledChange.objects.filter(due_at__lt=limit),
+        Page.objects.filter(live=True, expire_at__lt=limit),
+    )
+    return not any(items.exists() for items in overdue)
 
 
 def has_disk_space():

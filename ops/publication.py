@@ -19,6 +19,9 @@ from wagtail.models import DraftStateMixin, Revision
 from core.editing.publication import PublicationRefusedError
 from core.visibility import get_scheduled_publications
 from ops.refused_publication import cancel_schedule
+from core.visibility import get_scheduled_changes, get_scheduled_publications
+from ops.scheduled_changes import make_if_due
+from practice.models import ScheduledChange
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +34,7 @@ class Process:
     """What the requests of this process share."""
 
     lock = threading.Lock()  # one of them publishes, the others wait until it has
-    paused_until = {}  # monotonic times by the keys of revisions that could not be published
+    paused_until = {}  # monotonic times by model and key of what could not be published or changed
 
 
 def publish_and_expire():
@@ -46,6 +49,8 @@ def publish_and_expire():
         for item in model.objects.filter(live=True, expire_at__lte=now):
             change = partial(item.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
             change_or_log(item, change)
+    for change in ScheduledChange.objects.due():
+        change_or_log(change, partial(make_if_due, change.pk))
     for revision in Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"):
         change_or_log(revision, partial(publish_if_due, revision.pk))
 
@@ -82,21 +87,26 @@ def change_or_log(item, change):
 def publish_on_read():
     """Publish what is due; what fails is left to the worker, and not tried again by this process for a while."""
     now = timezone.now().timestamp()
-    due = [revision_id for due_at, revision_id in get_scheduled_publications() if due_at <= now]
+    due = [(ScheduledChange, pk) for due_at, pk in get_scheduled_changes() if due_at <= now]
+    due += [(Revision, pk) for due_at, pk in get_scheduled_publications() if due_at <= now]
     if not due:
         return
     with Process.lock:
-        for revision_id in due:
-            is_paused = Process.paused_until.get(revision_id, 0) > time.monotonic()
-            if not is_paused and not try_to_publish(revision_id):
-                Process.paused_until[revision_id] = time.monotonic() + RETRY_SECONDS
+        for key in due:
+            is_paused = Process.paused_until.get(key, 0) > time.monotonic()
+            if not is_paused and not try_to_make(*key):
+                Process.paused_until[key] = time.monotonic() + RETRY_SECONDS
 
 
-def try_to_publish(revision_id):
-    """Publish a due revision and return whether that worked; the visitor gets an answer in any case."""
+def try_to_make(model, pk):
+    """Make what is due and return whether that worked; the visitor gets an answer in any case.
+
+    ``model`` and ``pk`` name a revision, which is published, or a scheduled change.
+    """
+    make = publish_if_due if model is Revision else make_if_due
     try:
-        revision = Revision.objects.filter(pk=revision_id).first()
-        return not revision or change_or_log(revision, partial(publish_if_due, revision_id))
+        item = model.objects.filter(pk=pk).first()
+        return not item or change_or_log(item, partial(make, pk))
     except (OperationalError, InterfaceError) as error:
         logger.warning("Nothing can be published now: %s", str(error).partition("\n")[0])
         return False

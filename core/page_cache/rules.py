@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from core.cache.versioned import QUARTER_HOUR_SECONDS
-from core.visibility import get_expiry_times, get_scheduled_publications
+from core.visibility import get_expiry_times, get_scheduled_changes, get_scheduled_publications
 
 UNCACHED_PATHS = ("/cms/", "/static/", "/media/", "/documents/", "/forms/", "/healthz", "/readyz")
 MAX_ADDRESS_LENGTH = 500  # characters of path and query string together
@@ -15,7 +15,8 @@ def next_change_time(now):
     Dates begin on a quarter of an hour in every time zone; pages go live and expire at any time.
     """
     quarter = (now // QUARTER_HOUR_SECONDS + 1) * QUARTER_HOUR_SECONDS
-    times = [*get_expiry_times(), *(due_at for due_at, _ in get_scheduled_publications())]
+    scheduled = (*get_scheduled_publications(), *get_scheduled_changes())
+    times = [*get_expiry_times(), *(due_at for due_at, _ in scheduled)]
     return min([quarter, *(time for time in times if time > now)])
 
 

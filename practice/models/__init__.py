@@ -3,6 +3,7 @@
 from practice.models.awards import Award
 from practice.models.hours import HolidayHours, OpeningHours
 from practice.models.practice import Clock, Practice, SchemaType, default_timezone
+from practice.models.scheduled import ScheduledChange, get_day_start
 from practice.models.social import SocialProfile
 
 __all__ = [
@@ -11,7 +12,9 @@ __all__ = [
     "HolidayHours",
     "OpeningHours",
     "Practice",
+    "ScheduledChange",
     "SchemaType",
     "SocialProfile",
     "default_timezone",
+    "get_day_start",
 ]

@@ -1,0 +1,66 @@
+"""Changes one thing of a page where visitors see it and in its draft; other unpublished changes stay unpublished."""
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision, TaskState
+from wagtail.signals import page_published, published
+
+
+@transaction.atomic
+def change_live_and_draft(pk, change, user=None):
+    """Call ``change`` with each version of the page ``pk`` that will ever be seen, and store what it changes.
+
+    These are the live version, which is published with one revision and one entry in the log, the newest draft with
+    other changes, and the versions that are scheduled. A draft keeps its author, its schedule and its approval.
+
+    :param change: changes the page that it gets and tells whether it had to; a cluster's rows are set as a whole.
+    :return: whether anything was changed; False for a page that is gone.
+    """
+    page = Page.objects.select_for_update().filter(pk=pk).first()
+    if not page:
+        return False
+    scheduled = list(page.revisions.filter(approved_go_live_at__isnull=False))
+    draft = page.latest_revision if page.has_unpublished_changes or not page.live else None
+    is_changed = page.live and publish_change(page.specific_class.objects.get(pk=pk), change, user)
+    for revision in scheduled:
+        is_changed |= revision != draft and change_revision(revision, change)
+    return bool(draft and renew_draft(draft, change)) or is_changed
+
+
+def publish_change(page, change, user):
+    """Store what ``change`` changes on the live ``page``, and tell whether it did.
+
+    Wagtail's own action would publish whatever is scheduled for the page first, and end its approval.
+    """
+    if not change(page):
+        return False
+    page.last_published_at = timezone.now()
+    page.save()
+    page.live_revision = page.save_revision(user=user, clean=False, changed=False)
+    page.save(update_fields=["live_revision"])
+    for signal in (page_published, published):
+        signal.send(sender=type(page), instance=page, revision=page.live_revision)
+    page.update_aliases(revision=page.live_revision)
+    log(instance=page, action="wagtail.publish", user=user, revision=page.live_revision, content_changed=True)
+    return True
+
+
+def renew_draft(revision, change):
+    """Store the draft in ``revision`` once more as the newest one, with ``change``; tell whether that changed it."""
+    draft = revision.as_object()
+    is_changed = change(draft)
+    newer = draft.save_revision(user=revision.user, clean=False, approved_go_live_at=revision.approved_go_live_at)
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    TaskState.objects.filter(revision=revision, status=TaskState.STATUS_IN_PROGRESS).update(revision=newer)
+    return is_changed
+
+
+def change_revision(revision, change):
+    """Store what ``change`` changes in ``revision`` itself, and tell whether it did."""
+    version = revision.as_object()
+    is_changed = change(version)
+    if is_changed:
+        revision.content = version.serializable_data()
+        revision.save(update_fields=["content"])
+    return is_changed

@@ -1,0 +1,6 @@
+"""Numbers of things in words."""
+
+
+def count_things(number, thing, things=""):
+    """Return ``number`` with the name of what is counted, such as "1 new price" and "3 new prices"."""
+    return f"{number} {thing if number == 1 else things or f'{thing}s'}"

@@ -1,0 +1,19 @@
+"""Makes scheduled changes of prices, opening hours and people: the worker does, or the first visitor at their date."""
+
+from django.utils import timezone
+
+from practice.models import ScheduledChange
+from services.pricing import store_scheduled_prices
+
+# What makes each kind of change; it gets the data and the author, and must be able to run when rows are gone.
+MAKERS = {
+    ScheduledChange.Kind.PRICES: store_scheduled_prices,
+}
+
+
+def make_if_due(pk):
+    """Make a change unless another process has done so, or somebody has taken it back; needs a transaction."""
+    change = ScheduledChange.objects.select_for_update().filter(pk=pk, due_at__lte=timezone.now()).first()
+    if change:
+        MAKERS[change.kind](change.data, change.author)
+        change.delete()
