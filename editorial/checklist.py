@@ -62,7 +62,7 @@ def get_practice_tasks(site):
             bool(practice.name != default_name and has_contact),
             url,
         ),
-        ChecklistTask("Fill in the opening hours and the time zone", practice.hours.exists(), f"{url}#tab-hours"),
+        ChecklistTask("Fill in the opening hours", practice.hours.exists(), reverse("hours")),
     ]
 
 

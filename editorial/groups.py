@@ -37,6 +37,7 @@ CONTENT_PERMISSIONS = build_permission_names(
     "testimonials.testimonial",
     "wagtailsearchpromotions.searchpromotion",
 )
+HOURS_PERMISSIONS = build_permission_names("change", "practice.openinghours", "practice.holidayhours")
 OWNER_PERMISSIONS = [
     *build_permission_names("add change delete", "users.user", "wagtailredirects.redirect", "api.webhook"),
     *build_permission_names("add change delete", "api.serverkey"),
@@ -53,8 +54,8 @@ WRITER_LIBRARY_PERMISSIONS = [
 
 # Of each group: in the whole site, for pages (Writers: articles), and for images and documents.
 PERMISSIONS = {
-    OWNER: ([*CONTENT_PERMISSIONS, *OWNER_PERMISSIONS], PAGE_PERMISSIONS, LIBRARY_PERMISSIONS),
-    EDITOR: (CONTENT_PERMISSIONS, PAGE_PERMISSIONS, LIBRARY_PERMISSIONS),
+    OWNER: ([*CONTENT_PERMISSIONS, *HOURS_PERMISSIONS, *OWNER_PERMISSIONS], PAGE_PERMISSIONS, LIBRARY_PERMISSIONS),
+    EDITOR: ([*CONTENT_PERMISSIONS, *HOURS_PERMISSIONS], PAGE_PERMISSIONS, LIBRARY_PERMISSIONS),
     WRITER: ([], ["wagtailcore.add_page"], WRITER_LIBRARY_PERMISSIONS),
 }
 

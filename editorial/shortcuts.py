@@ -6,6 +6,8 @@ from wagtail.models import Site
 
 from blog.models import ArticleIndexPage, ArticlePage
 from editorial.message_queries import may_read
+from editorial.closures import may_change_closures
+from editorial.reports import find_broken_items
 from editorial.viewsets import can_add_page
 from home.models import HomePage
 from services.models import ServicePage
@@ -53,6 +55,9 @@ class Shortcuts(Component):
             yield "Change prices", reverse("prices"), "tag"
         if user.has_perm("testimonials.add_testimonial"):
             yield "Add a client’s words", reverse("wagtailsnippets_testimonials_testimonial:add"), "openquote"
+        if may_change_closures(user):
+            yield "We’re closed today", reverse("close_today"), "calendar-alt"
+            yield "Change hours", reverse("hours"), "time"
         if user.has_perm("practice.change_practice") and site:
             facts = reverse("wagtailsettings:edit", args=["practice", "practice", site.pk])
             yield "Announce news", f"{facts}#tab-closures_notice", "warning"

@@ -2,12 +2,14 @@
 
 from django.utils import timezone
 
+from editorial.opening_hours import store_scheduled_hours
 from practice.models import ScheduledChange
 from services.pricing import store_scheduled_prices
 
 # What makes each kind of change; it gets the data and the author, and must be able to run when rows are gone.
 MAKERS = {
     ScheduledChange.Kind.PRICES: store_scheduled_prices,
+    ScheduledChange.Kind.HOURS: store_scheduled_hours,
 }
 
 

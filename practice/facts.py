@@ -13,9 +13,19 @@ from wagtail.models import Site
 from practice import contact, hours
 from practice.awards import AwardLine, build_award_lines
 from practice.links import is_safe_link, keep_safe_link
-from practice.models import Practice
+from practice.models import Practice, ScheduledChange
 
 CURRENCY_SYMBOLS = {"USD": "$", "CAD": "$", "AUD": "$", "NZD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+
+
+@dataclass(frozen=True)
+class ComingHours:
+    """Weekly hours that hold from the day ``starts_on`` on, until others do."""
+
+    label: str
+    starts_on: date
+    hours: tuple[hours.HoursLine, ...]
+    week: tuple[tuple[hours.Span, ...], ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,9 @@ class Facts:
     google_verification: str
     bing_verification: str
     schedule: hours.Schedule = field(repr=False)
+    week: tuple[tuple[hours.Span, ...], ...] = field(repr=False)
     hours: tuple[hours.HoursLine, ...]
+    coming_hours: tuple["ComingHours", ...]
     hours_json: str
     holidays: tuple[hours.HolidayLine, ...]
     awards: tuple[AwardLine, ...]
@@ -79,7 +91,7 @@ class Facts:
 
 
 def load_facts(site: Site | None, today: date | None = None) -> Facts:
-    """Read the facts of a site from the database (5 queries); ``today`` is the practice's date."""
+    """Read the facts of a site from the database (6 queries); ``today`` is the practice's date."""
     practice = Practice.objects.filter(site=site).first() or Practice(site=site)
     today = today or timezone.now().astimezone(ZoneInfo(practice.timezone)).date()
     clock = practice.clock or hours.get_clock(practice.country)
@@ -95,7 +107,9 @@ def load_facts(site: Site | None, today: date | None = None) -> Facts:
         **_build_links(practice),
         "clock": clock,
         "schedule": schedule,
-        "hours": hours.build_hours_lines(schedule.week, clock),
+        "week": schedule.get_week(today),
+        "hours": hours.build_hours_lines(schedule.get_week(today), clock),
+        "coming_hours": _build_coming_hours(schedule, today, clock),
         "hours_json": _serialize_hours(schedule, holidays, today),
         "holidays": holidays,
         "awards": build_award_lines((award.row for award in practice.awards.all()), today),
@@ -138,7 +152,35 @@ def _build_schedule(practice: Practice) -> hours.Schedule:
         parts = [row.spans for row in group]
         open_at = tuple(sorted(span for part in parts for span in part)) if all(parts) else ()
         holidays.append(hours.Holiday(label, starts_on, ends_on, open_at))
-    return hours.Schedule(tuple(tuple(sorted(day)) for day in spans), tuple(holidays), practice.timezone)
+    week = tuple(tuple(sorted(day)) for day in spans)
+    return hours.Schedule(week, tuple(holidays), practice.timezone, _load_seasons(practice))
+
+
+def _load_seasons(practice: Practice) -> tuple[hours.Season, ...]:
+    """Return the weekly hours from a later day on, in the order of their days."""
+    changes = ScheduledChange.objects.filter(kind=ScheduledChange.Kind.HOURS).order_by("starts_on", "pk")
+    return tuple(
+        hours.Season(change.data["label"], change.starts_on, parse_week(change.data["week"]))
+        for change in changes
+        if change.data["practice"] == practice.pk
+    )
+
+
+def _build_coming_hours(schedule: hours.Schedule, today: date, clock: int) -> tuple[ComingHours, ...]:
+    coming = [season for season in schedule.seasons if season.starts_on > today]
+    return tuple(
+        ComingHours(each.label, each.starts_on, hours.build_hours_lines(each.week, clock), each.week) for each in coming
+    )
+
+
+def parse_week(week: list[list[list[str]]]) -> tuple[tuple[hours.Span, ...], ...]:
+    """Return the spans of Monday to Sunday that :func:`serialize_week` has written."""
+    return tuple(tuple(hours.Span(*map(time.fromisoformat, pair)) for pair in day) for day in week)
+
+
+def serialize_week(week: tuple[tuple[hours.Span, ...], ...]) -> list[list[list[str]]]:
+    """Return the spans of Monday to Sunday as plain values, such as ``[["08:30", "12:30"]]`` for a day."""
+    return [_format_spans(day) for day in week]
 
 
 def _get_days(holiday: hours.Holiday) -> tuple[date, date, str]:
@@ -146,14 +188,17 @@ def _get_days(holiday: hours.Holiday) -> tuple[date, date, str]:
 
 
 def _serialize_hours(schedule: hours.Schedule, coming: tuple[hours.HolidayLine, ...], today: date) -> str:
-    week = {str(day): _format_spans(spans) for day, spans in enumerate(schedule.week)}
+    week = {str(day): spans for day, spans in enumerate(serialize_week(schedule.get_week(today)))}
     holidays = [_build_holiday(line.holiday) for line in coming]
+    seasons = [season for season in schedule.seasons if season.starts_on > today]
     data = {
         "tz": schedule.tz,
         "today": _get_day_offset(schedule.tz, today),
         "week": week,
         "holidays": holidays,
     }
+    if seasons:
+        data["seasons"] = [{"from": str(each.starts_on), "week": serialize_week(each.week)} for each in seasons]
     text = json.dumps(data, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

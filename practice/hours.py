@@ -59,18 +59,36 @@ class Holiday:
 
 
 @dataclass(frozen=True)
+class Season:
+    """Weekly hours that hold from a day on, such as those of the winter; ``week`` as in :class:`Schedule`."""
+
+    label: str
+    starts_on: date
+    week: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True)
 class Schedule:
-    """What decides whether the practice is open: spans of Monday to Sunday, holidays, IANA time zone."""
+    """What decides whether the practice is open: spans of Monday to Sunday, holidays, IANA time zone.
+
+    ``seasons`` are weekly hours from a later day on, in the order of their days.
+    """
 
     week: tuple[tuple[Span, ...], ...] = ((),) * 7
     holidays: tuple[Holiday, ...] = ()
     tz: str = "UTC"
+    seasons: tuple[Season, ...] = ()
+
+    def get_week(self, day: date) -> tuple[tuple[Span, ...], ...]:
+        """Return the weekly hours that hold on ``day``."""
+        started = [season.week for season in self.seasons if season.starts_on <= day]
+        return started[-1] if started else self.week
 
     def get_spans(self, day: date) -> tuple[Span, ...]:
         """Return the spans that begin on ``day``; holidays replace the weekly hours, closed ones first."""
         holidays = [holiday for holiday in self.holidays if holiday.starts_on <= day <= holiday.ends_on]
         if not holidays:
-            return tuple(sorted(self.week[day.weekday()]))
+            return tuple(sorted(self.get_week(day)[day.weekday()]))
         if not all(holiday.spans for holiday in holidays):
             return ()
         return tuple(sorted({span for holiday in holidays for span in holiday.spans}))
@@ -110,7 +128,8 @@ def get_next_change(schedule: Schedule, at: datetime) -> datetime | None:
     """
     today = _get_local_date(schedule, at)
     ends = [holiday.ends_on for holiday in schedule.holidays if holiday.ends_on > today]
-    last = min(max([today, *ends]) + timedelta(days=8), today + timedelta(days=MAX_DAYS_AHEAD))
+    starts = [season.starts_on for season in schedule.seasons if season.starts_on > today]
+    last = min(max([today, *ends, *starts]) + timedelta(days=8), today + timedelta(days=MAX_DAYS_AHEAD))
     end_of_view = _to_utc(schedule.tz, last + timedelta(days=1), MIDNIGHT)
     for opens, closes in _iterate_open_periods(schedule, today, last):
         if closes <= at.astimezone(UTC):

@@ -122,7 +122,7 @@ def answer_days(question):
     if stem_word("weekend") in question.stems:
         days = sorted({*days, *WEEKEND})
     if days and question.facts.hours:
-        week, clock = question.facts.schedule.week, question.facts.clock
+        week, clock = question.facts.week, question.facts.clock
         lines = [Line(DAYS[day], format_spans(week[day], clock)) for day in days]
         yield question.build("hours", "Opening hours", lines)
 

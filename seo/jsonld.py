@@ -7,7 +7,8 @@ reviews of one's own business ("Review snippet").
 
 import json
 import re
-from itertools import groupby
+from datetime import timedelta
+from itertools import groupby, zip_longest
 
 from django.utils.safestring import mark_safe
 
@@ -78,7 +79,7 @@ def build_practice_node(facts, *, full, image="", logo="", price_range=""):
         "address": build_address_node(facts),
         "geo": build_node("GeoCoordinates", latitude=facts.latitude, longitude=facts.longitude),
         "openingHoursSpecification": [
-            *build_weekly_hours(facts.schedule.week),
+            *build_all_weekly_hours(facts),
             *build_holiday_hours(facts.holidays),
         ],
         "priceRange": price_range if len(price_range) <= MAX_PRICE_RANGE_LENGTH else "",
@@ -107,6 +108,17 @@ def build_address_node(facts):
         postalCode=facts.postal_code,
         addressCountry=facts.country,
     )
+
+
+def build_all_weekly_hours(facts):
+    """Return the specifications of the weekly hours of today, and of those from a later day on, with their days."""
+    starts = [season.starts_on for season in facts.coming_hours]
+    ends = [{"validThrough": f"{day - timedelta(days=1)}"} for day in starts]
+    nodes = [node | (ends[0] if ends else {}) for node in build_weekly_hours(facts.week)]
+    for season, end in zip_longest(facts.coming_hours, ends[1:], fillvalue={}):
+        days = {"validFrom": f"{season.starts_on}"} | end
+        nodes += [node | days for node in build_weekly_hours(season.week)]
+    return nodes
 
 
 def build_weekly_hours(week):

@@ -28,6 +28,14 @@ class HoursLine(Schema):
     spans: list[Span] = Field(description="The same hours as data.")
 
 
+class ComingHours(Schema):
+    """Usual hours of a week from a day on, such as those of the winter."""
+
+    label: str = Field(description='What staff call them, such as "Winter hours"; may be empty.')
+    starts_on: date = Field(description="The first day.")
+    hours: list[HoursLine] = Field(description="The usual hours of a week from that day on.")
+
+
 class Holiday(Schema):
     """Days, both included, with special hours; closed if ``spans`` is empty."""
 
@@ -87,6 +95,7 @@ class Practice(Schema):
     google_verification: str = Field(description='For `<meta name="google-site-verification">`.')
     bing_verification: str = Field(description='For `<meta name="msvalidate.01">`.')
     hours: list[HoursLine] = Field(description="The usual hours of a week.")
+    coming_hours: list[ComingHours] = Field(description="Usual hours from a later day on, the next first.")
     usual_hours: HoursLine | None = Field(description="The hours of most days.")
     holidays: list[Holiday] = Field(description="Days to come with other hours.")
     awards: list[Award] = Field(description="The awards that staff entered.")

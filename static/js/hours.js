@@ -1,6 +1,7 @@
 /*
  * Opening hours at a moment. `hours` is {tz, today: [start, end, offset] or null, week: {"0": [["08:30", "12:30"], …]},
- * holidays: [{from, to, label, spans}]}; Monday is "0". A span whose end isn't after its start ends on the next day.
+ * holidays: [{from, to, label, spans}], seasons: [{from, week}] or missing}; Monday is "0". A span whose end isn't after
+ * its start ends on the next day. A season's week holds from its day on.
  * A moment is the practice's wall clock: {day: a Date at midnight UTC, minute: minutes since midnight}. Looking up a
  * time zone in the browser takes a phone 60 ms, so the page says which offset its own day has.
  */
@@ -37,7 +38,9 @@ export function getWallClock({ tz, today }, now = new Date()) {
 function getPairs(hours, day, holidays) {
     if (holidays.some((holiday) => !holiday.spans.length)) return [];
     if (holidays.length) return holidays.flatMap((holiday) => holiday.spans);
-    return hours.week[(day.getUTCDay() + 6) % 7] || [];
+    const date = day.toISOString().slice(0, 10);
+    const season = (hours.seasons || []).filter(({ from }) => from <= date).pop();
+    return (season || hours).week[(day.getUTCDay() + 6) % 7] || [];
 }
 
 /* Return a pair of times as [start, end] in minutes since midnight. */

@@ -62,11 +62,6 @@ class Owner:
         expect(total).to_have_value(str(number + 1))
         return f"{prefix}-{number}"
 
-    def opens(self, weekday, opens, closes):
-        row = self.add_row("Add opening hours", "hours")
-        self.editor.field(f"{row}-weekday").select_option(weekday)
-        self.fill(**{f"{row}-opens": opens, f"{row}-closes": closes})
-
     def is_told(self, *sentences):
         """Assert that these are the errors at fields."""
         expect(self.page.locator(".error-message")).to_have_text(list(sentences))
@@ -142,15 +137,15 @@ def say_facts(owner):
 
 def set_hours(owner):
     owner.begin("opening hours")
-    owner.opens("Monday", "09:00", "09:00")
-    owner.opens("Thursday", "14:00", "18:30")
-    owner.save()
-    owner.is_told("Opening and closing are the same time. For a whole day, write 12:00 am twice.")
-    owner.tab("Hours")
-    expect(owner.editor.field("hours-1-closes")).to_have_value("18:30")
-    owner.fill(**{"hours-0-closes": "12:00"})
-    owner.save()
-    owner.is_told()
+    save = owner.page.get_by_role("button", name="Save the hours")
+    owner.fill(**{"day-0-0-opens": "09:00", "day-0-0-closes": "09:00"})
+    owner.fill(**{"day-3-0-opens": "14:00", "day-3-0-closes": "18:30"})
+    save.click()
+    expect(owner.page.locator(".errorlist")).to_have_text("Opening and closing are the same time.")
+    expect(owner.editor.field("day-3-0-closes")).to_have_value("18:30")
+    owner.fill(**{"day-0-0-closes": "12:00"})
+    save.click()
+    expect(owner.page.get_by_text("every page shows these hours")).to_be_visible()
 
 
 def publish_therapist(owner):
