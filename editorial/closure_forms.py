@@ -38,7 +38,7 @@ def describe_closure(rows, practice):
     spans = () if first.closed else tuple(sorted(row.holiday.spans[0] for row in rows))
     holiday = Holiday(first.label, first.starts_on, ends_on, spans)
     line = get_holiday_line(holiday, clock, practice.country)
-    preposition = "on " if first.starts_on == ends_on else "from " if " – " not in line.date_text else "on "
+    preposition = "on " if first.starts_on == ends_on else ""
     hours = format_spans(spans, clock)
     state = "closed" if first.closed else f"open {hours}"
     sentence = f"We are {state} {preposition}{line.date_text}."
@@ -91,7 +91,7 @@ class ClosureForm(forms.Form):
 
     @staticmethod
     def get_initial_of(group):
-        """Return the values of the fields for the stored rows ``group``; a second stretch needs *Practice facts*."""
+        """Return the values of the fields for the stored rows ``group``: from the first time to the last."""
         first = group[0]
         return {
             "starts_on": first.starts_on,
@@ -100,7 +100,6 @@ class ClosureForm(forms.Form):
             "opens": first.opens,
             "closes": group[-1].closes,
             "label": first.label,
-            "tell": False,
         }
 
     def clean(self):
@@ -113,18 +112,19 @@ class ClosureForm(forms.Form):
         elif last < timezone.localdate():
             self.add_error("starts_on", "This day is over.")
         else:
-            getattr(self, f"clean_{data['what']}_hours")(data)
+            checks = {self.EARLY: self.clean_early_hours, self.OTHER: self.clean_other_hours}
+            if data["what"] in checks:
+                checks[data["what"]](data)
         if not self.errors:
             self.clean_conflicts()
         return data
 
-    def clean_closed_hours(self, data):
-        """Nothing more to say: without spans the practice is closed."""
-
     def clean_other_hours(self, data):
-        """Take the two times."""
+        """Take the two times; while they are the same, a stored day keeps its break."""
         opens, closes = data.get("opens"), data.get("closes")
-        if opens is None or closes is None or opens == closes:
+        if opens and self.group and (opens, closes) == (self.group[0].opens, self.group[-1].closes):
+            self.spans = tuple(row.holiday.spans[0] for row in self.group)
+        elif opens is None or closes is None or opens == closes:
             self.add_error("what", "Write from when and until when you are open.")
         else:
             self.spans = (Span(opens, closes),)

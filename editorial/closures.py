@@ -155,7 +155,9 @@ class EditClosureView(ClosuresBaseView):
 
     def get(self, request, pk):
         group = self.get_group(pk)
-        return self.render({"form": self.build_form(group=group, **ClosureForm.get_initial_of(group)), "row": group[0]})
+        has_notice = self.practice.notice_text == describe_notice(group, self.practice)
+        form = self.build_form(group=group, **ClosureForm.get_initial_of(group) | {"tell": has_notice})
+        return self.render({"form": form, "row": group[0]})
 
     def post(self, request, pk):
         group = self.get_group(pk)

@@ -44,6 +44,12 @@ def describe_week(week, practice):
     return "; ".join(f"{line.days_text} {line.spans_text}" for line in build_hours_lines(week, clock))
 
 
+def list_scheduled(practice):
+    """Return the scheduled hours of ``practice``, the next first."""
+    changes = ScheduledChange.objects.filter(kind=ScheduledChange.Kind.HOURS).select_related("author")
+    return [change for change in changes if change.data["practice"] == practice.pk]
+
+
 class HoursBaseView(View):
     """A screen for those who may change the opening hours."""
 
@@ -95,7 +101,9 @@ class HoursView(HoursBaseView):
 
     def schedule(self, form, day):
         """Store the hours for ``day``, instead of others that were stored for it."""
-        ScheduledChange.objects.filter(kind=ScheduledChange.Kind.HOURS, starts_on=day).delete()
+        for change in list_scheduled(self.practice):
+            if change.starts_on == day:
+                change.delete()
         label = form.cleaned_data["label"]
         ScheduledChange.objects.create(
             kind=ScheduledChange.Kind.HOURS,
@@ -108,14 +116,14 @@ class HoursView(HoursBaseView):
 
     def render(self, form, start, loaded=None):
         """Show the grid, and what is stored for a later day."""
-        scheduled = ScheduledChange.objects.filter(kind=ScheduledChange.Kind.HOURS).select_related("author")
         context = {
             "form": form,
             "start": start,
             "loaded": loaded or SIGNER.sign_object(serialize_week(read_week(self.practice))),
             "weekdays_button": WEEKDAYS_BUTTON,
             "scheduled": [
-                (change, describe_week(parse_week(change.data["week"]), self.practice)) for change in scheduled
+                (change, describe_week(parse_week(change.data["week"]), self.practice))
+                for change in list_scheduled(self.practice)
             ],
         }
         return TemplateResponse(self.request, "editorial/hours.html", context)

@@ -73,6 +73,11 @@ class StaffPagePermissionPolicy(PagePermissionPolicy):
 page_policy = StaffPagePermissionPolicy(Page)
 
 
+def can_publish_below(user, model):
+    """Tell whether ``user`` may publish the pages below one of ``model``, a list of pages; one query."""
+    return page_policy.instances_user_has_permission_for(user, "publish").type(model).exists()
+
+
 def register_policies():
     """Register the policies before Wagtail's: its apps, which start later, register theirs for subclasses as well."""
     for model, label in (

@@ -19,10 +19,10 @@ class MoneyField(forms.DecimalField):
     """An amount as people write it: "95", "$95", "97.50", "97,50", "1,250"."""
 
     def __init__(self, **kwargs):
-        messages = dict.fromkeys(["required", "invalid", "max_decimal_places", "max_digits"], NOT_A_PRICE)
+        messages = dict.fromkeys(["required", "invalid", "max_decimal_places"], NOT_A_PRICE)
         messages |= {"min_value": "A price can’t be below zero.", "max_value": "This price is too high."}
         widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 8, "autocomplete": "off"})
-        super().__init__(decimal_places=2, max_digits=8, error_messages=messages, widget=widget, **kwargs)
+        super().__init__(decimal_places=2, error_messages=messages, widget=widget, **kwargs)
 
     def to_python(self, value):
         text = re.sub(r"[^\d.,-]", "", value) if isinstance(value, str) else value

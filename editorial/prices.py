@@ -16,12 +16,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from editorial.counting import count_things
-from editorial.permissions import page_policy
+from editorial.permissions import can_publish_below, page_policy
 from editorial.price_forms import PriceRowForm, RaiseForm, StartForm
-from editorial.viewsets import can_add_page
 from practice.facts import format_money
 from practice.models import Practice, ScheduledChange, get_day_start
-from services.models import ServicePage
+from services.models import ServiceIndexPage, ServicePage
 from services.pricing import ADD_ON, PriceChange, list_add_on_rows, list_price_rows, store_prices
 
 SIGNER = Signer(salt="editorial.prices")
@@ -32,7 +31,7 @@ GONE = "Nothing was published: {labels} changed while you were looking. Here is 
 
 def may_change_prices(user):
     """Tell whether ``user`` may change and publish treatments."""
-    return can_add_page(user, ServicePage) and page_policy.user_has_permission(user, "publish")
+    return can_publish_below(user, ServiceIndexPage)
 
 
 def list_rows(user):

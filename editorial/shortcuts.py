@@ -5,12 +5,12 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
 from blog.models import ArticleIndexPage, ArticlePage
-from editorial.message_queries import may_read
 from editorial.closures import may_change_closures
-from editorial.reports import find_broken_items
+from editorial.message_queries import may_read
+from editorial.prices import may_change_prices
+from editorial.team import may_change_team
 from editorial.viewsets import can_add_page
 from home.models import HomePage
-from services.models import ServicePage
 
 
 def get_words_link(user):
@@ -20,6 +20,17 @@ def get_words_link(user):
     if can_add_page(user, ArticlePage):
         return "Hand in a client’s words", reverse("propose_testimonial"), "openquote"
     return None
+
+
+def get_day_links(user):
+    """Yield ``(label, url, icon)`` for what changes at a practice: prices, hours, people."""
+    if may_change_prices(user):
+        yield "Change prices", reverse("prices"), "tag"
+    if may_change_closures(user):
+        yield "We’re closed today", reverse("close_today"), "calendar-alt"
+        yield "Change hours", reverse("hours"), "time"
+    if may_change_team(user):
+        yield "Somebody joins, goes on leave or leaves", reverse("team"), "group"
 
 
 class Shortcuts(Component):
@@ -42,27 +53,14 @@ class Shortcuts(Component):
                 reverse("wagtailadmin_pages:add", args=["blog", "articlepage", journal.pk]),
                 "edit",
             )
-        if can_add_page(user, ServicePage):
-            yield "Change a treatment or a price", reverse("treatments:index"), "tag"
+        yield from get_day_links(user)
         if link := get_words_link(user):
             yield link
         if user.has_perm("practice.change_practice") and site:
             facts = reverse("wagtailsettings:edit", args=["practice", "practice", site.pk])
-            yield "Change hours", f"{facts}#tab-hours", "time"
-            yield "Announce a closure or news", f"{facts}#tab-closures_notice", "warning"
+            yield "Announce news", f"{facts}#tab-closures_notice", "warning"
         if may_read(user):
             yield "Read messages", reverse("messages:index"), "mail"
-            yield "Change prices", reverse("prices"), "tag"
-        if user.has_perm("testimonials.add_testimonial"):
-            yield "Add a client’s words", reverse("wagtailsnippets_testimonials_testimonial:add"), "openquote"
-        if may_change_closures(user):
-            yield "We’re closed today", reverse("close_today"), "calendar-alt"
-            yield "Change hours", reverse("hours"), "time"
-        if user.has_perm("practice.change_practice") and site:
-            facts = reverse("wagtailsettings:edit", args=["practice", "practice", site.pk])
-            yield "Announce news", f"{facts}#tab-closures_notice", "warning"
-        if url := get_messages_url(user):
-            yield "Read messages", url, "mail"
         if home := HomePage.objects.live().first():
             yield "See the site", home.url, "view"
 

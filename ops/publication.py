@@ -17,9 +17,8 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Revision
 
 from core.editing.publication import PublicationRefusedError
-from core.visibility import get_scheduled_publications
-from ops.refused_publication import cancel_schedule
 from core.visibility import get_scheduled_changes, get_scheduled_publications
+from ops.refused_publication import cancel_schedule
 from ops.scheduled_changes import make_if_due
 from practice.models import ScheduledChange
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from editorial.opening_hours import store_scheduled_hours
+from editorial.team_changes import store_scheduled_person
 from practice.models import ScheduledChange
 from services.pricing import store_scheduled_prices
 
@@ -10,6 +11,7 @@ from services.pricing import store_scheduled_prices
 MAKERS = {
     ScheduledChange.Kind.PRICES: store_scheduled_prices,
     ScheduledChange.Kind.HOURS: store_scheduled_hours,
+    ScheduledChange.Kind.PERSON: store_scheduled_person,
 }
 
 

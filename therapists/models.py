@@ -20,6 +20,7 @@ from core.visibility import is_public
 from practice.hours import DAYS
 from practice.validators import booking_link, web_address
 from seo import jsonld
+from therapists.panels import OfferedServicesPanel
 
 MAX_RELATED = 3  # articles and testimonials on the page of a therapist
 WEEKDAYS = list(enumerate(DAYS))  # as choices: 0 is Monday
@@ -135,6 +136,7 @@ class TherapistPage(BasePage):
     extra_tabs = {
         "Details": [
             "status",
+            OfferedServicesPanel(heading="Treatments"),
             InlinePanel("credentials", heading="Credentials", label="Credential", max_num=12),
             MultiFieldPanel([FieldRowPanel(["given_name", "family_name"]), "pronouns"], heading="Name in detail"),
             "languages",

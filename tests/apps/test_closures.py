@@ -137,6 +137,21 @@ def test_closure_is_changed_and_deleted_with_its_notice(signed_in, site, today):
     assert not load_facts(site).notice
 
 
+def test_changed_reason_keeps_break_and_notice(signed_in, site, today):
+    editor = signed_in("editor")
+    day = today + timedelta(days=3)
+    add(editor, day, "early", early="16:00")
+    before = get_lines(site)
+    address = reverse("edit_closure", args=[HolidayHours.objects.first().pk])
+    html = soup(editor.get(address))
+    assert html.select_one("input[name=tell]").has_attr("checked")
+    fields = {"starts_on": str(day), "what": "other", "opens": "09:00", "closes": "16:00", "label": "Party"}
+    assert editor.post(address, fields | {"tell": "on"}).status_code == 302
+    assert get_lines(site) == before
+    assert set(HolidayHours.objects.values_list("label", flat=True)) == {"Party"}
+    assert load_facts(site).notice
+
+
 def test_own_notice_stays_when_a_closure_is_deleted(signed_in, site, today):
     editor = signed_in("editor")
     add(editor, today, tell="")

@@ -79,6 +79,8 @@ def screens():
         yield reverse(f"wagtailusers_users:{view}"), OWNERS
         yield reverse(f"wagtailredirects:{view}"), OWNERS
     yield reverse("approval"), OWNERS
+    for name in ("prices", "hours", "closures", "close_today", "team", "team_joins"):
+        yield reverse(name), EDITORS
     editor = get_user_model().objects.get(username="editor")
     yield reverse("wagtailusers_users:edit", args=[editor.pk]), OWNERS
     yield reverse("wagtailadmin_reports:site_history"), EDITORS
@@ -114,7 +116,8 @@ def labels(items):
 
 
 def test_menu_has_order_of_staff_work(signed_in):
-    common = ["Articles", "Treatments", "Therapists", "Testimonials", "All pages", "Images", "Documents", "Messages"]
+    common = ["Articles", "Treatments", "Prices", "Therapists", "Hours", "Closures", "Testimonials"]
+    common += ["All pages", "Images", "Documents", "Messages"]
     owners = ["Practice facts", "Header and footer", "People", "Topics and lists"]
     owners += ["Settings", "Reports", "Help"]
     assert labels(sidebar(signed_in("owner"))) == [*common, *owners]

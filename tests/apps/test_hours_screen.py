@@ -99,7 +99,7 @@ def test_hours_that_somebody_changed_meanwhile_are_not_overwritten(signed_in, si
 
 
 @pytest.fixture
-def winter(signed_in):
+def winter(signed_in, commits_at_once):
     """The day from which other hours hold, which an editor has just entered: Mondays from 06:00, nothing else."""
     day = timezone.localdate() + timedelta(days=30)
     closed = {key: value for number in range(1, 7) for key, value in write_day(number).items()}

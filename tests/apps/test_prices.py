@@ -17,7 +17,7 @@ from services.models import AddOn, ServicePage, ServicePrice
 from services.pricing import raise_price
 
 pytestmark = pytest.mark.django_db
-NEW = "131"
+NEW = "41.50"  # the lowest, which lists show
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_other_unpublished_changes_stay_in_the_draft(signed_in, swedish, row, co
     draft = live.get_latest_revision_as_object()
     assert live.summary != draft.summary == "Not for everybody yet."
     assert live.has_unpublished_changes
-    assert {page.prices.get(pk=row.pk).price for page in (live, draft)} == {Decimal(NEW)}
+    assert {page.prices.get(id=row.pk).price for page in (live, draft)} == {Decimal(NEW)}
     assert live.latest_revision.user == writer
     assert live.live_revision.as_object().summary == live.summary
 
@@ -153,7 +153,7 @@ def test_approval_and_schedule_of_a_draft_go_on(signed_in, swedish, row):
     draft.save_revision(user=owner, approved_go_live_at=soon)
     publish(editor, preview(editor, row, "132"))
     scheduled = swedish.revisions.get(approved_go_live_at=soon)
-    assert scheduled.as_object().prices.get(pk=row.pk).price == 132
+    assert scheduled.as_object().prices.get(id=row.pk).price == 132
 
 
 def test_price_that_somebody_changed_meanwhile_is_not_overwritten(signed_in, row):
@@ -195,7 +195,7 @@ def test_raised_price(price, amount, is_percent, step, raised):
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"), [("soon", "as a number"), ("", "as a number"), ("-4", "below zero"), ("9999999", "number")]
+    ("typed", "words"), [("soon", "as a number"), ("", "as a number"), ("-4", "below zero"), ("9999999", "too high")]
 )
 def test_what_is_no_price_is_refused_at_its_field(signed_in, row, typed, words):
     response = preview(signed_in("editor"), row, typed)
@@ -244,7 +244,9 @@ def publish_as(writer, editor, row):
 def test_list_needs_as_many_queries_for_more_treatments(signed_in, swedish, django_assert_max_num_queries):
     editor = signed_in("editor")
     editor.get(reverse("prices"))
-    with django_assert_max_num_queries(200) as few:
+    with django_assert_max_num_queries(200) as frame:  # what every screen needs: menu, account, rights
+        editor.get(reverse("wagtailadmin_account"))
+    with django_assert_max_num_queries(len(frame) + 5) as few:
         editor.get(reverse("prices"))
     for number in range(20):
         page = ServicePage(title=f"Treatment {number}", slug=f"t-{number}", summary="x")
@@ -253,5 +255,4 @@ def test_list_needs_as_many_queries_for_more_treatments(signed_in, swedish, djan
         page.save()
     with django_assert_max_num_queries(len(few)):
         response = editor.get(reverse("prices"))
-    assert len(few) <= 30
     assert "Treatment 19" in response.content.decode()
