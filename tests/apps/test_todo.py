@@ -54,7 +54,7 @@ def answer(client, page, action, comment=""):
 
 def draft(name, title, owner):
     index = ArticleIndexPage.objects.get()
-    page = index.add_child(instance=ArticlePage(title=title, slug=name, live=False, owner=owner))
+    page = index.add_child(instance=ArticlePage(title=title, slug=name, lead="Why.", live=False, owner=owner))
     page.save_revision(user=owner)
     return page
 
