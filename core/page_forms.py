@@ -3,11 +3,10 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms import ModelChoiceField
-from django.utils import timezone
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from core.editing.addresses import RESERVED_MESSAGE, build_slug, is_made_from, is_reserved
+from core.editing.schedule import ScheduleForm
 
 CONFLICT_ERROR = "This page was saved or published elsewhere at this moment. Look at it in a new tab, then save again."
 MAX_TITLE_LENGTH = Page._meta.get_field("title").max_length
@@ -15,8 +14,8 @@ MAX_KEY_DIGITS = 18  # of a key that the databases can look for
 TITLE_HELP = f"Up to {MAX_TITLE_LENGTH} characters; search results show about the first 60."
 
 
-class PageForm(WagtailAdminPageForm):
-    """The form of every page: makes the address, clears times that have passed, saves drafts of long titles.
+class PageForm(ScheduleForm):
+    """The form of every page: makes the address, reads the times, saves drafts of long titles.
 
     It refuses to save a draft when the page was saved or published since the editor read it: Wagtail saves drafts
     on its own, also just before *Publish* is pressed. When that request is the slower one, it would write the
@@ -59,18 +58,8 @@ class PageForm(WagtailAdminPageForm):
         raise ValidationError(f"Shorten this by {characters}: at most {MAX_TITLE_LENGTH} fit.")
 
     def clean(self):
-        self.drop_past_times()
         self.make_address()
         return super().clean()
-
-    def drop_past_times(self):
-        """Clear a time of publishing that has passed, and one of expiry unless somebody has just entered it."""
-        now = timezone.now()
-        go_live_at, expire_at = (self.cleaned_data.get(name) for name in ("go_live_at", "expire_at"))
-        if go_live_at and go_live_at <= now:
-            self.cleaned_data["go_live_at"] = None
-        if expire_at and expire_at <= now and is_same_minute(expire_at, self.initial.get("expire_at")):
-            self.cleaned_data["expire_at"] = None
 
     def make_address(self):
         """Make the address unique if it only repeats the title, or is empty."""
@@ -102,8 +91,3 @@ def let_long_titles_pass(field):
     field.max_length = None
     field.help_text = field.help_text or TITLE_HELP
     field.widget.attrs.pop("maxlength", None)
-
-
-def is_same_minute(time, initial):
-    """Tell whether ``time`` from the form is the ``initial`` one, which the form shows without seconds."""
-    return bool(initial) and time.replace(second=0, microsecond=0) == initial.replace(second=0, microsecond=0)

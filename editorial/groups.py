@@ -13,6 +13,7 @@ from wagtail.models import (
 )
 
 from editorial.accounts.security_log import record
+from editorial.approval_task import ApprovalTask
 from users.groups import EDITOR, OWNER, WRITER
 from users.models import SecurityEvent
 
@@ -92,7 +93,7 @@ def create_approval_workflow(home):
     GroupApprovalTask.objects.filter(name="Moderators approval").delete()
     workflow, is_new = Workflow.objects.get_or_create(name=APPROVAL_WORKFLOW)
     if is_new:
-        task = GroupApprovalTask.objects.create(name="An editor reads and publishes it")
+        task = ApprovalTask.objects.create(name="An editor reads and publishes it")
         task.groups.set(Group.objects.filter(name__in=[OWNER, EDITOR]))
         WorkflowTask.objects.create(workflow=workflow, task=task)
         WorkflowPage.objects.create(workflow=workflow, page=home)

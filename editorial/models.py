@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.db import models
 
+from editorial.approval_task import ApprovalTask
 from editorial.check_models import FindingAnswer, PageCheck, PageFinding, PassageDigest
 
-__all__ = ["FindingAnswer", "MessageState", "PageCheck", "PageFinding", "PassageDigest"]
+__all__ = ["ApprovalTask", "FindingAnswer", "MessageState", "PageCheck", "PageFinding", "PassageDigest"]
 
 
 class MessageState(models.Model):

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -28,7 +29,16 @@ def show_unpublished_changes(request, page):
     if may_discard(request.user, page):
         buttons.append(messages.button(reverse("discard_unpublished_changes", args=[page.pk]), "Discard changes"))
     text = f"Unpublished changes by {author}, {when}. Visitors still see the version before."
+    if may_publish(request.user, page):
+        url = reverse("publish_unpublished_changes", args=[page.pk])
+        text = render_to_string("editorial/publish_changes_bar.html", {"text": text, "url": url})
     messages.warning(request, text, buttons=buttons)
+
+
+def may_publish(user, page):
+    """Return whether ``user`` may publish the unpublished changes of ``page`` as they are."""
+    permissions = page.permissions_for_user(user)
+    return permissions.can_publish() and not permissions.page_locked() and not page.workflow_in_progress
 
 
 def may_discard(user, page):
@@ -68,10 +78,35 @@ def discard(request, pk):
     return render(request, "editorial/discard_changes.html", {"page": page, "edit_url": edit_url})
 
 
+@permission_required("wagtailadmin.access_admin", login_url="wagtailadmin_login")
+def publish(request, pk):
+    """Publish the unpublished changes of a page, with what the other buttons that publish do before and after."""
+    page = get_object_or_404(Page, pk=pk).specific
+    if not may_publish(request.user, page):
+        raise PermissionDenied
+    edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    if request.method != "POST" or not has_unpublished_changes(page):
+        return redirect(edit_url)
+    answer = run_hooks("before_publish_page", request, page)
+    if answer:
+        return answer
+    page.get_latest_revision().publish(user=request.user)
+    published = page.specific_class.objects.get(pk=page.pk)
+    messages.success(request, f"“{published.title}” is published. Visitors see it now.")
+    return run_hooks("after_publish_page", request, published) or redirect(edit_url)
+
+
+def run_hooks(name, request, page):
+    """Call the hooks called ``name`` as Wagtail does, and return the first answer, or None."""
+    answers = (hook(request, page) for hook in hooks.get_hooks(name))
+    return next((answer for answer in answers if hasattr(answer, "status_code")), None)
+
+
 @hooks.register("register_admin_urls")
 def register_urls():
     """Return the addresses of the screens above."""
     return [
         path("pages/<int:pk>/unpublished-changes/", compare, name="compare_unpublished_changes"),
+        path("pages/<int:pk>/publish-changes/", publish, name="publish_unpublished_changes"),
         path("pages/<int:pk>/discard-changes/", discard, name="discard_unpublished_changes"),
     ]

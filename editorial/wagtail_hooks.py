@@ -26,6 +26,8 @@ from editorial import (  # noqa: F401 - they register hooks
     publish_sheet,
     redirect_import,
     redirects,
+    returned_pages,
+    schedule,
     successors,
     team,
     todo,

@@ -4,7 +4,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
@@ -12,6 +12,7 @@ from core.cache.versioned import memoize
 from core.content_hash import DatedPage
 from core.editing.addresses import SITE_ROOT_DEPTH, AddressMixin
 from core.editing.publication import GuardedPublicationMixin
+from core.editing.schedule import add_times_to_status
 from core.frontend.pages import FrontEndMixin
 from core.images.prefetch import with_pictures
 from core.models.images import image_foreign_key
@@ -71,7 +72,8 @@ class BasePage(GuardedPublicationMixin, SearchMixin, SeoMixin, FrontEndMixin, Ad
     )
 
     extra_tabs = {}
-    settings_panels = [*Page.settings_panels, "minor_change"]
+    # The times are beside the button that publishes (core/editing/schedule.py).
+    settings_panels = [CommentPanel(), "minor_change"]
     promote_panels = [
         MultiFieldPanel(
             [
@@ -105,8 +107,16 @@ class BasePage(GuardedPublicationMixin, SearchMixin, SeoMixin, FrontEndMixin, Ad
 
     @property
     def status_string(self):
-        """Wagtail's word for the status; a page past its expiry is *expired*, also before the worker unpublishes it."""
-        return "expired" if self.live and has_expired(self) else super().status_string
+        """Wagtail's word for the status, with the times of publishing and of going offline, for lists.
+
+        A page past its expiry is *expired*, also before the worker unpublishes it.
+        """
+        if self.live and has_expired(self):
+            return "expired"
+        approval = self.current_workflow_state
+        if not self.live and approval and approval.status == approval.STATUS_NEEDS_CHANGES:
+            return "changes requested"
+        return add_times_to_status(self, super().status_string)
 
     def full_clean(self, *args, **kwargs):
         """Clean the texts before they are validated and stored in a version."""

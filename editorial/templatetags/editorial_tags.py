@@ -1,9 +1,11 @@
 """Template tags of the admin."""
 
 from django import template
+from django.utils.html import format_html_join
 from wagtail.models import Site
 
 from core.site_context import get_site_context
+from editorial.schedule import build_schedule_sheet
 from editorial.successors import SuccessorForm
 
 register = template.Library()
@@ -20,3 +22,17 @@ def practice_name():
 def successor_form():
     """Return the form that asks where visitors of deleted pages should go."""
     return SuccessorForm()
+
+
+@register.simple_tag(takes_context=True)
+def actions_beside(context):
+    """Return the buttons that stand beside the menu of the page editor's actions."""
+    menu = context["action_menu"]
+    items = menu.context.get("items_beside", [])
+    return format_html_join("", "{}", ((item.render_html(menu.context),) for item in items))
+
+
+@register.inclusion_tag("editorial/schedule_sheet.html", takes_context=True)
+def schedule_sheet(context):
+    """Show the times of the page in the editor, beside the button that publishes."""
+    return build_schedule_sheet(context["form"], context["action_menu"])

@@ -40,10 +40,13 @@ class BrokenPictures(TodoSource):
     def is_for(self, user):
         return can_add_page(user, StandardPage)
 
+    def get_more_url(self, user):
+        return f"{reverse('improve')}?kind=broken"
+
     def load(self, user):
         items = list(find_broken_items())
         todos = [Todo(item.title, item.url, item.advice) for item in items[: self.limit]]
-        return TodoGroup(self, todos, len(items) - len(todos), f"{reverse('improve')}?kind=broken")
+        return TodoGroup(self, todos, len(items) - len(todos), self.get_more_url(user))
 
 
 @register_source

@@ -7,8 +7,9 @@ from django.urls import reverse
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
+from core.editing.moments import describe_moment
 from editorial.permissions import page_policy
-from editorial.todo.registry import Todo, TodoSource, describe_moment, register_source
+from editorial.todo.registry import Todo, TodoSource, register_source
 
 
 def get_edit_url(page_id):

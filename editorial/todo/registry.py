@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -59,15 +60,19 @@ class TodoSource:
         raise NotImplementedError
 
     def get_more_url(self, user):
-        """Return the URL of a screen that lists all of them, or an empty string."""
-        return ""
+        """Return the URL of a screen that lists all of them; a source without a query set names one of its own."""
+        return reverse("todo_group", args=[self.name])
 
     def load(self, user):
         """Return the :class:`TodoGroup` of ``user`` with the first ``limit`` entries."""
+        return self.load_first(user, self.limit)
+
+    def load_first(self, user, limit):
+        """Return the :class:`TodoGroup` of ``user`` with the first ``limit`` entries of the query set."""
         queryset = self.get_queryset(user)
-        items = list(queryset[: self.limit + 1])
-        more = queryset.count() - self.limit if len(items) > self.limit else 0
-        todos = [self.build_todo(item) for item in items[: self.limit]]
+        items = list(queryset[: limit + 1])
+        more = queryset.count() - limit if len(items) > limit else 0
+        todos = [self.build_todo(item) for item in items[:limit]]
         return TodoGroup(self, todos, more, self.get_more_url(user) if more else "")
 
 
@@ -87,13 +92,6 @@ def load_groups(user):
     sources = sorted(SOURCES, key=lambda source: source.order)
     groups = [source.load(user) for source in sources if source.is_for(user)]
     return [group for group in groups if group.todos]
-
-
-def describe_moment(moment):
-    """Return a moment in the practice's time zone, such as “28 November, 9:30”; with the year if it isn't this one."""
-    local = timezone.localtime(moment)
-    is_this_year = local.year == timezone.localtime().year
-    return date_format(local, "j F, G:i" if is_this_year else "j F Y, G:i")
 
 
 def describe_day(day):

@@ -18,7 +18,7 @@ from editorial.todo.registry import SOURCES, TodoSource, load_groups, register_s
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from tests.apps.staff import article_form, edit, start
-from tests.helpers import soup
+from tests.helpers import soup, visible_text
 from therapists.models import Credential
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +209,16 @@ def test_long_lists_are_cut_and_cost_no_more_queries(signed_in):
         panel = get_panel(editor)
     assert "and 14 more" in panel.get_text()
     assert len(many) == len(few)
+    url = panel.find("a", string="and 14 more")["href"]
+    assert "a0" in visible_text(editor.get(url))
+    assert "a0" not in visible_text(signed_in("owner").get(url))
+
+
+def test_screen_of_all_is_refused_to_whom_it_is_not_for(signed_in):
+    assert signed_in("editor").get(reverse("todo_group", args=["ending-consents"])).status_code == 200
+    assert signed_in("writer").get(reverse("todo_group", args=["ending-consents"])).status_code == 404
+    for name in ("nothing", "improvements"):
+        assert signed_in("editor").get(reverse("todo_group", args=[name])).status_code == 404
 
 
 def test_two_kinds_of_entries_of_one_name_are_refused():

@@ -1,5 +1,7 @@
 """A writer hands in an article, an editor approves it, a visitor reads it."""
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import PHONE
 from tests.browser.editing import Editor
 
@@ -24,6 +26,21 @@ def test_writer_submits_and_editor_approves_article(signed_in, new_page, site):
     editor.page.get_by_role("link", name="Warm feet first").first.click()
     editor.page.wait_for_url("**/edit/")
     assert "A warm foot" in editor.field("body-0-value").input_value()
+    editor.page.get_by_role("button", name="Send back with a note").click()
+    editor.page.get_by_label("What should change?").fill("Say for whom.")
+    with editor.page.expect_event("load"):
+        editor.page.get_by_role("dialog").get_by_role("button", name="Send back with a note").click()
+
+    writer.page.goto("/cms/")
+    panel = writer.page.locator("#what-needs-me-section")
+    expect(panel).to_contain_text("Say for whom.")
+    panel.get_by_role("link", name="Warm feet first").click()
+    expect(writer.page.locator(".messages")).to_contain_text("Say for whom.")
+    writer.field("lead").fill("For everybody whose feet are cold.")
+    writer.press("Send for approval")
+
+    editor.page.goto("/cms/")
+    editor.page.locator("#what-needs-me-section").get_by_role("link", name="Warm feet first").click()
     editor.press("Approve and publish")
 
     reader.goto("/blog/", timeout=60_000)  # the first visit makes the pictures of all cards

@@ -19,8 +19,6 @@ WORDS = "Zephyrine waits"
 # Fields whose effect isn't on the page itself, with the test that shows it.
 ELSEWHERE = {
     "account": "tests/apps/test_editorial.py: the signed-in person is the author of a new article",
-    "go_live_at": "tests/apps/test_worker.py",
-    "expire_at": "tests/apps/test_worker.py",
     "minor_change": "tests/apps/test_dates.py",
     "notify": "tests/apps/test_contact.py",
     "notify_with_message": "tests/apps/test_contact.py",

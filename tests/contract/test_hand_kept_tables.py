@@ -45,6 +45,7 @@ NOT_SHOWN = {
     "editorial.PageCheck": "when the publish check looked at a page",
     "editorial.PageFinding": "what the publish check found; staff read it",
     "editorial.PassageDigest": "digests of passages, by which the publish check finds the same words elsewhere",
+    "editorial.ApprovalTask": "the step in which pages are approved",
     "editorial.MessageState": "who answered a message; visitors see nothing of it",
     "api.ServerKey": "who may read and send what through the API",
     "api.Webhook": "where changes are announced",
