@@ -19,10 +19,10 @@ BUTTONS = {"action-publish": "Schedule", "action-submit": "Send for approval"}
 
 
 def build_schedule_sheet(form, action_menu):
-    """Return the template context of the sheet with the times; nothing for who neither publishes nor sends."""
+    """Return the template context of the sheet with the times; empty for those who neither publish nor send."""
     names = {item.name for item in (action_menu.default_item, *action_menu.menu_items) if item}
     action = next((name for name in BUTTONS if name in names), None)
-    if not action:
+    if not action or not TIMES.keys() <= form.fields.keys():
         return {}
     fields = [form[name] for name in TIMES]
     return {

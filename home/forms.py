@@ -5,8 +5,9 @@ from datetime import date
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
-from wagtail.contrib.forms.forms import BaseForm, FormBuilder
+from wagtail.contrib.forms.forms import BaseForm, FormBuilder, WagtailAdminFormPageForm
 
+from core.page_forms import PageForm
 from services.models import ServicePage
 from therapists.models import TherapistPage
 
@@ -38,6 +39,10 @@ ERRORS = {
         ("max_digits", "max_decimal_places", "max_whole_digits"), "This number is too long: 20 digits fit."
     ),
 }
+
+
+class ContactPageForm(PageForm, WagtailAdminFormPageForm):
+    """The editor's form of the contact page: what every page has, and the checks of Wagtail's form pages."""
 
 
 class PlainTextField(forms.CharField):

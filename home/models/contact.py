@@ -22,7 +22,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.models import BasePage
 from core.site_context import get_site_context
-from home.forms import HONEYPOT_FIELD, ContactFormBuilder, format_answer
+from home.forms import HONEYPOT_FIELD, ContactFormBuilder, ContactPageForm, format_answer
 from home.structured_data import build_full_practice_node
 from practice.booking import leads_to_page
 
@@ -39,6 +39,7 @@ class ContactPage(FormMixin, BasePage):
     max_count = 1
     webpage_type = "ContactPage"
     fields_not_shown = ("notify", "notify_with_message")
+    base_form_class = ContactPageForm
     form_builder = ContactFormBuilder
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     own_preview_modes = [("", "Page"), ("thanks", "Words of thanks")]

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import ArticleIndexPage, ArticlePage
+from core.editing.schedule import TIMES
 from services.models import ServicePage
 from tests.apps.staff import article_form, edit, open_start, start
-from tests.helpers import soup, visible_text
+from tests.helpers import page_types, soup, visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,11 @@ def article():
     ArticleIndexPage.objects.get().add_child(instance=page)
     page.save_revision().publish()
     return ArticlePage.objects.get(pk=page.pk)
+
+
+def test_every_page_type_has_the_times():
+    forms = {model: model.get_edit_handler().get_form_class().base_fields for model in page_types()}
+    assert [model for model, fields in forms.items() if not TIMES.keys() <= fields.keys()] == []
 
 
 def test_draft_is_scheduled_in_one_step(signed_in):
