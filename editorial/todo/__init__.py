@@ -5,3 +5,4 @@ A kind of entry is a subclass of :class:`editorial.todo.registry.TodoSource` wit
 """
 
 from editorial.todo import clients, content, pages, panel, publish_check  # noqa: F401 - they register their entries and the panel
+from editorial.todo import clients, content, pages, panel, pictures  # noqa: F401 - they register their entries and the panel

@@ -198,3 +198,14 @@ def test_owners_and_editors_make_folders(signed_in):
     assert {"Rooms of owner", "Rooms of editor"} <= set(Collection.objects.values_list("name", flat=True))
     assert signed_in("writer").get(url).status_code == 302
     assert "Folders" in visible_text(signed_in("owner").get(reverse("wagtailadmin_collections:index")))
+
+
+def test_consent_that_ends_is_an_entry_of_the_dashboard(signed_in):
+    image = SiteImage.objects.first()
+    SiteImage.objects.filter(pk=image.pk).update(
+        person_shown="Maren Holt", consent_given_on=day(-9), consent_until=day(-1)
+    )
+    dashboard = visible_text(signed_in("editor").get(reverse("wagtailadmin_home")))
+    assert f"{image.title} Maren Holt, ended" in " ".join(dashboard.split())
+    SiteImage.objects.filter(pk=image.pk).update(consent_until=day(90))
+    assert "Maren Holt, ends" not in visible_text(signed_in("editor").get(reverse("wagtailadmin_home")))
