@@ -42,7 +42,7 @@ class TodoSource:
 
     name = ""
     heading = ""
-    icon = "tasks"
+    icon = "list-ul"
     order = 400
     limit = 5
 
