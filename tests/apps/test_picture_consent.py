@@ -57,7 +57,7 @@ def test_camera_names_are_told_from_descriptions():
 
 
 def upload(name="IMG_1234.jpg"):
-    return SimpleUploadedFile(name, get_test_image_file(filename=name).read(), content_type="image/png")
+    return SimpleUploadedFile(name, get_test_image_file(filename=name).file.getvalue(), content_type="image/png")
 
 
 def test_camera_name_is_refused_as_description(signed_in):
@@ -162,7 +162,7 @@ def test_picture_is_hidden_everywhere_when_consent_ends(client, site, commits_at
     article = ArticlePage.objects.live().order_by("-first_published_at").first()
     image = article.hero_image
     before = where_shown(client, article, image)
-    assert before >= {"page, share image and JSON-LD", "list", "API", "feed", "sitemap"}
+    assert before >= {"page, share image and JSON-LD", "list", "API", "feed", "JSON feed", "Markdown"}
     image.person_shown, image.consent_given_on = "A client", day(-30)
     for until, expected in ((day(0), before), (day(-1), set()), (None, before)):
         image.consent_until = until
