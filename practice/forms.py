@@ -32,9 +32,9 @@ class PracticeForm(VersionedForm):
         return self._keep_spelling("text_number")
 
     def _keep_spelling(self, name: str) -> str:
-        stored = self.initial.get(name) or ""
         number = self.cleaned_data[name]
-        return stored if number == write_phone(stored) else number
+        known = (self.initial.get(name), (self.loaded or {}).get(name))
+        return next((stored for stored in known if stored and write_phone(stored) == number), number)
 
     def clean(self) -> dict:
         """Refuse rows that contradict each other, at the later one."""
