@@ -4,5 +4,11 @@ A kind of entry is a subclass of :class:`editorial.todo.registry.TodoSource` wit
 :func:`~editorial.todo.registry.register_source`, in a module that a ``wagtail_hooks`` module imports.
 """
 
-from editorial.todo import clients, content, pages, panel, publish_check  # noqa: F401 - they register their entries and the panel
-from editorial.todo import clients, content, pages, panel, pictures  # noqa: F401 - they register their entries and the panel
+from editorial.todo import (  # noqa: F401 - they register their entries and the panel
+    clients,
+    content,
+    pages,
+    panel,
+    pictures,
+    publish_check,
+)
