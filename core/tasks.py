@@ -48,7 +48,7 @@ def delete_share_image(instance, **kwargs):
 def update_share_image(page):
     """Draw the share image of a public page that has no picture; delete it for every other page."""
     site = page.get_site()
-    if site and is_public(page) and not page.share_image and not page.main_image:
+    if site and is_public(page) and not page.share_image_source:
         practice_name = get_site_context(site).practice.name
         is_new = share_images.store_share_image(page.pk, page.title, practice_name)
         if is_new:

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.documents.rich_text import DocumentLinkHandler
@@ -13,9 +13,21 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from core.frontend.pages import get_page_url
 from core.library.documents import get_public_documents
+from core.text.fact_links import BookingLinkHandler, PhoneLinkHandler
 from core.text.links import LINK_CONVERSION
 from core.text.rich_text import targets
 from core.visibility import get_page_summaries, has_expired, is_public
+
+# Words beside the icons in the bar of the text editor. Bold and italic speak for themselves.
+TOOLBAR_LABELS = {
+    "h2": "Heading",
+    "h3": "Subheading",
+    "h4": "Small heading",
+    "ul": "List",
+    "ol": "Numbered list",
+    "link": "Link",
+    "document-link": "Document",
+}
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -46,8 +58,13 @@ def register_links(features):
     """Replace Wagtail's handlers of links to pages and to documents, and how the editor stores links."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
+    features.register_link_type(PhoneLinkHandler)
+    features.register_link_type(BookingLinkHandler)
     features.register_converter_rule("contentstate", "link", LINK_CONVERSION)
-    features.plugins_by_editor["draftail"]["link"].data["attributes"] = ["url", "id", "parentId", "suffix"]
+    plugins = features.plugins_by_editor["draftail"]
+    plugins["link"].data["attributes"] = ["url", "id", "parentId", "suffix"]
+    for name, label in TOOLBAR_LABELS.items():
+        plugins[name].data["label"] = label
 
 
 @hooks.register("insert_editor_js")
@@ -56,6 +73,18 @@ def load_editor_scripts():
     names = ("paste", "save", "search-preview", "enter")
     sources = [(versioned_static(f"js/admin/{name}.js"), reverse("pasted_text")) for name in names]
     return format_html_join("\n", '<script type="module" src="{}" data-paste-url="{}"></script>', sources)
+
+
+@hooks.register("insert_global_admin_js", order=-10)
+def load_toolbar_script():
+    """Load the script that shows the bar of the text editor from the beginning, before an editor starts."""
+    return format_html('<script src="{}"></script>', versioned_static("js/admin/toolbar.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def load_focus_script():
+    """Load the script of the input for the focus of a picture: its form is also in the chooser of every editor."""
+    return format_html('<script type="module" src="{}"></script>', versioned_static("js/admin/focus.js"))
 
 
 @hooks.register("before_serve_page", order=-10)

@@ -46,7 +46,10 @@ OWNER_PERMISSIONS = [
     "core.change_navigation",
 ]
 PAGE_PERMISSIONS = build_permission_names("add change publish bulk_delete lock unlock", "wagtailcore.page")
-LIBRARY_PERMISSIONS = build_permission_names("add change choose", "wagtailimages.image", "wagtaildocs.document")
+LIBRARY_PERMISSIONS = [
+    *build_permission_names("add change choose", "wagtailimages.image", "wagtaildocs.document"),
+    *build_permission_names("add change delete", "wagtailcore.collection"),
+]
 WRITER_LIBRARY_PERMISSIONS = [
     "wagtailimages.add_image",
     "wagtailimages.choose_image",

@@ -142,7 +142,7 @@ class ImproveView(ReportView):
     """The list of improvements; each row leads to the editor."""
 
     page_title = "What to improve"
-    header_icon = "tick-inverse"
+    header_icon = "glasses"
     index_url_name = "improve"
     index_results_url_name = "improve_results"
     filterset_class = ImprovementFilterSet

@@ -1,18 +1,23 @@
 """Lists of the admin: pages by type, and the small lists that pages choose from."""
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page, get_page_models
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
-from blog.models import Topic, Writer
+from blog.models import ArticlePage, Topic, Writer
+from core.images.prefetch import with_pictures
 from core.models import BasePage
-from services.models import AddOn, ServiceCategory
+from editorial.columns import PictureColumn, PriceColumn
+from editorial.page_search import WholeTextSearchMixin, show_sentences
+from services.models import AddOn, ServiceCategory, ServicePage
+from therapists.models import TherapistPage
 
 
 def can_add_page(user, model):
@@ -21,8 +26,41 @@ def can_add_page(user, model):
     return any(parent.permissions_for_user(user).can_add_subpage() for parent in parents)
 
 
-class SectionIndexView(IndexView):
+# What staff look for in the list of each type, and what its columns read.
+COLUMNS = {
+    ArticlePage: (
+        Column(
+            "author",
+            accessor=lambda page: page.author.name if page.author else "",
+            label="Author",
+            classname="list-detail",
+        ),
+        Column(
+            "topics",
+            accessor=lambda page: ", ".join(topic.name for topic in page.topic_list),
+            label="Topics",
+            classname="list-detail",
+        ),
+        DateColumn("first_published_at", label="Published", sort_key="first_published_at", classname="list-detail"),
+    ),
+    ServicePage: (
+        Column("category", label="Heading", sort_key="category__sort_order", classname="list-detail"),
+        PriceColumn("price", accessor=lambda page: page.from_price and page.from_price.amount, label="Price from"),
+    ),
+    TherapistPage: (
+        Column("role", label="Profession", sort_key="role", classname="list-detail"),
+        Column("work", accessor="get_status_display", label="Works here", sort_key="status"),
+    ),
+}
+PREFETCHED = {ArticlePage: ("author_writer", "topics"), ServicePage: ("category", "prices")}
+
+
+class SectionIndexView(WholeTextSearchMixin, IndexView):
     """A list of pages, for those who may add one."""
+
+    def get_table(self, object_list):
+        prefetch_related_objects(with_pictures(object_list), *PREFETCHED.get(self.model, ()))
+        return super().get_table(object_list)
 
     def dispatch(self, request, *args, **kwargs):
         if not can_add_page(request.user, self.model):
@@ -34,8 +72,12 @@ class SectionViewSet(PageListingViewSet):
     """The pages of one type, wherever they are in the tree."""
 
     index_view_class = SectionIndexView
-    columns = [column for column in IndexView.base_columns if column.name != "parent"]
     add_to_admin_menu = True
+
+    @cached_property
+    def columns(self):
+        picked, title, _, *others = show_sentences(IndexView.base_columns)
+        return [picked, PictureColumn("picture", label="Picture"), title, *COLUMNS.get(self.model, ()), *others]
 
     @cached_property
     def menu_item_class(self):
@@ -80,16 +122,24 @@ class ManualSaveViewSet(SnippetViewSet):
     edit_view_class = ManualSaveEditView
 
 
+PORTRAIT = PictureColumn("portrait", label="Picture")
+
+
 class ListsViewSetGroup(SnippetViewSetGroup):
     """The small lists that pages choose from."""
 
     items = [
         ManualSaveViewSet(model=model, icon=icon, menu_label=label, list_display=columns, ordering=model._meta.ordering)
         for model, icon, label, columns in (
-            (Topic, "tag", "Topics", ["name", "slug"]),
-            (Writer, "edit", "Writers", ["name", "account", UpdatedAtColumn()]),
+            (Topic, "tag", "Topics", ["name", Column("slug", label="Address")]),
+            (
+                Writer,
+                "edit",
+                "Writers",
+                ["name", PORTRAIT, "account", UpdatedAtColumn()],
+            ),
             (ServiceCategory, "list-ul", "Treatment categories", ["name", "sort_order"]),
-            (AddOn, "plus-inverse", "Add-ons", ["name", "price", "description"]),
+            (AddOn, "plus-inverse", "Add-ons", ["name", PriceColumn("price"), "description"]),
         )
     ]
     menu_label = "Topics and lists"

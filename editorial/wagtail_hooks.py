@@ -4,7 +4,7 @@ from functools import partial
 
 from django.urls import path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.snippets.models import register_snippet
 
@@ -14,6 +14,9 @@ from editorial import (  # noqa: F401 - they register hooks
     bulk_actions,
     closures,
     expired_pages,
+    guide,
+    icons,
+    link_chooser,
     live_check,
     messages,
     missing_addresses,
@@ -31,6 +34,7 @@ from editorial import (  # noqa: F401 - they register hooks
     successors,
     team,
     todo,
+    tour,
     unpublished_changes,
     versions,
     visit_counts,
@@ -43,6 +47,7 @@ from editorial.accounts import (  # noqa: F401 - they register hooks
     sessions,
 )
 from editorial.checklist import Checklist
+from editorial.page_search import SitePageViewSet
 from editorial.permissions import page_policy, register_policies
 from editorial.reports import ImproveView
 from editorial.search_preview import search_preview
@@ -54,8 +59,9 @@ from editorial.viewsets import PAGE_SECTIONS, ListsViewSetGroup, can_add_page
 from home.models import StandardPage
 from practice.models import Practice
 
-# The order of staff's work; what isn't named here comes after it.
+# The order of the day's work; what isn't named here comes after it.
 MENU_ORDER = [
+    "messages",
     "articles",
     "treatments",
     "prices",
@@ -66,15 +72,10 @@ MENU_ORDER = [
     "explorer",
     "images",
     "documents",
-    "messages",
     "practice",
-    "navigation",
-    "people",
-    "lists",
-    "settings",
-    "reports",
-    "help",
 ]
+# What is needed rarely, in the order in which the menu *Advanced* has it.
+ADVANCED_ITEMS = ["people", "navigation", "lists", "settings", "reports"]
 # Screens about Wagtail rather than about the practice, and those that have another menu item (search/wagtail_hooks.py).
 HIDDEN_ITEMS = {
     "editor-guide",
@@ -87,7 +88,13 @@ HIDDEN_ITEMS = {
     "search-terms",
     "promoted-search-results",
 }
-ITEM_LABELS = {"explorer": "All pages", "workflows": "Approvals"}
+ITEM_LABELS = {
+    "explorer": "Pages",
+    "images": "Pictures",
+    "workflows": "Approvals",
+    "collections": "Folders",
+}
+ITEM_ICONS = {"workflows": "group", "reports": "clipboard-list"}
 
 register_policies()
 register_snippet(TestimonialViewSet)
@@ -98,6 +105,12 @@ register_snippet(ListsViewSetGroup)
 def register_sections():
     """Return the lists of articles, treatments and therapists."""
     return PAGE_SECTIONS
+
+
+@hooks.register("register_admin_viewset", order=1000)
+def register_page_screens():
+    """Return the screens of pages, after Wagtail's own, which they replace."""
+    return SitePageViewSet()
 
 
 for model, icon, name in ((Practice, "site", "practice"), (Navigation, "bars", "navigation")):
@@ -114,7 +127,7 @@ class ApprovalMenuItem(MenuItem):
 @hooks.register("register_settings_menu_item")
 def register_approval():
     """Return the menu item in the settings."""
-    return ApprovalMenuItem("Approval", reverse("approval"), icon_name="tasks", order=100)
+    return ApprovalMenuItem("Approval", reverse("approval"), icon_name="group", order=100)
 
 
 @hooks.register("register_admin_urls")
@@ -136,13 +149,31 @@ def register_improve():
 
 @hooks.register("construct_main_menu", order=1000)
 def order_menu(request, items):
-    """Sort the menu by :data:`MENU_ORDER` and remove what the person doesn't need."""
+    """Sort the menu by :data:`MENU_ORDER`, remove what the person doesn't need, gather the rest under *Advanced*."""
     rename_and_hide_items(request, items)
     # Writers reach all that is theirs under Articles.
     if not can_add_page(request.user, StandardPage):
         items[:] = [item for item in items if item.name not in ("explorer", "reports")]
-    for item in items:
-        item.order = MENU_ORDER.index(item.name) if item.name in MENU_ORDER else len(MENU_ORDER) + item.order
+    gather_advanced_items(items)
+    for place, item in enumerate(sorted(items, key=get_place)):
+        item.order = place
+
+
+def get_place(item):
+    """Return the place of a menu item as a sort key: *Advanced* and *Help* come last, before them what isn't named."""
+    last = {"advanced": 1, "help": 2}.get(item.name, 0)
+    is_named = item.name in MENU_ORDER
+    return (last, 0, MENU_ORDER.index(item.name)) if is_named else (last, 1, item.order)
+
+
+def gather_advanced_items(items):
+    """Replace those of the menu ``items`` that are needed rarely by one, *Advanced*, which leads to them."""
+    advanced = [item for item in items if item.name in ADVANCED_ITEMS]
+    for item in advanced:
+        item.order = ADVANCED_ITEMS.index(item.name)
+        items.remove(item)
+    if advanced:
+        items.append(SubmenuMenuItem("Advanced", Menu(items=advanced), name="advanced", icon_name="cogs"))
 
 
 @hooks.register("construct_settings_menu")
@@ -153,6 +184,7 @@ def rename_and_hide_items(request, items):
     items[:] = [item for item in items if item.name not in HIDDEN_ITEMS and not item.name.startswith("whats-new")]
     for item in items:
         item.label = ITEM_LABELS.get(item.name, item.label)
+        item.icon_name = ITEM_ICONS.get(item.name, item.icon_name)
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

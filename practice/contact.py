@@ -28,6 +28,11 @@ def format_phone(number: str, country: str = "US") -> str:
     return number.strip()
 
 
+def write_phone(number: str, country: str = "US") -> str:
+    """Return a number that is stored as +15035550142 as people write it, and any other as it was typed."""
+    return format_phone(number, country) if number.startswith("+1") else number
+
+
 def format_address(*, street: str, locality: str, region: str, postal_code: str, country: str) -> tuple[str, ...]:
     """Return the lines of the address below the name, without empty parts."""
     if country in NORTH_AMERICA | {"AU"}:

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from django import forms
 
+from practice.contact import write_phone
 from practice.hours import DAYS, format_spans, get_clock, has_conflict, has_overlap
 from versions.forms import VersionedForm
 
@@ -21,6 +22,19 @@ class PracticeForm(VersionedForm):
             for field in form.fields.values():
                 if isinstance(field, forms.URLField):
                     field.error_messages["invalid"] = WEB_ADDRESS_ERROR
+
+    def clean_phone(self) -> str:
+        """Return the phone number; one that was left as shown stays as it is stored."""
+        return self._keep_spelling("phone")
+
+    def clean_text_number(self) -> str:
+        """Return the number for text messages; one that was left as shown stays as it is stored."""
+        return self._keep_spelling("text_number")
+
+    def _keep_spelling(self, name: str) -> str:
+        number = self.cleaned_data[name]
+        known = (self.initial.get(name), (self.loaded or {}).get(name))
+        return next((stored for stored in known if stored and write_phone(stored) == number), number)
 
     def clean(self) -> dict:
         """Refuse rows that contradict each other, at the later one."""

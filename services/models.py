@@ -29,6 +29,7 @@ from core.models import (
 from core.models.lists import IndexPage
 from core.visibility import is_public
 from practice.validators import booking_link, web_address
+from practice.widgets import PriceInput, write_amount
 from seo import jsonld
 from versions.models import VersionedModel
 
@@ -67,7 +68,7 @@ class AddOn(SnippetPreviewMixin, VersionedModel):
         help_text="On top of the treatment’s price. 0 reads “Included”.",
     )
 
-    panels = ["name", "description", "price"]
+    panels = ["name", "description", FieldPanel("price", widget=PriceInput)]
 
     class Meta:
         ordering = ["name"]
@@ -75,6 +76,10 @@ class AddOn(SnippetPreviewMixin, VersionedModel):
 
     def __str__(self):
         return self.name
+
+    def get_price_display(self):
+        """Return the price as people write it, without a currency."""
+        return write_amount(self.price)
 
 
 class ServiceIndexPage(IndexPage):
@@ -301,7 +306,7 @@ class ServicePrice(Orderable):
     )
     note = models.CharField(max_length=80, blank=True, help_text="Such as “for two” or “first visit”.")
 
-    panels = [FieldRowPanel(["minutes", "price", "note"])]
+    panels = [FieldRowPanel(["minutes", FieldPanel("price", widget=PriceInput), "note"])]
 
     class Meta(Orderable.Meta):
         constraints = [models.CheckConstraint(condition=models.Q(price__gte=0), name="service_price_not_negative")]

@@ -127,7 +127,11 @@ class TherapistPage(BasePage):
 
     content_panels = [
         TitleFieldPanel(
-            "title", heading="Name", help_text="First and last name, as clients know it.", placeholder=False
+            "title",
+            heading="Name",
+            help_text="First and last name, as clients know it.",
+            placeholder=False,
+            classname="",  # Wagtail hides label and border of a title
         ),
         "role",
         "summary",

@@ -110,9 +110,8 @@ def describe_row(row):
 
 def describe_field(instance, field):
     """Return the value of ``field`` of ``instance`` as staff read it."""
-    if field.choices:
-        return str(getattr(instance, f"get_{field.name}_display")())
-    return describe(getattr(instance, field.name))
+    display = getattr(instance, f"get_{field.name}_display", None)
+    return str(display()) if display else describe(getattr(instance, field.name))
 
 
 @singledispatch

@@ -2,8 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator, validate_email
-from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
-from wagtail.blocks.struct_block import StructBlockValidationError
+from django.forms import Media
+from django.utils.functional import cached_property
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, StructValue
+from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
 
 from core.blocks.targets import PageTargetBlock
 from core.http.own_addresses import clean_address, find_own_target
@@ -28,6 +32,12 @@ def use_page_of_own_address(value):
         value.update(kind="page", page=target.instance, url="")
 
 
+def drop_unused_target(block, value):
+    """Return ``value`` of the link ``block`` without the target that its kind doesn't use and the editor hides."""
+    unused = {name: empty for name, empty in (("page", None), ("url", "")) if name != value.get("kind")}
+    return StructValue(block, {**value, **unused})
+
+
 def validate_address(url):
     """Raise ``ValidationError`` unless ``url`` is that of a website, a mailbox or a phone."""
     scheme, _, rest = url.partition(":")
@@ -37,6 +47,23 @@ def validate_address(url):
         RegexValidator(r"^\+?[\d().-]{3,}$")(rest.partition("?")[0])
     else:
         URLValidator(["http", "https"])(url)
+
+
+def find_target_errors(value):
+    """Return by field why ``value`` of a link block leads nowhere."""
+    if value.get("kind") == "page" and value.get("page") is None:
+        return {"page": ValidationError("Choose the page that the link leads to.")}
+    if value.get("kind") != "url":
+        return {}
+    errors = {}
+    url = (value.get("url") or "").strip()
+    try:
+        validate_address(url)
+    except ValidationError:
+        errors["url"] = ValidationError(WRONG_ADDRESS)
+    if url and not value.get("text"):
+        errors["text"] = ValidationError("Say in a few words where this leads.")
+    return errors
 
 
 class LinkBlock(StructBlock):
@@ -63,28 +90,36 @@ class LinkBlock(StructBlock):
         label_format = "{text} {page} {kind}"
 
     def clean(self, value):
-        """Refuse a link without its target, with the error at that field. A draft may lack targets."""
+        """Refuse a link without its target, with the error at that field. A draft may lack targets.
+
+        A target that the kind doesn't use is removed: the editor doesn't show it.
+        """
+        is_safe = is_safe_link(value.get("url"))
+        value = drop_unused_target(self, value)
         errors = {}
         try:
             value = super().clean(value)
         except StructBlockValidationError as error:
             errors.update(error.block_errors)
-        if not is_safe_link(value.get("url")):  # not even in a draft, as it may be published unseen
+        if not is_safe:  # not even in a draft, as it may be published unseen
             errors["url"] = ValidationError(WRONG_ADDRESS)
         use_page_of_own_address(value)
-        kind = value.get("kind")
         if self.is_deferred_validation and not errors:  # a draft may have links that lead nowhere yet
             return value
-        if kind == "page" and value.get("page") is None and "page" not in errors:
-            errors["page"] = ValidationError("Choose the page that the link leads to.")
-        if kind == "url" and "url" not in errors:
-            url = (value.get("url") or "").strip()
-            try:
-                validate_address(url)
-            except ValidationError:
-                errors["url"] = ValidationError(WRONG_ADDRESS)
-            if url and not value.get("text"):
-                errors["text"] = ValidationError("Say in a few words where this leads.")
+        errors = {**find_target_errors(value), **errors}
         if errors:
             raise StructBlockValidationError(block_errors=errors)
         return value
+
+
+class LinkBlockAdapter(StructBlockAdapter):
+    """The link in the editor."""
+
+    js_constructor = "core.blocks.LinkBlock"
+
+    @cached_property
+    def media(self):
+        return super().media + Media(js=[versioned_static("js/admin/link-block.js")])
+
+
+register(LinkBlockAdapter(), LinkBlock)

@@ -78,7 +78,7 @@ class CallToActionBlock(SectionBlock):
 
     class Meta:
         template = "blocks/call_to_action.html"
-        icon = "calendar-check"
+        icon = "pick"
         group = TEXT
         is_aside = True
         label = "Invitation"

@@ -2,14 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.forms import FileField
+from django.forms import DateInput, FileField, RegexField
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.images.rect import Rect
 
 from core.images.decoding import DecoderBusyError, ImageTooLargeError, check_decoding_cost
+from core.images.descriptions import is_camera_name
 from core.images.kinds import describe_unsupported
 from core.images.normalize import UnreadableImageError, normalize_image
+from core.images.widgets import FocusInput
 from core.library.forms import RemoveFormerFilesMixin
 from core.library.scanning import check_upload
 
@@ -22,6 +25,33 @@ TOO_LARGE = (
 BUSY = "The server is busy with other pictures. Nothing was uploaded; wait a minute, then try again."
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
 HEAD_BYTES = 2048
+FIELD_ORDER = (
+    "title",
+    "file",
+    "description",
+    "focus",
+    "person_shown",
+    "consent_given_on",
+    "consent_until",
+    "collection",
+)
+CONSENT_DAYS = ("consent_given_on", "consent_until")
+
+
+def read_focus(image):
+    """Return the middle of what matters in ``image`` as the form writes it, or "" if nobody has chosen it."""
+    if not image.has_focal_point() or not image.width or not image.height:
+        return ""
+    return f"{image.focal_point_x / image.width:.3f},{image.focal_point_y / image.height:.3f}"
+
+
+def place_focus(image, focus):
+    """Set the point that every crop of ``image`` keeps, from what the form writes; "" removes it."""
+    if not focus:
+        image.set_focal_point(None)
+        return
+    across, down = map(float, focus.split(","))
+    image.set_focal_point(Rect.from_point(round(across * image.width), round(down * image.height), 1, 1))
 
 
 class ImageUploadField(WagtailImageField):
@@ -57,19 +87,53 @@ class ImageUploadField(WagtailImageField):
 
 
 class SiteImageForm(RemoveFormerFilesMixin, BaseImageForm):
-    """The form to upload and edit an image. It asks for a description and refuses unreadable files."""
+    """The form to upload and edit an image. It asks for a description and refuses unreadable files.
+
+    ``focus`` is the point that every crop keeps, as fractions of width and height.
+    """
+
+    focus = RegexField(
+        r"^(0(\.\d+)?|1(\.0+)?),(0(\.\d+)?|1(\.0+)?)$",
+        required=False,
+        label="What must not be cut off",
+        widget=FocusInput,
+        help_text="Drag the point to the face, or to what matters. Below you see what pages show of the picture.",
+    )
+
+    class Meta(BaseImageForm.Meta):
+        widgets = {
+            **BaseImageForm.Meta.widgets,
+            **{name: DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in CONSENT_DAYS},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.order_fields(FIELD_ORDER)
+        self.fields["focus"].widget.image = self.instance
+        self.initial["focus"] = read_focus(self.instance)
         if "file" in self.fields:
             file = self.fields["file"]
             self.fields["file"] = ImageUploadField(label=file.label, help_text=file.help_text, widget=file.widget)
         if "description" in self.fields:
             description = self.fields["description"]
             description.label = "What does the picture show?"
+            # Several files at once are stored first; then this form asks for each of them.
+            description.required = not self.is_bound or self.add_prefix("description") in self.data
             description.help_text = (
                 "In one sentence, such as “A therapist’s hands on a shoulder”. Read aloud to people who can’t see it."
             )
+
+    def clean(self):
+        """Give a picture that has a camera's name the description as its title: lists show it."""
+        data = super().clean()
+        if is_camera_name(data.get("title")) and data.get("description"):
+            data["title"] = data["description"]
+        return data
+
+    def save(self, commit=True):
+        if "focus" in self.changed_data:
+            place_focus(self.instance, self.cleaned_data["focus"])
+        return super().save(commit)
 
     def remove_former_files(self):
         self.instance.remove_former_files()

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
@@ -27,7 +28,9 @@ from wagtail.images.models import Image as WagtailImage
 from core.cache.content_tags import record_tags
 from core.cache.versioned import bump_version, invalidate
 from core.http.optional_writes import optional_write
+from core.images.consent import check_consent, has_valid_consent
 from core.images.decoding import decoding_slot
+from core.images.descriptions import CAMERA_NAME_ERROR, is_camera_name
 from core.images.fields import HeaderImageField
 from core.images.normalize import NormalizedImageFile, normalize_image
 from core.images.prefetch import RENDITIONS_KEY
@@ -59,12 +62,31 @@ def get_filter(spec):
 class SiteImage(AbstractImage):
     """An image of the library. Its file is stored as :mod:`core.images.normalize` returns it."""
 
-    admin_form_fields = WagtailImage.admin_form_fields
+    admin_form_fields = (*WagtailImage.admin_form_fields, "person_shown", "consent_given_on", "consent_until")
 
     file = HeaderImageField("file", upload_to=get_upload_to, width_field="width", height_field="height")
     # Set when no rendition could be made of the file. Pages leave the image out, and staff are told.
     is_unreadable = models.BooleanField(default=False, editable=False)
+    person_shown = models.CharField(
+        "who can be recognized",
+        max_length=120,
+        blank=True,
+        help_text="The name of the person, or of several. Empty if nobody can be recognized.",
+    )
+    consent_given_on = models.DateField(
+        "they agreed on", null=True, blank=True, help_text="The day on which they agreed to be shown here."
+    )
+    consent_until = models.DateField(
+        "they agreed until",
+        null=True,
+        blank=True,
+        help_text="The last day on which visitors see the picture. When they change their mind, put yesterday.",
+    )
     stored_renditions = None  # set by :mod:`core.images.prefetch`
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "picture"
+        verbose_name_plural = "pictures"
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
@@ -74,6 +96,15 @@ class SiteImage(AbstractImage):
             self._set_image_file_metadata()
             self._retire_renditions()
         super().save(*args, **kwargs)
+
+    def clean(self):
+        """Refuse a camera's name as description, and dates of a consent that contradict each other."""
+        super().clean()
+        errors = check_consent(self)
+        if is_camera_name(self.description):
+            errors["description"] = CAMERA_NAME_ERROR
+        if errors:
+            raise ValidationError(errors)
 
     def get_upload_to(self, filename):
         """Return where to store the file: its content's hash comes first, so that renditions have it, too.
@@ -110,7 +141,12 @@ class SiteImage(AbstractImage):
     @property
     def is_readable(self):
         """Whether pages can show this image. In a template, a missing image counts as not readable, too."""
-        return not self.is_unreadable
+        return not self.is_unreadable and self.has_consent
+
+    @property
+    def has_consent(self):
+        """Whether whoever can be recognized agrees to be shown today; True if nobody can be recognized."""
+        return has_valid_consent(self)
 
     @property
     def default_alt_text(self):
@@ -127,7 +163,9 @@ class SiteImage(AbstractImage):
         return dict(renditions.values())
 
     def get_renditions_if_readable(self, *specs):
-        """Return the renditions for ``specs`` as a list, or an empty list if the file can't be read."""
+        """Return the renditions for ``specs`` as a list, or an empty list if the image can't be shown."""
+        if not self.has_consent:
+            return []
         try:
             return list(self.get_renditions(*specs).values())
         except SourceImageIOError:

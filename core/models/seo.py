@@ -47,7 +47,8 @@ class SeoMixin:
     @property
     def share_image_source(self):
         """The image that shared links, sitemap and feeds show, a ``SiteImage``, or None."""
-        return self.share_image or self.main_image
+        images = (self.share_image, self.main_image)
+        return next((image for image in images if image and image.has_consent), None)
 
     @property
     def og_image(self):

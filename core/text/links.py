@@ -4,9 +4,17 @@ https://docs.wagtail.org/en/stable/extending/extending_draftail.html
 """
 
 from draftjs_exporter.dom import DOM
-from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler, PageLinkElementHandler
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    ExternalLinkElementHandler,
+    LinkElementHandler,
+    PageLinkElementHandler,
+)
 
 from core.http.own_addresses import clean_address, find_own_target
+
+# Links to what the practice has as facts: stored without the number or address, which may change.
+FACT_LINKS = ("booking", "phone")
+FACT_ADDRESSES = tuple(f"#{name}" for name in FACT_LINKS)
 
 
 class SuffixedPageLinkElementHandler(PageLinkElementHandler):
@@ -17,8 +25,17 @@ class SuffixedPageLinkElementHandler(PageLinkElementHandler):
         return data | {"suffix": attrs["suffix"]} if attrs.get("suffix") else data
 
 
+class FactLinkElementHandler(LinkElementHandler):
+    """Reads a stored link to a fact of the practice; the editor has it as an anchor, such as ``#phone``."""
+
+    def get_attribute_data(self, attrs):
+        return {"url": f"#{attrs['linktype']}"}
+
+
 def get_stored_attributes(address):
     """Return the attributes with which a link to ``address`` is stored."""
+    if address in FACT_ADDRESSES:
+        return {"linktype": address.removeprefix("#")}
     target = find_own_target(address)
     if not target:
         return {"href": clean_address(address) or None}
@@ -40,6 +57,7 @@ LINK_CONVERSION = {
     "from_database_format": {
         "a[href]": ExternalLinkElementHandler("LINK"),
         'a[linktype="page"]': SuffixedPageLinkElementHandler("LINK"),
+        **{f'a[linktype="{name}"]': FactLinkElementHandler("LINK") for name in FACT_LINKS},
     },
     "to_database_format": {"entity_decorators": {"LINK": build_link}},
 }

@@ -81,7 +81,7 @@ class EndingLicenses(TodoSource):
 
     name = "ending-licenses"
     heading = "Licenses that end"
-    icon = "calendar-check"
+    icon = "date"
     order = 130
 
     def get_queryset(self, user):
@@ -120,7 +120,7 @@ class Improvements(TodoSource):
 
     name = "improvements"
     heading = "What to improve"
-    icon = "tick-inverse"
+    icon = "glasses"
     order = 300
 
     def is_for(self, user):

@@ -43,7 +43,7 @@ class TodoSource:
 
     name = ""
     heading = ""
-    icon = "tasks"
+    icon = "list-ul"
     order = 400
     limit = 5
 

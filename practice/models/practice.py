@@ -19,8 +19,9 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 
 from practice import validators
-from practice.contact import to_e164
+from practice.contact import to_e164, write_phone
 from practice.forms import PracticeForm
+from practice.widgets import PhoneInput
 from versions.models import VersionedModel
 from versions.panels import VersionsPanel
 
@@ -144,7 +145,15 @@ class Practice(VersionedModel, BaseSiteSetting, ClusterableModel):
 
     contact_panels = [
         "name",
-        MultiFieldPanel(["phone", "text_number", "email", "booking_url"], "Phone and booking"),
+        MultiFieldPanel(
+            [
+                FieldPanel("phone", widget=PhoneInput),
+                FieldPanel("text_number", widget=PhoneInput),
+                "email",
+                "booking_url",
+            ],
+            "Phone and booking",
+        ),
         MultiFieldPanel(
             ["street", FieldRowPanel(["locality", "region"]), FieldRowPanel(["postal_code", "country"])], "Address"
         ),
@@ -242,6 +251,14 @@ class Practice(VersionedModel, BaseSiteSetting, ClusterableModel):
         if self.notice_starts_on and self.notice_ends_on and self.notice_ends_on < self.notice_starts_on:
             return {"notice_ends_on": "The notice would end before it starts."}
         return {}
+
+    def get_phone_display(self) -> str:
+        """Return the phone number as people write it."""
+        return write_phone(self.phone, self.country)
+
+    def get_text_number_display(self) -> str:
+        """Return the number for text messages as people write it."""
+        return write_phone(self.text_number, self.country)
 
     def get_notice(self, day: date) -> str:
         """Return the notice as shown on ``day``, or ""; without a last day it is never shown."""

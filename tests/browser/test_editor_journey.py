@@ -78,7 +78,7 @@ def test_editor_publishes_guide_and_visitor_reads_it_on_phone(signed_in, new_pag
     editor.field("lead").fill("What to do between two meetings.")
     fill_every_block(editor, phone_photo)
 
-    page.get_by_role("button", name="Toggle preview").click()
+    page.get_by_role("button", name="Preview").click()
     preview = page.frame_locator("iframe[title='Preview']").last
     preview.get_by_role("heading", name="Let somebody else do it").wait_for()
     assert preview.locator("h1").inner_text() == "Shoulders at a desk"

@@ -34,5 +34,5 @@ def test_user_bar_and_preview_work_under_strict_policy(signed_in):
     assert "unsafe-inline" not in response.headers["content-security-policy"]
     page.locator("wagtail-userbar").get_by_role("button").first.click()
     page.goto(page.locator("wagtail-userbar").get_by_role("menuitem", name=re.compile("Edit")).get_attribute("href"))
-    page.get_by_role("button", name="Toggle preview").click()
+    page.get_by_role("button", name="Preview").click()
     page.frame_locator("iframe[title='Preview']").first.locator("h1").first.wait_for()

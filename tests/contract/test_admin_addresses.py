@@ -20,6 +20,8 @@ WRITERS_MAY = (
     "articles:",
     "confirm_password",
     "own_sessions",
+    "choose_link",
+    "guide",
     "propose_testimonial",
     "second_factor",
     "todo_group",
