@@ -21,13 +21,20 @@ def describe_header(description, kind="string"):
 
 
 ETAG = describe_header("The version of the answer. Send it as `If-None-Match` to get 304 while nothing has changed.")
+CACHE_TAG = describe_header(
+    "What the answer was made of, as tags with commas between. Webhooks name the tags that changed. "
+    "With a proxy as CDN the header is `Surrogate-Key`, with spaces."
+)
 RETRY_AFTER = describe_header("How many seconds to wait.", "integer")
 
 # Answers that many operations may give, by status.
 SHARED_RESPONSES = {
     "304": (
         "NotModified",
-        {"description": "Nothing has changed since the answer with this ETag.", "headers": {"ETag": ETAG}},
+        {
+            "description": "Nothing has changed since the answer with this ETag.",
+            "headers": {"ETag": ETAG, "Cache-Tag": CACHE_TAG},
+        },
     ),
     "401": (
         "Unauthorized",
@@ -126,6 +133,7 @@ def get_headers(method, status):
     headers = {"Cache-Control": cache_control}
     if method == "get" and status == 200:
         headers["ETag"] = ETAG
+        headers["Cache-Tag"] = CACHE_TAG
     if status == 429:
         headers["Retry-After"] = RETRY_AFTER
     return headers

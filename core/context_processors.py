@@ -3,7 +3,8 @@
 from django.conf import settings
 from wagtail.models import Site
 
-from core.site_context import get_site_context
+from core.cache.content_tags import record_tags
+from core.site_context import CONTEXT_TAGS, get_site_context
 from practice.booking import leads_to_page
 
 
@@ -15,6 +16,7 @@ def site(request):
     site = Site.find_for_request(request)
     if not site:
         return {"site": None}
+    record_tags(*CONTEXT_TAGS.values())
     shared = vars(get_site_context(site))
     if leads_to_page(shared["booking"], request.path, request.get_host()):
         shared = shared | {"booking": None}  # a page has no booking button that leads to itself

@@ -1,12 +1,13 @@
 """The site context: facts, navigation and booking, which every page shows around its content."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.apps import apps
 from django.utils import timezone
 from wagtail.images import get_image_model
 
+from core.cache.content_tags import collect_tags, record_tags
 from core.cache.versioned import QUARTER_HOUR_SECONDS, get_or_build
 from core.images.sizes import LOGO_SPEC
 from core.images.tone import get_tone
@@ -17,6 +18,15 @@ from practice import booking, facts
 from seo.head import ShareImage
 
 logger = logging.getLogger(__name__)
+
+FACT_NAMES = frozenset(field.name for field in fields(facts.Facts))
+# The content tags of what is stored in a site context besides the facts, by attribute.
+CONTEXT_TAGS = {
+    "navigation": "navigation",
+    "booking": "facts:booking",
+    "contact_url": "facts:contact_url",
+    "logo": "facts:logo",
+}
 
 
 @dataclass(frozen=True)
@@ -42,15 +52,32 @@ class NavigationLinks:
     footer: tuple[NavGroup, ...] = ()
 
 
+class RecordedFacts(facts.Facts):
+    """The facts; each that is read becomes a content tag."""
+
+    def __getattribute__(self, name):
+        if name in FACT_NAMES:
+            record_tags(f"facts:{name}")
+        return super().__getattribute__(name)
+
+
 @dataclass(frozen=True)
 class SiteContext:
-    """Facts, navigation and booking link of a site. It is cached and holds nothing about the visitor."""
+    """Facts, navigation and booking link of a site. It is cached and holds nothing about the visitor.
+
+    What is read of it becomes a content tag.
+    """
 
     practice: facts.Facts
     navigation: NavigationLinks
     booking: booking.Booking | None
     contact_url: str
     logo: Logo | None = None
+
+    def __getattribute__(self, name):
+        if name in CONTEXT_TAGS:
+            record_tags(CONTEXT_TAGS[name])
+        return super().__getattribute__(name)
 
 
 def get_site_context(site):
@@ -60,8 +87,14 @@ def get_site_context(site):
 
 
 def build_site_context(site):
-    """Build the :class:`SiteContext` of ``site`` from the database."""
-    practice = facts.load_facts(site)
+    """Build the :class:`SiteContext` of ``site`` from the database; content tags are recorded when it is read."""
+    with collect_tags():
+        return read_site_context(site)
+
+
+def read_site_context(site):
+    """Read the parts of a :class:`SiteContext` from the database."""
+    practice = RecordedFacts(**vars(facts.load_facts(site)))
     contact_pages = filter_public(apps.get_model("home", "ContactPage").objects.live().order_by("path")[:5])
     contact_url = contact_pages[0].url if contact_pages else ""
     book = booking.resolve_booking(practice, contact_url=contact_url)

@@ -10,6 +10,7 @@ from django.db.models import DateTimeField, IntegerField, Value
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision
 
+from core.cache.content_tags import record_pages, record_tags
 from core.cache.versioned import get_or_build, get_or_load
 from practice.models import ScheduledChange
 
@@ -115,6 +116,8 @@ def is_published(page):
 
 def is_public(page):
     """Tell whether ``page`` is public; False for None. An alias is public if its source is, too."""
+    if page:
+        record_tags(f"link:{page.pk}")
     if not page or not page.live or has_expired(page) or is_restricted_path(page.path):
         return False
     return not page.alias_of_id or is_public(page.alias_of)
@@ -132,6 +135,8 @@ def defer_editor_fields(pages):
 
 def get_page_summaries(model, pks):
     """Return by key the pages of ``model`` with ``pks``, with what other pages show of them; missing ones left out."""
+    pks = [pk for pk in pks if pk]
+    record_pages("link" if model is Page else "card", pks)
 
     def load(missing):
         return defer_editor_fields(model.objects.order_by()).in_bulk(missing)

@@ -7,6 +7,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 from wagtail.search.utils import normalise_query_string
 
+from core.cache.content_tags import record_tags
 from core.library.documents import keep_public_link
 from core.visibility import get_specific_pages
 from search.answers import Answer, find_answers
@@ -75,6 +76,7 @@ def search(site, text, kind=""):
     Without ``kind`` the list leaves out pages that are suggested already; with one of :data:`PAGE_KINDS` it has the
     pages of that kind. A search that nothing matches in full is logged, with nothing about the visitor.
     """
+    record_tags("search")
     query = Query.parse(text)
     suggestions = list(get_suggestions(site, query.text)) if site and query.text else []
     matches = find_matches(site, query) if site else Matches(query)
@@ -92,6 +94,7 @@ def search(site, text, kind=""):
 
 def find_pages(site, text):
     """Return the public pages of ``site`` that match ``text``, best first."""
+    record_tags("search")
     return find_matches(site, Query.parse(text)).pages
 
 

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
+from core.cache.content_tags import build_list_tag, record_tags
 from core.catalog import SERVICES, THERAPISTS, get_listed_pages
 from core.images.prefetch import with_pictures
 from core.models import (
@@ -37,6 +38,8 @@ MAX_RELATED = 3  # articles and testimonials on the page of a treatment
 
 class ServiceCategory(SnippetPreviewMixin, VersionedModel):
     """A heading in the list of treatments, with the treatments below it."""
+
+    fields_not_shown = ("sort_order",)
 
     name = models.CharField(max_length=60, unique=True)
     sort_order = models.PositiveIntegerField(default=0, help_text="Lower numbers come first.")
@@ -94,6 +97,7 @@ class ServiceIndexPage(IndexPage):
         for service in ServicePage.get_public_services():
             by_category.setdefault(service.category, []).append(service)
         context["categories"] = sorted(by_category.items(), key=lambda pair: get_category_order(pair[0]))
+        record_tags(build_list_tag("add-ons"), build_list_tag("categories"))
         context["add_ons"] = AddOn.objects.all()[:MAX_ADD_ONS]
         return context
 
@@ -230,8 +234,10 @@ class ServicePage(BasePage):
         articles = []
         testimonials = []
         if self.pk:  # the preview of a page that was never saved has no relations
+            record_tags(build_list_tag(f"articles-of:{self.pk}", MAX_RELATED))
             articles = self.articles.visible().defer("body")[:MAX_RELATED]
-            testimonials = self.testimonials.with_valid_consent()[:MAX_RELATED]
+            tags = [build_list_tag(f"testimonials-of:{self.pk}", MAX_RELATED)]
+            testimonials = self.testimonials.with_valid_consent(tags=tags)[:MAX_RELATED]
         articles = with_pictures([self, *articles])[1:]
         context = super().get_context(request, *args, **kwargs)
         context["therapists"] = self.get_offering_therapists()

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.cache.content_tags import build_list_tag, record_tags
 from core.catalog import SERVICES, THERAPISTS, get_catalog_page
 from core.models import SnippetPreviewMixin
 from core.models.lists import IndexPage, ListPageMixin, paginate
@@ -25,13 +26,15 @@ TESTIMONIALS_PER_PAGE = 24
 class TestimonialQuerySet(models.QuerySet):
     """Query set of testimonials, with the filter for valid consent."""
 
-    def with_valid_consent(self, on=None):
+    def with_valid_consent(self, on=None, tags=()):
         """Filter to testimonials that may be shown on the day ``on`` (default: today), newest first.
 
         They are approved, and their consent has been given, has not expired and was not revoked. The Federal Trade
         Commission's rule on consumer reviews and testimonials (16 CFR 465) and the privacy rules for health
-        information are why consent is a record and not a tick box.
+        information are why consent is a record and not a tick box. ``tags`` are the content tags of what is used of
+        the query set, if that is not the whole list.
         """
+        record_tags(*(tags or [build_list_tag("testimonials")]))
         on = on or timezone.localdate()
         not_expired = Q(consent_expires_on=None) | Q(consent_expires_on__gte=on)
         given = Q(consent_given_on__lte=on, consent_revoked_on=None, awaits_approval=False)
@@ -42,6 +45,21 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
     """A client's words, shown only while the client's consent is valid."""
 
     base_form_class = TestimonialForm
+    fields_not_shown = (
+        "words_received",
+        "source",
+        "consent_given_on",
+        "consent_method",
+        "consent_scope",
+        "consent_evidence",
+        "consent_expires_on",
+        "consent_revoked_on",
+        "consent_wording",
+        "consent_version",
+        "consent_recorded_at",
+        "client_email",
+        "awaits_approval",
+    )
 
     class Method(models.TextChoices):
         """How the client gave consent."""
@@ -169,13 +187,13 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
     @property
     def public_service(self):
         """The treatment that it is about, or None if that page is not public."""
-        service = get_catalog_page(SERVICES, self.service_id)
+        service = get_catalog_page(SERVICES, self.service_id, "link")
         return service if is_public(service) else None
 
     @property
     def public_therapist(self):
         """The therapist that it is about, or None if that page is not public."""
-        therapist = get_catalog_page(THERAPISTS, self.therapist_id)
+        therapist = get_catalog_page(THERAPISTS, self.therapist_id, "link")
         return therapist if is_public(therapist) else None
 
     def get_hidden_reason(self, on=None):

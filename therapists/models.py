@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.cache.content_tags import build_list_tag, record_tags
 from core.catalog import SERVICES, THERAPISTS, get_listed_pages
 from core.images.prefetch import with_pictures
 from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
@@ -229,6 +230,7 @@ class TherapistPage(BasePage):
     @cached_property
     def _offered_service_ids(self):
         """The primary keys of the treatments that name this therapist; read once."""
+        record_tags(build_list_tag(f"services-of:{self.pk}"))
         return set(self.services.order_by().values_list("pk", flat=True)) if self.pk else set()
 
     def get_offered_services(self):
@@ -241,8 +243,10 @@ class TherapistPage(BasePage):
         articles = []
         testimonials = []
         if self.pk:  # the preview of a page that was never saved has no relations
+            record_tags(build_list_tag(f"articles-of:{self.pk}", MAX_RELATED))
             articles = self.articles.visible().defer("body")[:MAX_RELATED]
-            testimonials = self.testimonials.with_valid_consent()[:MAX_RELATED]
+            tags = [build_list_tag(f"testimonials-of:{self.pk}", MAX_RELATED)]
+            testimonials = self.testimonials.with_valid_consent(tags=tags)[:MAX_RELATED]
         articles = with_pictures([self, *articles])[1:]
         context = super().get_context(request, *args, **kwargs)
         context["services"] = self.get_offered_services()

@@ -12,6 +12,7 @@ from api.content.lists import get_part
 from api.presenters.parts import path_of, present_address
 from api.registry import PAGES
 from api.schemas import lists
+from core.cache.content_tags import build_list_tag, record_tags
 from core.http.redirects import add_slash, get_target
 from core.models import PublicPageQuerySet
 from core.models.lists import IndexPage
@@ -20,6 +21,7 @@ from seo.addresses import decode_path
 
 def get_addresses(site, query):
     """Return the addresses of all public pages, in the order of the tree."""
+    record_tags(build_list_tag("urls"))
     pages = PublicPageQuerySet(Page).visible().descendant_of(site.root_page, inclusive=True)
     if query.changed_since:
         pages = pages.filter(last_published_at__gte=query.changed_since.astimezone(UTC))
@@ -62,6 +64,7 @@ def get_old_addresses(request, site, query):
 
     Addresses that staff typed are checked only for the part that is asked for.
     """
+    record_tags(build_list_tag("redirects"), build_list_tag("pages"))
     public_pages = PublicPageQuerySet(Page).visible().order_by()
     rows = Redirect.get_for_site(site).filter(Q(redirect_page=None) | Q(redirect_page__in=public_pages))
     rows = rows.select_related("redirect_page").order_by("old_path", "pk")

@@ -11,6 +11,7 @@ from api.presenters.parts import path_of, present_testimonial, present_topic
 from api.presenters.search import present_answer, present_match, present_suggestion
 from api.schemas import lists
 from blog.models import ArticleIndexPage, ArticlePage, NewestArticles, Topic
+from core.cache.content_tags import build_list_tag, record_tags
 from core.images.prefetch import with_pictures
 from core.page_cache.rules import bypass_page_cache
 from core.site_context import get_site_context
@@ -62,12 +63,16 @@ def filter_articles(site, query):
     """Return the articles that ``query`` asks for; without a filter they need no query of the database."""
     if not any((query.topic, query.service, query.author, query.q.strip())):
         return NewestArticles()
+    record_tags(build_list_tag("articles"))
     articles = ArticlePage.objects.for_lists()
     if query.topic:
+        record_tags(build_list_tag("topics"))
         articles = articles.filter(topics__slug=find_topic_slug(query.topic))
     if query.service:
+        record_tags(build_list_tag(f"articles-of:{query.service}"))
         articles = articles.filter(services=query.service)
     if query.author:
+        record_tags(build_list_tag(f"articles-of:{query.author}"))
         articles = articles.filter(author_therapist=query.author)
     return filter_by_search(articles, site, query)
 
@@ -78,6 +83,7 @@ def get_services(site, query):
     if query.category:
         services = [page for page in services if page.category and is_same_name(page.category.name, query.category)]
     if query.therapist:
+        record_tags(build_list_tag(f"services-of:{query.therapist}"))
         offered = ServicePage.objects.filter(therapists=query.therapist)
         offered_ids = set(offered.values_list("pk", flat=True))
         services = [page for page in services if page.pk in offered_ids]
@@ -90,6 +96,7 @@ def get_therapists(site, query):
     """Return therapists in the order of the site's list."""
     therapists = TherapistPage.get_current_therapists()
     if query.service:
+        record_tags(f"page:{query.service}")
         offering = TherapistPage.objects.filter(services=query.service)
         offering_ids = set(offering.values_list("pk", flat=True))
         therapists = [page for page in therapists if page.pk in offering_ids]
@@ -113,7 +120,7 @@ def get_testimonials(query):
 
 def get_topics(query):
     """Return the topics that have articles, by name."""
-    index = ArticleIndexPage.objects.visible().first()
+    index = ArticleIndexPage.get_public_page()
     topics = index.get_topics() if index else []
     index_path = path_of(index) if index else ""
     return lists.TopicList(

@@ -14,6 +14,7 @@ from api.presenters.pages import present_page
 from api.presenters.parts import path_of, present_address
 from api.problems import ProblemError
 from api.schemas import pages
+from core.cache.content_tags import build_path_tag, record_tags
 from core.frontend.drafts import read_draft
 from core.http.own_addresses import find_nearest_page
 from core.http.redirects import GONE, add_slash, find_redirect, get_target
@@ -67,6 +68,7 @@ def get_redirect(request, path, parameters):
 
     :raises Http404: if there is no redirect, or its target is not public
     """
+    record_tags(build_path_tag(path))
     site = Site.find_for_request(request)
     if settings.HEADLESS and is_restricted_page(request, path):
         own_address = merge_queries(encode_path(add_slash(decode_path(path))), parameters)
@@ -101,6 +103,7 @@ def get_page_by_id(request, page_id, query):
 
     :raises Http404: if there is no such page, it is not public or it belongs to another site
     """
+    record_tags(f"page:{page_id}")
     if query.draft:
         require(request, ServerKey.DRAFTS)
         own_pages = Page.objects.descendant_of(Site.find_for_request(request).root_page, inclusive=True)

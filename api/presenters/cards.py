@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from api.presenters.parts import path_of, present_booking, present_image, present_price, present_topic
 from api.registry import PAGES
 from api.schemas import parts as schemas
+from core.cache.content_tags import record_pages
 from core.images.prefetch import with_pictures
 from core.links import parent_url
 from practice.booking import resolve_page_booking
@@ -14,6 +15,7 @@ from practice.booking import resolve_page_booking
 
 def card_values(page, image):
     """Return the values of every card; ``image`` is presented already."""
+    record_pages("card", [page.pk])
     return {
         "type": PAGES[type(page)].type,
         "id": page.pk,
@@ -85,6 +87,7 @@ def present_therapist_booking(page, context, service):
         return None
     around = context.site
     booking = resolve_page_booking(around.practice, around.contact_url, service=service, therapist=page)
-    if booking and booking.url != around.practice.phone_href:
+    is_phone = booking and booking.url.startswith("tel:") and booking.url == around.practice.phone_href
+    if booking and not is_phone:
         booking = replace(booking, label=f"Book with {page.first_name}")
     return present_booking(booking)

@@ -5,12 +5,14 @@ from dataclasses import replace
 from api.presenters.blocks import present_holiday
 from api.presenters.parts import present_booking
 from api.schemas import practice as schemas
+from core.cache.content_tags import record_pages
 from practice import hours
 from seo.head import build_absolute_url
 
 
 def present_site(site_context, home, at=None):
     """Present ``site_context`` with the share image of the page ``home``, and the opening status ``at`` a time."""
+    record_pages("page", [home.pk])
     facts = site_context.practice
     logo = site_context.logo
     return schemas.Site(

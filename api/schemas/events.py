@@ -36,4 +36,7 @@ class Event(Schema):
     event: EventName = Field(description="What happened.")
     occurred_at: datetime = Field(description="When it happened.")
     page: ChangedPage | None = Field(description="Null if the event is about no page.")
-    changed: list[str] = Field(description="The kinds of answers that may be different now.")
+    changed: list[str] = Field(
+        description="The kinds of answers that may be different now, roughly: `tags` names all that changed."
+    )
+    tags: list[str] = Field(description="The content tags that changed, as in the header `Cache-Tag` of answers.")

@@ -23,21 +23,51 @@ DEDUPLICATION_PERIOD = timedelta(seconds=3)  # one click saves many rows: an equ
 TIMEOUT_SECONDS = 10  # for a whole delivery: name look-up, connection, encryption, answer
 
 
-def announce_event(event, page, changed):
-    """Queue ``event`` for every active webhook, unless the same event waits already."""
+def announce_event(event, page, changed, tags=()):
+    """Queue ``event`` for every active webhook; if the same event waits already, ``tags`` are added to that."""
     for webhook in Webhook.objects.filter(is_active=True):
-        if not is_queued(webhook, event, page, changed):
-            queue_delivery(webhook, event, page, changed, DEDUPLICATION_PERIOD)
+        waiting = get_waiting(webhook)
+        same = [each for each in waiting if is_about(each, event, page, changed)]
+        absorbed = [each for each in waiting if is_about(each, "content.changed", None, [])]
+        known = {tag for each in absorbed for tag in each.payload.get("tags", ())}
+        if same:
+            add_tags(same[0], {*tags, *known})
+        else:
+            queue_delivery(webhook, event, page, changed, DEDUPLICATION_PERIOD, tags=sorted({*tags, *known}))
+            webhook.prune()
+        for each in absorbed:
+            each.delete()
+
+
+def announce_tags(tags):
+    """Announce ``tags`` that changed without an event: with an event that waits, or with one of their own."""
+    for webhook in Webhook.objects.filter(is_active=True):
+        waiting = get_waiting(webhook)
+        if waiting:
+            add_tags(waiting[0], tags)
+        else:
+            queue_delivery(webhook, "content.changed", None, [], DEDUPLICATION_PERIOD, tags=tags)
             webhook.prune()
 
 
-def is_queued(webhook, event, page, changed):
-    """Return whether a delivery of the same event waits for its first attempt."""
-    waiting = webhook.deliveries.filter(event=event, attempts=0, next_at__gt=timezone.now())
-    return any((each.payload["page"], each.payload["changed"]) == (page, changed) for each in waiting)
+def get_waiting(webhook):
+    """Return the deliveries of ``webhook`` that wait for their first attempt, the newest first."""
+    return list(webhook.deliveries.filter(attempts=0, next_at__gt=timezone.now()))
 
 
-def queue_delivery(webhook, event, page=None, changed=(), delay=timedelta(0)):
+def is_about(delivery, event, page, changed):
+    """Return whether ``delivery`` announces the same."""
+    payload = delivery.payload
+    return (delivery.event, payload["page"], payload["changed"]) == (event, page, changed)
+
+
+def add_tags(delivery, tags):
+    """Add ``tags`` to what ``delivery`` announces."""
+    delivery.payload["tags"] = sorted({*delivery.payload.get("tags", ()), *tags})
+    delivery.save(update_fields=["payload"])
+
+
+def queue_delivery(webhook, event, page=None, changed=(), delay=timedelta(0), tags=()):
     """Store a delivery of ``event`` for one webhook, and queue its first attempt after ``delay``."""
     now = timezone.now()
     event_id = uuid.uuid4()
@@ -47,6 +77,7 @@ def queue_delivery(webhook, event, page=None, changed=(), delay=timedelta(0)):
         "occurred_at": now.isoformat(timespec="seconds"),
         "page": page,
         "changed": changed,
+        "tags": tags,
     }
     delivery = webhook.deliveries.create(event_id=event_id, event=event, payload=payload, next_at=now + delay)
     deliver.using(run_after=delivery.next_at).enqueue(delivery.pk, 0)

@@ -2,14 +2,13 @@
 
 from copy import copy
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from api.models import Webhook
-from api.webhooks.delivery import announce_event
+from api.webhooks.changes import get_changes
 from api.webhooks.kinds import KINDS, get_linking_kinds, get_model
 from core.visibility import is_public
 
@@ -44,12 +43,9 @@ def announce_on_commit(event, kinds, page=None, is_still_true=lambda: True):
     """
     own_kind, *others = kinds
     changed = [own_kind, *sorted({*others} - {own_kind})]
-
-    def announce():
-        if is_still_true():
-            announce_event(event, page, changed)
-
-    transaction.on_commit(announce, robust=True)
+    changes = get_changes()
+    if changes:
+        changes.queue((event, page, changed), is_still_true)
 
 
 def announce_page(event, page, path, old_path, subtree=False, is_still_true=lambda: True):

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, StructBlock, StructValue, URLBlock
@@ -13,9 +12,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from blog.models.newest import NewestArticles
 from blog.models.people import Byline, Topic
 from core.blocks import BodyBlock
-from core.cache.versioned import get_or_build
+from core.cache.content_tags import record_tags
 from core.catalog import SERVICES, THERAPISTS, get_catalog_page, get_listed_pages
 from core.images.prefetch import with_pictures
 from core.library.documents import keep_public_link
@@ -24,7 +24,7 @@ from core.models import BasePage, CountedManyToManyField, PublicPageManager, Pub
 from core.page_forms import PageForm
 from core.text.outline import build_outline
 from core.text.stream_data import get_visible_text
-from core.visibility import defer_editor_fields, get_page_summaries, is_public
+from core.visibility import defer_editor_fields, is_public
 from seo import jsonld
 from seo.feeds import build_feed_alternates
 from seo.head import build_absolute_url
@@ -76,38 +76,6 @@ class ArticlePageQuerySet(PublicPageQuerySet):
         :class:`NewestArticles` gives the same from the cache.
         """
         return defer_editor_fields(self.visible().order_by("-first_published_at", "-pk"))
-
-
-class NewestArticles:
-    """A sequence of the public articles, newest first, for paginators and slices.
-
-    ``below`` is the tree path of a page: only articles below it are included; ``topic`` limits them to one
-    topic. Their keys are cached; a slice loads its articles with one query.
-    """
-
-    def __init__(self, below="", topic=None):
-        cache_key = f"newest:{below}:{topic.pk if topic else ''}"
-        pks, expiry_times = get_or_build(cache_key, lambda: self._load_keys(below, topic))
-        now = timezone.now()
-        expired = {pk for pk, expire_at in expiry_times if expire_at <= now}
-        self.pks = tuple(pk for pk in pks if pk not in expired) if expired else pks
-
-    def __len__(self):
-        return len(self.pks)
-
-    def __getitem__(self, part):
-        pks = self.pks[part]
-        articles = get_page_summaries(ArticlePage, pks)
-        return [articles[pk] for pk in pks if pk in articles]
-
-    @staticmethod
-    def _load_keys(below, topic):
-        """Return the keys of the articles, and those that expire as pairs of key and time."""
-        articles = ArticlePage.objects.visible().filter(path__startswith=below)
-        if topic:
-            articles = articles.filter(topics=topic)
-        rows = list(articles.order_by("-first_published_at", "-pk").values_list("pk", "expire_at"))
-        return tuple(pk for pk, _ in rows), tuple((pk, expire_at) for pk, expire_at in rows if expire_at)
 
 
 class ArticlePage(BasePage):
@@ -218,19 +186,20 @@ class ArticlePage(BasePage):
     @cached_property
     def author(self):
         """The author as a :class:`Byline`, or None. A therapist whose page is not public has no link."""
-        therapist = get_catalog_page(THERAPISTS, self.author_therapist_id)
+        therapist = get_catalog_page(THERAPISTS, self.author_therapist_id, "link")
         if therapist:
             url = therapist.url if is_public(therapist) else ""
             return Byline(therapist.title, url or "", therapist.letters, therapist.summary, therapist)
         writer = self.author_writer
         if writer:
+            record_tags(f"writer:{writer.pk}")
             return Byline(writer.name, "", "", writer.bio, writer)
         return None
 
     @cached_property
     def public_reviewer(self):
         """The therapist who reviewed the article, or None if their page is not public."""
-        reviewer = get_catalog_page(THERAPISTS, self.reviewer_id)
+        reviewer = get_catalog_page(THERAPISTS, self.reviewer_id, "link")
         return reviewer if is_public(reviewer) else None
 
     @cached_property
@@ -291,8 +260,7 @@ class ArticlePage(BasePage):
         """Return the newest other articles of the same list; none for a page that was never saved."""
         if not self.pk:
             return []
-        newest = NewestArticles(self.path[: -self.steplen])[: MAX_MORE_ARTICLES + 1]
-        return [article for article in newest if article.pk != self.pk][:MAX_MORE_ARTICLES]
+        return NewestArticles(self.path[: -self.steplen]).get_others(self.pk, MAX_MORE_ARTICLES)
 
     def get_related_services(self):
         """Return the public treatments chosen in the editor, in the order of their list."""

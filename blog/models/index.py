@@ -8,8 +8,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
 
-from blog.models.articles import ArticlePage, NewestArticles
+from blog.models.articles import ArticlePage
+from blog.models.newest import NewestArticles
 from blog.models.people import Topic
+from core.cache.content_tags import build_list_tag, record_tags
 from core.cache.versioned import get_or_build
 from core.images.prefetch import with_pictures
 from core.models import BasePage
@@ -36,11 +38,18 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
         verbose_name = "list of articles"
 
     @classmethod
+    def get_public_page(cls):
+        """Return the list of articles if it is public, or None."""
+        page = cls.objects.visible().first()
+        record_tags(f"link:{page.pk}" if page else build_list_tag("pages"))
+        return page
+
+    @classmethod
     def get_public_url(cls):
         """Return the address of the list of articles, or an empty string if it isn't public."""
 
         def find():
-            page = cls.objects.visible().first()
+            page = cls.get_public_page()
             return page.url or "" if page else ""
 
         return get_or_build(f"article-index:{settings.HEADLESS}:{expiry_generation()}", find)
@@ -50,6 +59,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
 
     def get_newest_change(self, topic=None):
         """Return when the newest change of a public article, of ``topic`` if given, was published, or None."""
+        record_tags(f"dates:{self.pk}:{topic.pk}" if topic else f"dates:{self.pk}")
 
         def build():
             articles = ArticlePage.objects.visible().child_of(self).order_by()
@@ -61,6 +71,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
 
     def get_topics(self):
         """Return the topics with public articles, by name; ``count`` is the number of articles."""
+        record_tags(build_list_tag("topics"))
         public = Q(articles__in=ArticlePage.objects.visible().child_of(self).order_by())
         found = Topic.objects.annotate(count=Count("articles", filter=public)).filter(count__gt=0).order_by("name")
         return get_or_build(f"topics:{self.pk}:{expiry_generation()}", lambda: list(found))

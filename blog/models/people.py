@@ -42,6 +42,8 @@ class Topic(SnippetPreviewMixin, VersionedModel):
 class Writer(SnippetPreviewMixin, VersionedModel):
     """An author of articles who is no therapist here."""
 
+    fields_not_shown = ("account",)
+
     name = models.CharField(max_length=120)
     portrait = image_foreign_key()
     bio = models.TextField(max_length=400, blank=True, help_text="Shown below their articles.")

@@ -5,6 +5,7 @@ from wagtail.blocks import BooleanBlock, IntegerBlock, ListBlock
 
 from core.blocks.base import PRACTICE, SectionBlock
 from core.blocks.targets import PageTargetBlock, SnippetTargetBlock
+from core.cache.content_tags import build_list_tag
 from core.catalog import SERVICES, THERAPISTS, get_listed_pages
 from core.images.prefetch import with_pictures
 from core.visibility import filter_public, get_page_summaries, get_specific_pages
@@ -71,8 +72,10 @@ class PeopleBlock(SectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        staff = {person.pk: person for person in with_pictures(get_listed_pages(THERAPISTS))}
-        people = [person.pk for person in value.get("people") or [] if person] if context["chosen"] else staff
+        chosen = [person.pk for person in value.get("people") or [] if person] if context["chosen"] else None
+        listed = get_listed_pages(THERAPISTS, None if chosen is None else set(chosen))
+        staff = {person.pk: person for person in with_pictures(listed)}
+        people = staff if chosen is None else chosen
         context["people"] = [staff[pk] for pk in people if pk in staff]
         return context
 
@@ -111,22 +114,27 @@ class TestimonialsBlock(SectionBlock):
         if value.get("testimonials"):
             testimonials = self._get_chosen(value["testimonials"])
         else:
-            testimonials = self._get_newest(value, context["chosen"])
+            testimonials = self._get_newest(value, context["chosen"], limit)
         context["testimonials"] = testimonials[:limit]
         return context
 
     def _get_chosen(self, testimonials):
         """Return those of the chosen ``testimonials`` that may be shown, in the order of the choice."""
         pks = [testimonial.pk for testimonial in testimonials if testimonial]
-        by_pk = apps.get_model("testimonials.Testimonial").objects.with_valid_consent().in_bulk(pks)
+        valid = apps.get_model("testimonials.Testimonial").objects.with_valid_consent(
+            tags=[f"testimonial:{pk}" for pk in pks]
+        )
+        by_pk = valid.in_bulk(pks)
         return [by_pk[pk] for pk in pks if pk in by_pk]
 
-    def _get_newest(self, value, chosen_ids):
+    def _get_newest(self, value, chosen_ids, limit):
         """Return testimonials about the chosen treatment and therapist; none if one of them was deleted."""
         filters = {f"{name}_id": value[name].pk for name in ("service", "therapist") if value.get(name)}
         if chosen_ids - set(filters.values()):
             return []
-        return apps.get_model("testimonials.Testimonial").objects.with_valid_consent().filter(**filters)
+        names = [f"testimonials-of:{pk}" for pk in filters.values()] or ["testimonials"]
+        tags = [build_list_tag(name, limit if len(names) == 1 else None) for name in names]
+        return apps.get_model("testimonials.Testimonial").objects.with_valid_consent(tags=tags).filter(**filters)
 
 
 class AwardsBlock(SectionBlock):

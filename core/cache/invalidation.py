@@ -26,16 +26,21 @@ PUBLIC_MODELS = (
 )
 
 
-@receiver([post_save, post_delete, m2m_changed])
-def invalidate_on_save(sender, update_fields=None, **kwargs):
-    """Invalidate when a row of a public model is saved or deleted.
+def is_public_change(model, update_fields):
+    """Tell whether visitors may see that a row of ``model`` is saved or deleted.
 
     Two things don't count: saving a draft, which updates single fields of its page, and a new rendition, which has
     a version of its own.
     """
-    is_draft = issubclass(sender, Page) and update_fields
-    is_public_model = sender._meta.app_label in PUBLIC_APPS and sender is not SiteRendition
-    if (is_public_model and not is_draft) or sender in PUBLIC_MODELS:
+    is_draft = issubclass(model, Page) and update_fields
+    is_public_model = model._meta.app_label in PUBLIC_APPS and model is not SiteRendition
+    return (is_public_model and not is_draft) or model in PUBLIC_MODELS
+
+
+@receiver([post_save, post_delete, m2m_changed])
+def invalidate_on_save(sender, update_fields=None, **kwargs):
+    """Invalidate when a row of a public model is saved or deleted."""
+    if is_public_change(sender, update_fields):
         invalidate()
 
 

@@ -13,6 +13,7 @@ SETTINGS = (
     "CORS_ALLOWED_ORIGINS",
     "STATIC_URL",
     "MEDIA_URL",
+    "WAGTAILFRONTENDCACHE",
 )
 SOURCE_SUFFIXES = {".py", ".html", ".css", ".js", ".txt", ".xml", ".md"}
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from core.cache.backends import VERSION_KEY
+from core.cache.content_tags import collect_tags, record_tags
 from core.cache.frozen import SNAPSHOTS, freeze
 from core.cache.release import get_release_id
 
@@ -43,6 +44,24 @@ class Memo:
 
     state: tuple
     values: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedValue:
+    """A frozen value, and the content tags that were recorded while it was built: they belong to whoever uses it."""
+
+    value: object
+    tags: frozenset
+
+    @classmethod
+    def build(cls, build):
+        """Return what ``build()`` returns by key, each frozen, with the tags if there are any."""
+        with collect_tags() as tags:
+            values = build()
+        with collect_tags():  # freezing reads every attribute
+            frozen = {key: freeze(value) for key, value in values.items()}
+        tags = frozenset(tags)
+        return {key: cls(value, tags) for key, value in frozen.items()} if tags else frozen
 
 
 class Process:
@@ -117,7 +136,10 @@ def get_memo(version):
 
 
 def get_copy(key, frozen):
-    """Return the value of ``frozen``: itself, or this request's own copy of a snapshot."""
+    """Return the value of ``frozen``: itself, or this request's own copy of a snapshot. Record its content tags."""
+    if isinstance(frozen, TaggedValue):
+        record_tags(*frozen.tags)
+        frozen = frozen.value
     if not isinstance(frozen, SNAPSHOTS):
         return frozen
     scope = current_scope.get()
@@ -135,7 +157,7 @@ def memoize(key, build):
     """
     memo = get_memo(get_site_version())
     if key not in memo:
-        memo[key] = freeze(build())
+        memo |= TaggedValue.build(lambda: {key: build()})
     return get_copy(key, memo[key])
 
 
@@ -148,7 +170,8 @@ def get_or_load(model, pks, load):
     keys = {pk: (model, pk) for pk in pks}
     missing = [pk for pk, key in keys.items() if key not in memo]
     if missing:
-        loaded = load(missing)
+        with collect_tags():  # callers record what they use, whether it is in the memo or not
+            loaded = load(missing)
         memo.update((keys[pk], freeze(loaded.get(pk))) for pk in missing)
     return {pk: get_copy(key, memo[key]) for pk, key in keys.items() if memo[key]}
 
@@ -171,7 +194,7 @@ def get_or_build_many(keys, build, timeout=3600):
         values = {missing[cache_key]: frozen for cache_key, frozen in cache.get_many(missing).items()}
         uncached = [key for key in missing.values() if key not in values]
         if uncached:
-            built = {key: freeze(value) for key, value in build(uncached).items()}
+            built = TaggedValue.build(lambda: build(uncached))
             cache.set_many({f"{key}:{version}": frozen for key, frozen in built.items()}, timeout)
             values |= built
         memo.update(values)

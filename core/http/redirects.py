@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 
+from core.cache.content_tags import build_path_tag, record_tags
 from core.http.own_hosts import is_own_address
 from core.library.documents import DOCUMENT_PATH, leads_to_hidden_document
 from core.visibility import is_public
@@ -59,6 +60,7 @@ def find_redirect(site, address):
     parts = path.strip("/").split("/")
     parents = ["/" + "/".join(parts[:number]) for number in range(1, min(len(parts), MAX_PARENTS))]
     exact = [with_query, path, OTHER_FORMAT.sub("", path)]
+    record_tags(*map(build_path_tag, [*parents, *exact]))
     matches = Q(old_path__in=spell(exact)) | Q(old_path__in=spell(parents), redirect_link="")
     rows = Redirect.get_for_site(site).filter(matches).select_related("redirect_page")
     row = max(rows, key=lambda row: (len(normalize("NFC", row.old_path)), row.site_id is not None), default=None)
@@ -125,6 +127,7 @@ def is_public_path(request, site, path):
         if match.url_name not in ("wagtail_serve", "page-format"):
             return True
         path = match.kwargs.get("path", path)
+        record_tags(build_path_tag(path))
         page = site.root_page.specific.route(request, [part for part in path.split("/") if part])[0]
     except (Resolver404, Http404):
         return False

@@ -4,7 +4,9 @@ from collections import defaultdict
 from functools import cache
 
 from wagtail.images import get_image_model
+from wagtail.models import Page
 
+from core.cache.content_tags import record_pages
 from core.cache.frozen import freeze
 from core.cache.versioned import get_or_build_many, get_version
 
@@ -53,6 +55,7 @@ def picture_fields(model):
 def with_pictures(items):
     """Return ``items``, pages or other things with pictures, as a list; None is skipped. Their pictures are known."""
     items = [item for item in items if item]
+    record_pages("card", [item.pk for item in items if isinstance(item, Page)])
     fields = [(item, name) for item in items for name in picture_fields(type(item))]
     known = pictures([getattr(item, f"{name}_id") for item, name in fields])
     for item, name in fields:

@@ -9,6 +9,7 @@ from django.conf import settings
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
+from core.cache.content_tags import record_pages
 from core.cache.versioned import get_or_build, get_or_load
 from practice.links import keep_safe_link
 
@@ -28,6 +29,7 @@ def get_private_collection_ids():
 
 def get_public_documents(pks):
     """Return by key the public ones of the documents with ``pks``."""
+    record_pages("document", pks)
     found = get_or_load(get_document_model(), pks, get_document_model().objects.in_bulk)
     private = get_private_collection_ids() if found else ()
     return {pk: document for pk, document in found.items() if document.collection_id not in private}

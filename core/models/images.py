@@ -24,6 +24,7 @@ from wagtail.images.models import (
 )
 from wagtail.images.models import Image as WagtailImage
 
+from core.cache.content_tags import record_tags
 from core.cache.versioned import bump_version, invalidate
 from core.http.optional_writes import optional_write
 from core.images.decoding import decoding_slot
@@ -117,6 +118,7 @@ class SiteImage(AbstractImage):
 
     def get_renditions(self, *filters):
         """Return one rendition for each format and size: a small original is not enlarged for large widths."""
+        record_tags(f"image:{self.pk}")
         filters = [get_filter(each if isinstance(each, str) else each.spec) for each in filters]
         renditions = {}
         for spec, rendition in super().get_renditions(*filters).items():

@@ -8,6 +8,7 @@ from django.http import Http404
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.cache.content_tags import record_tags
 from core.http.redirects import redirect_response
 from core.models.pages import BasePage
 from seo.addresses import encode_path, merge_queries
@@ -37,6 +38,7 @@ class IndexPage(BasePage):
     @property
     def modified_at(self):
         """When the list last changed: its own texts, or one of the pages that it shows."""
+        record_tags(f"dates:{self.pk}")
         return max(filter(None, (super().modified_at, self.get_newest_change())), default=None)
 
     def get_newest_change(self):

@@ -8,6 +8,7 @@ from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, Obje
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
+from core.cache.content_tags import record_pages
 from core.cache.versioned import memoize
 from core.content_hash import DatedPage
 from core.editing.addresses import SITE_ROOT_DEPTH, AddressMixin
@@ -179,6 +180,7 @@ class BasePage(GuardedPublicationMixin, SearchMixin, SeoMixin, FrontEndMixin, Ad
         :meth:`get_head`).
         """
         with_pictures([self])
+        record_pages("page", [self.pk])
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = crumbs or self.get_breadcrumbs()
         context["head"] = self.get_head(request, crumbs=context["breadcrumbs"], **(head or {}))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from wagtail.models import Site
 
+from core.cache.content_tags import record_pages
 from core.images.sizes import SHARE_IMAGE_SPEC
 from core.models.images import get_filter
 from core.site_context import get_site_context
@@ -11,6 +12,8 @@ from core.tasks import queue_page_warming
 from core.visibility import is_public
 from seo import jsonld, share_images
 from seo.head import Alternate, ShareImage, build_absolute_url, build_head
+
+HOME_DEPTH = 2  # of the home page in the tree
 
 
 class SeoMixin:
@@ -67,11 +70,15 @@ class SeoMixin:
     def get_live_ancestors(self):
         """Return the live pages from the home page down to the parent; no query after routing."""
         if hasattr(self, "routed_parent"):
+            if self.routed_parent.depth > HOME_DEPTH:  # every page calls the home page "Home"
+                record_pages("link", [self.routed_parent.pk])
             ancestors = self.routed_parent.get_live_ancestors()
             return [*ancestors, self.routed_parent] if self.routed_parent.live else ancestors
         if not self.depth or self.depth <= 2:
             return []
-        return list(self.get_ancestors().live().filter(depth__gt=1))
+        ancestors = list(self.get_ancestors().filter(depth__gt=1))
+        record_pages("link", [page.pk for page in ancestors[1:]])
+        return [page for page in ancestors if page.live]
 
     def get_head(self, request, *, title="", description=None, path="", crumbs=None, items=None, modified=None):
         """Return the :class:`seo.head.Head` of this page.

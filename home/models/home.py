@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from blog.models import ArticleIndexPage, NewestArticles
 from core.blocks import BodyBlock
+from core.cache.content_tags import build_list_tag
 from core.images.prefetch import with_pictures
 from core.models import BasePage, image_foreign_key
 from home.structured_data import build_full_practice_node
@@ -110,11 +111,11 @@ class HomePage(BasePage):
 
     def get_featured_testimonial(self):
         """Return the chosen testimonial if its consent is valid, else the newest valid one, or None."""
-        testimonials = Testimonial.objects.with_valid_consent()
         chosen = None
         if self.testimonial_id:
-            chosen = testimonials.filter(pk=self.testimonial_id).first()
-        return chosen or testimonials.first()
+            tags = [f"testimonial:{self.testimonial_id}"]
+            chosen = Testimonial.objects.with_valid_consent(tags=tags).filter(pk=self.testimonial_id).first()
+        return chosen or Testimonial.objects.with_valid_consent(tags=[build_list_tag("testimonials", 1)]).first()
 
 
 class FeaturedService(Orderable):

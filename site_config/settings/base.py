@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "core.cache.middleware.RequestScopeMiddleware",
     "ops.publication.PublishOnReadMiddleware",
     "core.http.headers.HeadersMiddleware",
+    "core.http.content_tags.ContentTagsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -121,7 +122,7 @@ CORS_ALLOWED_ORIGINS = [origin for origin in (env.get("FRONTEND_URL"), *env.get(
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "Cache-Tag", "Surrogate-Key"]
 BACKUP_PUBLIC_KEY = env.get("BACKUP_PUBLIC_KEY")
 WEBHOOK_PRIVATE_TARGETS = env.get("WEBHOOK_PRIVATE_TARGETS")
 WEBHOOK_PORTS = env.get("WEBHOOK_PORTS")
