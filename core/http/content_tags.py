@@ -2,11 +2,13 @@
 
 from django.conf import settings
 
-from core.cache.content_tags import EVERYTHING, collect_tags, join_tags
+from core.cache.content_tags import EVERYTHING, collect_tags, get_kind, join_tags
 
 API_PATH = "/api/v1/"
 # With all other headers it must fit into what nginx reads of an answer first: proxy_buffer_size in deploy/nginx.conf.
 MAX_HEADER_LENGTH = 2000
+# The kinds of tags of an error. Others would tell that there is a page which visitors may not see.
+KINDS_OF_ERRORS = ("path", "page", "list")
 
 
 def get_header():
@@ -30,6 +32,8 @@ class ContentTagsMiddleware:
             return self.get_response(request)
         with collect_tags() as tags:
             response = self.get_response(request)
+        if response.status_code >= 400:
+            tags = {tag for tag in tags if get_kind(tag) in KINDS_OF_ERRORS}
         if tags and not response.streaming:
             name, separator = get_header()
             response.headers[name] = join_tags({EVERYTHING, *tags}, separator, MAX_HEADER_LENGTH)

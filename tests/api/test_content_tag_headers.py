@@ -3,12 +3,14 @@
 import pytest
 from django.core.cache import caches
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from api.models import Webhook
 from api.webhooks.changes import Changes
 from core.cache.content_tags import build_path_tag, join_tags
 from core.http.content_tags import MAX_HEADER_LENGTH
 from core.page_cache import store
+from home.models import StandardPage
 from services.models import ServicePage
 from tests.api.test_content_tags import API, LISTS, get_tags, publish
 from tests.helpers import set_facts
@@ -62,6 +64,15 @@ def test_pages_have_tags_where_a_cdn_may_store_them(settings, site, cdn, name, s
     tags = set(page.headers[name].split(separator))
     assert {"site", "navigation", "facts:phone"} <= tags
     assert {each for each in answer.headers[name].split(separator) if each.startswith("page:")} <= tags
+
+
+def test_errors_have_tags_that_tell_nothing_of_hidden_pages(client, site):
+    page = StandardPage.objects.get(slug="privacy")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    hidden, nothing = (get_tags(client.get(f"{API}pages/by-path?path=/{slug}/")) for slug in ("privacy", "no-page"))
+    assert hidden == {"site", "path:/privacy"}
+    assert nothing == {"site", "path:/no-page"}
+    assert get_tags(client.get(f"{API}pages/{page.pk}")) == {"site", f"page:{page.pk}"}
 
 
 def test_kinds_stand_for_tags_that_are_too_many():

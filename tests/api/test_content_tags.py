@@ -66,7 +66,7 @@ def update(instance, **values):
 
 
 def add_page(site):
-    about().add_child(instance=StandardPage(title="New here")).save_revision().publish()
+    about().add_child(instance=StandardPage(title="New here", lead="New.")).save_revision().publish()
 
 
 def change_body(page, words):
@@ -89,7 +89,9 @@ def schedule_in_the_past():
 def add_content():
     """Add a redirect, and show a picture and a document of this test: those of the demo must stay."""
     Redirect.objects.create(old_path="/was", redirect_page=about())
-    picture = SiteImage.objects.create(title="Ours", file=get_test_image_file_jpeg(filename="ours.jpg"))
+    picture = SiteImage.objects.create(
+        title="Ours", description="A tree", file=get_test_image_file_jpeg(filename="ours.jpg")
+    )
     document = get_document_model().objects.create(title="Price list", file=ContentFile(b"Words.", name="words.txt"))
     link = f'<p><a linktype="document" id="{document.pk}">Our prices</a></p>'
     publish(about(), hero_image=picture, body=[("text", link)])
@@ -153,7 +155,7 @@ KINDS = {
     "therapist deleted": lambda site: TherapistPage.objects.get(pk=get_author().pk).delete(),
     "treatment renamed": lambda site: publish(service(), title="Other Treatment"),
     "treatment's price": lambda site: update(service().prices.first(), price=333),
-    "treatment's price, published": lambda site: publish(service(), prices=[]),
+    "treatment's price, published": lambda site: publish(service(), prices=service().prices.all()[:1]),
     "treatment's add-ons": lambda site: publish(service(), add_ons=[]),
     "treatment's therapists": lambda site: publish(service(), therapists=[]),
     "treatment's warning": lambda site: publish(service(), contraindications="<p>Other words.</p>"),

@@ -23,7 +23,7 @@ def get_paths(events):
 
 
 def add_page(parent, slug, **fields):
-    return parent.add_child(instance=StandardPage(title=slug.title(), slug=slug, **fields))
+    return parent.add_child(instance=StandardPage(title=slug.title(), slug=slug, **{"lead": "New.", **fields}))
 
 
 def get_article():
