@@ -35,7 +35,7 @@ def test_writer_submits_and_editor_approves_article(signed_in, new_page, site):
     panel = writer.page.locator("#what-needs-me-section")
     expect(panel).to_contain_text("Say for whom.")
     panel.get_by_role("link", name="Warm feet first").click()
-    expect(writer.page.locator(".messages")).to_contain_text("Say for whom.")
+    expect(writer.page.locator(".messages li").first).to_contain_text("Say for whom.")
     writer.field("lead").fill("For everybody whose feet are cold.")
     writer.press("Send for approval")
 
