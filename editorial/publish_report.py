@@ -45,7 +45,7 @@ class PublishReportView(ReportView):
     """The findings on public pages; each row leads to its place in the editor."""
 
     page_title = "Publish check"
-    header_icon = "tasks"
+    header_icon = "clipboard-list"
     index_url_name = "publish_report"
     index_results_url_name = "publish_report_results"
     model = PageFinding
@@ -98,4 +98,4 @@ def register_urls():
 @hooks.register("register_reports_menu_item")
 def register_menu_item():
     """Return the menu item of the report."""
-    return MenuItem(PublishReportView.page_title, reverse("publish_report"), icon_name="tasks", order=9)
+    return MenuItem(PublishReportView.page_title, reverse("publish_report"), icon_name="clipboard-list", order=9)

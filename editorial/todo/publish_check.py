@@ -15,7 +15,7 @@ class PagesToMend(TodoSource):
 
     name = "pages-to-mend"
     heading = "Mend on the site"
-    icon = "tasks"
+    icon = "clipboard-list"
     order = 40
 
     def get_queryset(self, user):
