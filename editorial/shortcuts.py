@@ -30,7 +30,7 @@ def get_day_links(user):
         yield "We’re closed today", reverse("close_today"), "calendar-alt"
         yield "Change hours", reverse("hours"), "time"
     if may_change_team(user):
-        yield "Somebody joins, goes on leave or leaves", reverse("team"), "group"
+        yield "Who works here", reverse("team"), "group"
 
 
 class Shortcuts(Component):

@@ -51,7 +51,7 @@ def test_we_close_at_noon_and_today_on_a_phone(signed_in, accessible, page):
 def test_june_leaves_at_the_end_of_the_month(signed_in, accessible):
     staff = signed_in("editor")
     staff.goto("/cms/")
-    staff.get_by_role("link", name="Somebody joins, goes on leave or leaves").click()
+    staff.get_by_role("link", name="Who works here").click()
     accessible(staff)
     staff.get_by_role("link", name=re.compile("leaves$")).first.click()
     expect(staff.get_by_label(re.compile("At the end of the month"))).to_be_checked()
