@@ -37,7 +37,7 @@ NOT_FOR_WRITERS = (
     "visits",
     "publish_report",
 )
-PAGE_ADDRESSES = ("wagtailadmin_pages:", "wagtailadmin_choose_page", "wagtailadmin_explore")
+PAGE_ADDRESSES = ("wagtailadmin_pages:", "wagtailadmin_choose_page", "choose_link", "wagtailadmin_explore")
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "pk")
 EXPLORER = ("wagtailadmin_explore", "wagtailadmin_explore_root")
 

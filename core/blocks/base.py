@@ -10,7 +10,6 @@ from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooser
 from wagtail.images.models import AbstractImage
 
 from core.blocks.targets import GoneTarget, KeepGoneTargetMixin, describe_target
-from core.images.descriptions import CAMERA_NAME_ERROR, is_camera_name
 from core.images.prefetch import pictures
 
 INLINE_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -131,8 +130,6 @@ class AltTextImageBlock(ImageBlock):
         return super().render(value, context) if value else escape(describe_target(value))
 
     def clean(self, value):
-        if value and not self.is_deferred_validation and is_camera_name(getattr(value, "contextual_alt_text", "")):
-            raise StructBlockValidationError(block_errors={"alt_text": ValidationError(CAMERA_NAME_ERROR)})
         try:
             return super().clean(value)
         except StructBlockValidationError as error:

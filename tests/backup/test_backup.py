@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -20,13 +21,15 @@ from tests.programs import manage
 
 def test_archive_is_consistent_while_others_write(original, tmp_path):
     """No writer waits or fails, and what was saved in one transaction is in the archive together."""
+    site = tmp_path / "site"  # of its own, as it changes
+    shutil.copytree(original, site)
     stop = tmp_path / "stop"
     code = f"from tests.backup.site_snapshot import save_repeatedly; save_repeatedly({str(stop)!r})"
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     with subprocess.Popen(
         command,
         cwd=BASE_DIR,
-        env=build_environment(original),
+        env=build_environment(site),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -34,7 +37,7 @@ def test_archive_is_consistent_while_others_write(original, tmp_path):
         while not writer.stdout.readline().strip().isdecimal():
             assert writer.poll() is None
         for attempt in range(3):
-            manage(original, "backup", str(tmp_path / f"{attempt}.zip"))
+            manage(site, "backup", str(tmp_path / f"{attempt}.zip"))
             with zipfile.ZipFile(tmp_path / f"{attempt}.zip") as archive:
                 written = [
                     {

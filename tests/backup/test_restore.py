@@ -116,7 +116,8 @@ def test_archive_crosses_between_local_and_production_settings_and_databases(
     manage(computer, "migrate", "--check")
     first, again = rows_in(archive), rows_in(there)
     assert {*first} - {*again} == {"data/demo.Piece.jsonl"}
-    assert [name for name in again if first[name] != again[name]] == []
+    changed = [name for name in again if first[name] != again[name]]
+    assert changed == ["data/users.SecurityEvent.jsonl"], "which has the restoring"
 
 
 def test_archive_of_older_code_is_restored_and_migrated(another_database, tmp_path):

@@ -38,6 +38,7 @@ SURFACES = [
 ]
 INVISIBLE_APPS = {
     *("contenttypes", "sessions", "auth", "users", "taggit", "django_tasks_database", "wagtailsearch", "wagtailadmin"),
+    *("otp_static", "otp_totp"),  # second factors
     *("wagtailforms", "wagtailusers", "wagtailembeds", "demo", "api", "seo", "editorial", "ops", "wagtailimages"),
 }
 INVISIBLE_MODELS = {
