@@ -39,6 +39,7 @@ SURFACES = [
 INVISIBLE_APPS = {
     *("contenttypes", "sessions", "auth", "users", "taggit", "django_tasks_database", "wagtailsearch", "wagtailadmin"),
     *("otp_static", "otp_totp"),  # second factors
+    "visits",  # sums for staff
     *("wagtailforms", "wagtailusers", "wagtailembeds", "demo", "api", "seo", "editorial", "ops", "wagtailimages"),
 }
 INVISIBLE_MODELS = {
