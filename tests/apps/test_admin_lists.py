@@ -33,7 +33,7 @@ def test_lists_show_what_one_looks_for(signed_in):
     assert pictures == 1
 
 
-def test_list_costs_no_query_for_each_row(signed_in, django_assert_max_num_queries):
+def test_list_costs_no_query_for_each_row(signed_in, commits_at_once, django_assert_max_num_queries):
     editor = signed_in("editor")
     for name in ("articles:index", "treatments:index", "therapists:index"):
         editor.get(reverse(name))
