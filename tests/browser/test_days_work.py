@@ -52,6 +52,7 @@ def test_june_leaves_at_the_end_of_the_month(signed_in, accessible):
     staff = signed_in("editor")
     staff.goto("/cms/")
     staff.get_by_role("link", name="Who works here").click()
+    expect(staff.get_by_role("heading", name="Who works here")).to_be_visible()
     accessible(staff)
     staff.get_by_role("link", name=re.compile("leaves$")).first.click()
     expect(staff.get_by_label(re.compile("At the end of the month"))).to_be_checked()
