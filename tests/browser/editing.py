@@ -117,6 +117,7 @@ class Editor:
     def link_selection_to(self, title):
         """Make the selected words of a rich text a link to a page."""
         self.page.keyboard.press("Control+k")
+        self.page.get_by_role("dialog").get_by_role("link", name="All pages").click()
         self.pick(title)
 
     def press(self, button):
