@@ -98,7 +98,9 @@ def read_site_context(site):
     contact_pages = filter_public(apps.get_model("home", "ContactPage").objects.live().order_by("path")[:5])
     contact_url = contact_pages[0].url if contact_pages else ""
     book = booking.resolve_booking(practice, contact_url=contact_url)
-    navigation = apps.get_model("core", "Navigation").for_site(site)
+    navigation_model = apps.get_model("core", "Navigation")
+    # Wagtail's for_site() would create a missing row: that is a change, before which webhooks read this context.
+    navigation = navigation_model.objects.filter(site=site).first() or navigation_model(site=site)
 
     logo = get_logo(practice)
     prefetch_link_targets("", navigation.get_page_ids())

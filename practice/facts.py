@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -91,8 +92,12 @@ class Facts:
 
 
 def load_facts(site: Site | None, today: date | None = None) -> Facts:
-    """Read the facts of a site from the database (6 queries); ``today`` is the practice's date."""
-    practice = Practice.objects.filter(site=site).first() or Practice(site=site)
+    """Read the facts of a site from the database; ``today`` is the practice's date.
+
+    This takes 5 queries, or 6 while other hours are scheduled.
+    """
+    has_seasons = Exists(ScheduledChange.objects.filter(kind=ScheduledChange.Kind.HOURS))
+    practice = Practice.objects.annotate(has_seasons=has_seasons).filter(site=site).first() or Practice(site=site)
     today = today or timezone.now().astimezone(ZoneInfo(practice.timezone)).date()
     clock = practice.clock or hours.get_clock(practice.country)
     schedule = _build_schedule(practice)
@@ -158,6 +163,8 @@ def _build_schedule(practice: Practice) -> hours.Schedule:
 
 def _load_seasons(practice: Practice) -> tuple[hours.Season, ...]:
     """Return the weekly hours from a later day on, in the order of their days."""
+    if not getattr(practice, "has_seasons", False):
+        return ()
     changes = ScheduledChange.objects.filter(kind=ScheduledChange.Kind.HOURS).order_by("starts_on", "pk")
     return tuple(
         hours.Season(change.data["label"], change.starts_on, parse_week(change.data["week"]))

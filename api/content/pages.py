@@ -44,9 +44,7 @@ def get_page_by_path(request, query):
         page, args, kwargs = get_readable_route(visitor_request, path)
     except Http404:
         return get_redirect(request, address, parameters)
-    if query.page > 1 and not isinstance(page, ListPageMixin):
-        raise Http404("Only lists have further pages.")
-    response = page.serve(visitor_request, *args, **kwargs)
+    response = serve_route(visitor_request, page, args, kwargs, query.page)
     if visitor_request.GET.has_unread():
         bypass_page_cache(request)  # as any number of such addresses have the same answer
     if "Location" in response.headers:  # such as from the first page of a list with its number to the one without
@@ -61,6 +59,20 @@ def get_readable_route(request, path):
     :raises Http404: if there is none
     """
     return get_public_route(request, path, with_restricted=request.auth.allows(ServerKey.RESTRICTED))
+
+
+def serve_route(request, page, args, kwargs, page_number):
+    """Return the response of ``page`` to ``request`` for the part ``page_number`` of its list.
+
+    :raises Http404: if the page has no such part. Its tag is that of the page's address, as errors have no others.
+    """
+    try:
+        if page_number > 1 and not isinstance(page, ListPageMixin):
+            raise Http404("Only lists have further pages.")
+        return page.serve(request, *args, **kwargs)
+    except Http404:
+        record_tags(build_path_tag(path_of(page)))
+        raise
 
 
 def get_redirect(request, path, parameters):

@@ -1,6 +1,7 @@
 """Redirects of old addresses: finds the row of Wagtail's redirects and its target in one hop."""
 
 import re
+from contextlib import contextmanager
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 
-from core.cache.content_tags import build_path_tag, record_tags
+from core.cache.content_tags import build_list_tag, build_path_tag, collect_tags, get_kind, record_tags
 from core.http.own_hosts import is_own_address
 from core.library.documents import DOCUMENT_PATH, leads_to_hidden_document
 from core.visibility import is_public
@@ -84,8 +85,23 @@ def get_target(request, site, row, rest="", query="", *, hops=MAX_HOPS, known_pa
     elif not row.redirect_link:
         return GONE
     else:
-        url = follow_link(request, site, row.redirect_link, rest, hops, known_paths)
+        with hide_path_tags():
+            url = follow_link(request, site, row.redirect_link, rest, hops, known_paths)
     return merge_queries(url, query) if url and "?" not in row.old_path else url
+
+
+@contextmanager
+def hide_path_tags():
+    """Record for the tags of paths inside the block those of all pages and redirects.
+
+    What staff typed as a target may be the path of a page that visitors may not see.
+    """
+    with collect_tags() as tags:
+        yield
+    paths = {tag for tag in tags if get_kind(tag) == "path"}
+    record_tags(*(tags - paths))
+    if paths:
+        record_tags(build_list_tag("pages"), build_list_tag("redirects"))
 
 
 def follow_link(request, site, address, rest, hops, known_paths):

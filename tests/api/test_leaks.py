@@ -26,12 +26,25 @@ def private(site):
     return plant_secrets(site)
 
 
+def remove_echoes(text, path=""):
+    """Return ``text`` without what the request itself contained: a search's query, and the tags of its path.
+
+    These are those of the path and of each above it.
+    """
+    for echo in ECHO:
+        text = text.replace(echo, "")
+    parts = path.strip("/").split("/")
+    for number in range(1, len(parts) + 1):
+        tag = re.escape(f"path:/{'/'.join(parts[:number])}")
+        text = re.sub(rf"{tag}(?=[,'])", "", text)
+    return text
+
+
 def find_secrets(private, client=None):
     """Return the operations whose answers contain the secret, with their parameters and the text around it."""
     found = []
     for name, parameters, text in get_all_answers(private, client):
-        for echo in ECHO:
-            text = text.replace(echo, "")
+        text = remove_echoes(text, parameters.get("path", ""))
         match = PRIVATE.search(text)
         if match:
             found.append((name, parameters, text[max(0, match.start() - 90) : match.end() + 60]))
