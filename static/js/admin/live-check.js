@@ -32,7 +32,7 @@ function goTo(hash) {
 function buildPanel() {
   const panel = document.createElement("details");
   panel.className = "live-check";
-  panel.innerHTML = '<summary role="status"></summary><div></div>';
+  panel.innerHTML = '<summary><span role="status"></span></summary><div></div>';
   panel.open = localStorage.getItem(OPEN) === "yes";
   panel.addEventListener("toggle", () => localStorage.setItem(OPEN, panel.open ? "yes" : "no"));
   panel.addEventListener("click", (event) => {
@@ -60,7 +60,7 @@ function watch(form) {
     request = new AbortController();
     const response = await fetch(address, { method: "POST", body, signal: request.signal }).catch(() => null);
     if (!response?.ok) return;
-    const [summary, list] = panel.children;
+    const [{ firstElementChild: summary }, list] = panel.children;
     list.innerHTML = await response.text();
     const words = list.querySelector("[data-live-check-summary]");
     words.remove();
