@@ -1,6 +1,7 @@
 """What the check finds on public pages, stored for the report: soon after a page is published, and again once a day."""
 
 import logging
+import time
 from datetime import timedelta
 
 from django.db import transaction
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 CHECK_AGAIN_AFTER = timedelta(days=1)  # facts, dates and other pages change
 PAGES_PER_RUN = 100
+SECONDS_PER_RUN = 5  # a worker that is told to stop waits for the run to end
 STORED = ("key", "rule", "severity", "message", "advice", "excerpt")
 
 
@@ -37,7 +39,11 @@ def forget_findings(instance, **kwargs):
 
 
 def check_public_pages(limit=PAGES_PER_RUN):
-    """Check public pages that nobody has checked since they were published, then those checked longest ago."""
+    """Check public pages that nobody has checked since they were published, then those checked longest ago.
+
+    It ends after :data:`SECONDS_PER_RUN`; the next run goes on.
+    """
+    ends = time.monotonic() + SECONDS_PER_RUN
     live = Page.objects.live().filter(depth__gt=1, alias_of=None)
     checks = PageCheck.objects.all()
     unchecked = live.exclude(pk__in=checks.values("page_id")).order_by("pk")
@@ -45,6 +51,8 @@ def check_public_pages(limit=PAGES_PER_RUN):
     old = checks.filter(at__lt=timezone.now() - CHECK_AGAIN_AFTER).order_by("at").values_list("page_id", flat=True)
     pages += live.filter(pk__in=list(old[: limit - len(pages)]))
     for page in pages:
+        if time.monotonic() > ends:
+            break
         store_findings(page.specific)
 
 

@@ -28,6 +28,12 @@ SHARED = (
 )
 
 
+@pytest.fixture(autouse=True)
+def enough_time(monkeypatch):
+    """Let one run check all pages, however slow the machine is."""
+    monkeypatch.setattr("editorial.checks.store.SECONDS_PER_RUN", 600)
+
+
 @pytest.fixture
 def page(home):
     """A page that was online before the check came: it has a dead link and a doubled word."""
