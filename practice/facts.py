@@ -91,13 +91,18 @@ class Facts:
         return self.email.endswith(".example")
 
 
+def _read_practice(site):
+    """Return the practice of ``site``, which may be one that nobody has stored yet."""
+    has_seasons = Exists(ScheduledChange.objects.filter(kind=ScheduledChange.Kind.HOURS))
+    return Practice.objects.annotate(has_seasons=has_seasons).filter(site=site).first() or Practice(site=site)
+
+
 def load_facts(site: Site | None, today: date | None = None) -> Facts:
     """Read the facts of a site from the database; ``today`` is the practice's date.
 
     This takes 5 queries, or 6 while other hours are scheduled.
     """
-    has_seasons = Exists(ScheduledChange.objects.filter(kind=ScheduledChange.Kind.HOURS))
-    practice = Practice.objects.annotate(has_seasons=has_seasons).filter(site=site).first() or Practice(site=site)
+    practice = _read_practice(site)
     today = today or timezone.now().astimezone(ZoneInfo(practice.timezone)).date()
     clock = practice.clock or hours.get_clock(practice.country)
     schedule = _build_schedule(practice)

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from contextlib import ExitStack
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
+from django.utils import timezone
 from django_tasks import task_backends
 
 from core.models import SiteImage
@@ -89,6 +91,15 @@ def queue(commits_at_once):
     """The tasks that wait for the worker; none of another test."""
     task_backends["worker"].clear()
     return task_backends["worker"].results
+
+
+@pytest.fixture
+def practice_zone(site):
+    """The practice's time zone, in which its people and visitors count days: they begin later than in UTC."""
+    from practice.models import Practice
+
+    with timezone.override(ZoneInfo(Practice.for_site(site).timezone)):
+        yield
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from therapists.models import TherapistPage
 
 Testimonial.__test__ = False  # its name is no test's
 
-pytestmark = pytest.mark.usefixtures("queue")
+pytestmark = [pytest.mark.usefixtures("queue"), pytest.mark.usefixtures("practice_zone")]
 WORDS = "I slept as I did as a child."
 FORM = "/your-words/"
 

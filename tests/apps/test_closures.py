@@ -11,7 +11,7 @@ from practice.facts import load_facts
 from practice.models import HolidayHours, OpeningHours, Practice
 from tests.helpers import soup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("practice_zone")]
 
 
 @pytest.fixture

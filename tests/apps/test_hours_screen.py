@@ -15,7 +15,7 @@ from practice.hours import get_next_change, is_open
 from practice.models import Practice, ScheduledChange, get_day_start
 from tests.helpers import soup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("practice_zone")]
 
 
 def open_grid(client):

@@ -18,7 +18,7 @@ from core.images.descriptions import is_camera_name
 from core.models import SiteImage
 from tests.helpers import soup, visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("practice_zone")]
 
 CAMERA_NAMES = [
     "IMG_1234",

@@ -16,7 +16,7 @@ from practice.models import Practice, ScheduledChange, get_day_start
 from services.models import AddOn, ServicePage, ServicePrice
 from services.pricing import raise_price
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("practice_zone")]
 NEW = "41.50"  # the lowest, which lists show
 
 

@@ -12,7 +12,7 @@ from services.models import ServicePage
 from tests.apps.staff import article_form, edit, open_start, start
 from tests.helpers import page_types, soup, visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("practice_zone")]
 
 PUBLISH = {"action-publish": "schedule"}
 LATER = "12 January 2099, 9 am"

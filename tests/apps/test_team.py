@@ -18,7 +18,7 @@ from testimonials.models import Testimonial
 from tests.helpers import soup
 from therapists.models import TherapistPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("practice_zone")]
 Testimonial.__test__ = False  # its name is no test's
 
 

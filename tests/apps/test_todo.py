@@ -21,7 +21,7 @@ from tests.apps.staff import article_form, edit, start
 from tests.helpers import soup, visible_text
 from therapists.models import Credential
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("practice_zone")]
 
 
 def user(name):

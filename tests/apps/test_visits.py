@@ -14,7 +14,7 @@ from tests.helpers import set_facts, soup, visible_text
 from visits.counter import MAX_KEYS, VisitCounter, store_counts
 from visits.models import KEPT_DAYS, DailyCount
 
-pytestmark = pytest.mark.usefixtures("commits_at_once")
+pytestmark = [pytest.mark.usefixtures("commits_at_once"), pytest.mark.usefixtures("practice_zone")]
 BROWSER = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1"
 
 
