@@ -62,3 +62,10 @@ def test_documentation_names_what_exists(page):
             if anchor not in headings:
                 missing.append(f"{target}#{anchor}")
     assert missing == []
+
+
+def test_decisions_are_numbered_one_by_one():
+    """Each decision has a number of its own, the same in the name of its file and in its heading."""
+    files = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(file.name[:4]) for file in files] == list(range(1, len(files) + 1))
+    assert [file.read_text().split(".")[0] for file in files] == [f"# {int(file.name[:4])}" for file in files]
