@@ -55,6 +55,11 @@ def test_guide_is_searched(signed_in):
         ("wagtailadmin_home", "finding-your-way"),
         ("articles:index", "writing-an-article"),
         ("wagtailimages:index", "pictures-and-what-they-show"),
+        ("visits", "who-looked-at-what"),
+        ("publish_report", "publishing-with-confidence"),
+        ("closures", "closures"),
+        ("team", "somebody-joins-goes-on-leave-or-leaves"),
+        ("own_sessions", "your-account-and-your-phone"),
         ("wagtailusers_users:index", "people-and-approval"),
     ],
 )
