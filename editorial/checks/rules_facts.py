@@ -32,7 +32,7 @@ YEARS_RUNNING = re.compile(r"\b([A-Za-z]+|\d{1,2}) years (?:running|in a row|str
 EVERY_YEAR_SINCE = re.compile(r"\bevery year since (\d{4})\b", re.IGNORECASE)
 TENS = ["Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen", "Twenty"]
 FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ]+) ([A-Z][a-zà-ÿ]+)\b")
-SIMILAR = 70  # of 100: a misspelt family name
+SIMILAR = 70  # of 100: a misspelled family name
 
 
 def get_digits(number):

@@ -35,7 +35,7 @@ class JoinedWordsRule(Rule):
 
 @register
 class SpellingRule(Rule):
-    """A word that is probably misspelt."""
+    """A word that is probably misspelled."""
 
     id = "spelling"
     title = "Words are spelled as the dictionary has them"
@@ -47,6 +47,6 @@ class SpellingRule(Rule):
                 continue
             if word := suggest(match[0]):
                 mend = Mend(f"Write “{word}”", match[0], word)
-                message = f"“{match[0]}” may be misspelt: “{word}”?"
+                message = f"“{match[0]}” may be misspelled: “{word}”?"
                 excerpt = find_sentence(passage.text, match.start())
                 yield self.find(message, passage.place, excerpt=excerpt, mend=mend, word=match[0])
