@@ -10,7 +10,7 @@ from editorial.hours_forms import TimeField
 from practice.hours import Holiday, Span, build_holiday_lines, format_spans, get_clock, has_conflict
 from practice.models import HolidayHours
 
-SAME_DAYS = "“{label}” already says something else for these days: {text}. Change or delete it below first."
+SAME_DAYS = "“{label}” already says something else for these days: {text}. Change or delete that closure first."
 NOT_OPEN = "You are closed at that time anyway. Your hours on that day: {hours}."
 
 

@@ -11,7 +11,7 @@ STEPS = (
     ("Your work is in the menu", "It stands on the left; on a phone, open it with the three lines at the top."),
     ("Start here", "This screen has what people come for most, and what waits for you."),
     ("Nothing is public by accident", "What you type into a page is a draft until somebody presses Publish."),
-    ("Find anything", "Search in the menu reads the whole text of all pages and shows the sentence."),
+    ("Find anything", "Search in the menu reads the whole text of all pages and shows the sentence with your words."),
     ("Help is one press away", "The question mark on each screen, and on each block, leads to what the guide says."),
 )
 

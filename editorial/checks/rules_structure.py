@@ -196,7 +196,7 @@ class HeroRule(Rule):
             return
         place = Place("Picture", page.image_field)
         if image.height > image.width:
-            advice = "Choose one that is wider than high, or set its focal point."
+            advice = "Choose one that is wider than high, or drag its point to what matters."
             yield self.find(f"“{image.title}” is upright: only its middle is shown.", place, advice=advice)
         if (image.file_size or 0) > MAX_HERO_BYTES:
             yield self.find(f"“{image.title}” is very large.", place, advice="Choose a smaller file.")

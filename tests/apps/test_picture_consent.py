@@ -176,7 +176,7 @@ def test_editor_is_told_that_visitors_do_not_see_a_picture(signed_in):
     image.person_shown, image.consent_given_on, image.consent_until = "Maren Holt", day(-9), day(-1)
     image.save()
     shown = visible_text(signed_in("editor").get(reverse("wagtailimages:edit", args=[image.pk])))
-    assert "Visitors don’t see this picture: Maren Holt no longer agrees" in shown
+    assert "Visitors don’t see this picture: the consent of Maren Holt has ended" in shown
 
 
 def test_owners_and_editors_make_folders(signed_in):
