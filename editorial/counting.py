@@ -1,4 +1,4 @@
-"""Numbers of things in words."""
+"""Writes how many of a thing there are: “1 new price”, “3 new prices”."""
 
 
 def count_things(number, thing, things=""):

@@ -1,4 +1,4 @@
-"""Icons of ours in place of those of Wagtail that say something else: a ticked box beside every question."""
+"""Replaces icons of Wagtail that say something else, such as a ticked box beside every question."""
 
 from wagtail import hooks
 

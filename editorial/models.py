@@ -1,4 +1,4 @@
-"""What staff record about a visitor's message."""
+"""Models of the admin: what staff record about a message, approval, and what the publish check stores."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""Find name, phone and text in what a visitor entered into the contact form."""
+"""Finds name, phone and text in what a visitor entered into the contact form."""
 
 from home.forms import PHONE_WORDS
 from practice.contact import to_e164

@@ -1,4 +1,4 @@
-"""Search in the lists of the admin: in the whole text of pages, as visitors' search reads it, and in drafts."""
+"""Search in the admin's lists: reads the whole text of pages, as the visitors' search does, and drafts."""
 
 from core.text.words import TEXT_TOKEN, build_tokens
 from search.excerpts import build_excerpt, has_word

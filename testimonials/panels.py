@@ -1,4 +1,4 @@
-"""For the editor of a testimonial: whether visitors see it, the proof of the consent, and the form."""
+"""Panels and form of a testimonial's editor: whether visitors see it, and the record of the consent."""
 
 from wagtail.admin.panels import Panel
 

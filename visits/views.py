@@ -1,4 +1,4 @@
-"""The address that public pages tell what a visitor did: a few bytes, no cookie, nothing stored about who it was."""
+"""The view to which public pages report what a visitor did: a few bytes, no cookie, nothing about who it was."""
 
 import re
 

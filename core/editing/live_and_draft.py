@@ -1,4 +1,4 @@
-"""Changes one thing of a page where visitors see it and in its draft; other unpublished changes stay unpublished."""
+"""Changes one value of a page in the live version and in the draft; other unpublished changes stay unpublished."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""The guard of publication: what is refused, is refused in the editor, in bulk, by approval, date, API and shell.
+"""The guard of publication: refuses pages alike in the editor, in bulk, by approval, at a date, by API and in a shell.
 
 Core doesn't know what a page must fulfill. An app of a later layer registers a function for it.
 """

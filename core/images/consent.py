@@ -1,4 +1,4 @@
-"""The consent of people who can be recognized in a picture. It is settled when the picture is shown."""
+"""The consent of people who can be recognized in a picture. It is checked each time the picture is shown."""
 
 from django.utils import timezone
 

@@ -1,1 +1,1 @@
-"""Accounts that hold: sessions, second factor, confirmation by password, and the security log."""
+"""Security of staff's accounts: sessions, second factor, confirmation by password, and the security log."""

@@ -1,4 +1,4 @@
-"""What the publish check finds."""
+"""Findings of the publish check: severity, place, the sentence, and what mends them."""
 
 import hashlib
 from dataclasses import dataclass

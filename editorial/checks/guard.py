@@ -1,4 +1,4 @@
-"""The guard: a page with a *must* finding is not published, wherever that is tried."""
+"""Registers the publish check with the guard of publication: a page with a *must* finding is not published."""
 
 from core.editing.publication import register_publication_check
 from editorial.checks import (  # noqa: F401 - they register rules

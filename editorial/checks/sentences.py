@@ -1,4 +1,4 @@
-"""Sentences of a passage."""
+"""Divides a passage into sentences."""
 
 import re
 

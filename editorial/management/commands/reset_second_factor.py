@@ -1,4 +1,4 @@
-"""``manage.py reset_second_factor``"""
+"""``manage.py reset_second_factor``: for an owner who has lost the phone and the recovery codes."""
 
 from django.core.management.base import BaseCommand, CommandError
 
