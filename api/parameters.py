@@ -7,7 +7,7 @@ from api.problems import ProblemError
 
 
 def strict_parameters(view):
-    """Let ``view`` refuse unknown and repeated parameters, so that a misspelt filter is an error.
+    """Let ``view`` refuse unknown and repeated parameters, so that a misspelled filter is an error.
 
     The parameters are the fields of the annotation of its argument ``query``.
     """
