@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 
 from django.conf import settings
@@ -35,12 +36,29 @@ PLACES = (
     ("wagtailforms:", "messages-from-visitors"),
     ("messages", "messages-from-visitors"),
     ("hours", "hours-holidays-and-the-notice"),
+    ("closures", "closures"),
+    ("close_today", "closures"),
+    ("edit_closure", "closures"),
+    ("team", "somebody-joins-goes-on-leave-or-leaves"),
+    ("ask_for_words", "testimonials-and-consent"),
+    ("propose_testimonial", "testimonials-and-consent"),
     ("wagtailsettings:edit practice", "hours-holidays-and-the-notice"),
     ("wagtailsettings:edit core", "header-and-footer"),
     ("wagtailusers", "people-and-approval"),
     ("approval", "people-and-approval"),
+    ("security_log", "people-and-approval"),
+    ("second_factor_reset", "people-and-approval"),
+    ("second_factor", "your-account-and-your-phone"),
+    ("own_sessions", "your-account-and-your-phone"),
+    ("confirm_password", "your-account-and-your-phone"),
     ("wagtailredirects", "addresses-that-nobody-should-lose"),
+    ("import_redirects", "addresses-that-nobody-should-lose"),
     ("missing_addresses", "addresses-that-nobody-should-lose"),
+    ("webhooks:", "when-another-website-shows-your-content"),
+    ("server_keys:", "when-another-website-shows-your-content"),
+    ("publish_report", "publishing-with-confidence"),
+    ("publish_sheet", "publishing-with-confidence"),
+    ("visits", "who-looked-at-what"),
     ("improve", "what-visitors-search-for-and-what-to-improve"),
     ("search_misses", "what-visitors-search-for-and-what-to-improve"),
     ("wagtailsearchpromotions", "what-visitors-search-for-and-what-to-improve"),
@@ -51,7 +69,7 @@ PLACES = (
     ("wagtailadmin_pages:edit therapists", "therapists"),
     ("wagtailadmin_pages:edit", "writing-an-article"),
     ("wagtailadmin_pages:", "publishing"),
-    ("wagtailadmin_account", "signing-in"),
+    ("wagtailadmin_account", "your-account-and-your-phone"),
     ("", "finding-your-way"),
 )
 
@@ -68,12 +86,17 @@ class Section:
     @property
     def text(self):
         """The words below the heading."""
-        return " ".join(strip_tags(self.html).split())
+        return " ".join(remove_markup(self.html).split())
 
 
 def build_anchor(heading):
     """Return the anchor of ``heading``, which is the one that GitHub gives it."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def remove_markup(html):
+    """Return the words of ``html`` as plain text."""
+    return unescape(strip_tags(html))
 
 
 def read_guide():
@@ -90,7 +113,7 @@ def _read_guide(_modified):
 
 
 def _build_section(tokens):
-    title = strip_tags(MARKDOWN.renderer.render([tokens[1]], MARKDOWN.options, {})).strip()
+    title = remove_markup(MARKDOWN.renderer.render([tokens[1]], MARKDOWN.options, {})).strip()
     anchor = build_anchor(title)
     tokens[0].attrSet("id", anchor)
     for before, token in zip([None, *tokens], tokens, strict=False):
