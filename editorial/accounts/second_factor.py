@@ -21,7 +21,8 @@ from users.models import SecurityEvent
 RECOVERY_CODES = 10
 STATE_KEY = "second_factor"  # in the session: what it still needs, one of the following
 NOTHING, CODE, SET_UP = "nothing", "code", "set up"
-SCREENS = {CODE: "second_factor_code", SET_UP: "second_factor"}
+# The screens that are open meanwhile; the first of them asks for what is missing.
+SCREENS = {CODE: ("second_factor_code",), SET_UP: ("second_factor", "confirm_password")}
 ALWAYS_ALLOWED = {
     "wagtailadmin_login",
     "wagtailadmin_logout",
@@ -54,11 +55,12 @@ class SecondFactorMiddleware:
         missing = getattr(request, "missing_factor", NOTHING)
         if missing == NOTHING or not request.path.startswith("/cms/"):
             return None
-        if request.resolver_match.view_name in (*ALWAYS_ALLOWED, SCREENS[missing]):
+        screens = SCREENS[missing]
+        if request.resolver_match.view_name in (*ALWAYS_ALLOWED, *screens):
             return None
         query = QueryDict(mutable=True)
         query["next"] = request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")
-        return redirect(f"{reverse(SCREENS[missing])}?{query.urlencode(safe='/')}")
+        return redirect(f"{reverse(screens[0])}?{query.urlencode(safe='/')}")
 
 
 def find_missing_factor(request):
