@@ -125,11 +125,12 @@ def count_recovery_codes(user):
 @transaction.atomic
 def switch_off(user, reason=""):
     """Remove the authenticator app and the recovery codes of ``user``; return whether there was one."""
-    removed, _ = TOTPDevice.objects.filter(user=user).delete()
+    was_on = has_second_factor(user)
+    TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
-    if removed:
-        tell(user, f"switched off{reason and f' {reason}'}")
-    return bool(removed)
+    if was_on:
+        tell(user, f"switched off {reason}".strip())
+    return was_on
 
 
 def tell(user, what):

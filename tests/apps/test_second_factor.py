@@ -167,3 +167,6 @@ def test_server_helps_when_there_is_no_other_owner(capsys):
     assert not has_second_factor(User.objects.get(username="owner"))
     with pytest.raises(CommandError, match="no account"):
         call_command("reset_second_factor", "nobody")
+    sign_in("owner").get(SET_UP)
+    call_command("reset_second_factor", "owner")
+    assert "has no second factor" in capsys.readouterr().out, "it was begun only"
