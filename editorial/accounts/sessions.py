@@ -104,7 +104,8 @@ def own_sessions(request):
             ending = others.filter(pk=get_object_or_404(others, pk=number if number.isdecimal() else 0).pk)
         devices = ", ".join(session.device for session in ending)
         end_sessions(ending)
-        record(SecurityEvent.Kind.SIGN_OUT, devices)
+        if devices:
+            record(SecurityEvent.Kind.SIGN_OUT, devices)
         messages.success(request, f"Signed out: {devices}." if devices else "You are signed in nowhere else.")
         return redirect("own_sessions")
     context = {"sessions": sessions, "key": request.session.session_key, "has_others": others.exists()}
