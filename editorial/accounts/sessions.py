@@ -77,6 +77,18 @@ def remove_session(request, **kwargs):
     StaffSession.objects.filter(session_key=request.session.session_key).delete()
 
 
+def get_other_sessions(request):
+    """Return the sessions of the person who sends ``request`` in all other browsers."""
+    return StaffSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+
+
+def renew_session_key(request):
+    """Give the session of ``request`` another key; the old one opens nothing any more."""
+    former = request.session.session_key
+    request.session.cycle_key()
+    StaffSession.objects.filter(session_key=former).update(session_key=request.session.session_key)
+
+
 def end_sessions(sessions):
     """End ``sessions``, a query set of :class:`StaffSession`: the browsers have to sign in again."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
@@ -96,7 +108,7 @@ def delete_ended_sessions():
 def own_sessions(request):
     """List the sessions of the person who asks, and end one or all others."""
     sessions = StaffSession.objects.filter(user=request.user)
-    others = sessions.exclude(session_key=request.session.session_key)
+    others = get_other_sessions(request)
     if request.method == "POST":
         ending = others
         if "session" in request.POST:
