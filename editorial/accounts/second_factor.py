@@ -10,11 +10,12 @@ from django.db import transaction
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from editorial.account_emails import deliver_account_email
-from editorial.accounts.security_log import record
+from editorial.accounts.security_log import KEEP_FOR, record
 from users.groups import OWNER
 from users.models import SecurityEvent
 
@@ -92,9 +93,14 @@ def is_required(user):
 
 
 def must_set_up(user):
-    """Tell whether ``user`` must set up a second factor now: in the first session there is still time."""
+    """Tell whether ``user`` must set up a second factor now: in the first session there is still time.
+
+    The security log forgets; an account that is older than the log has no first session any more.
+    """
+    if not is_required(user):
+        return False
     signed_in = SecurityEvent.objects.filter(actor=user, kind=SecurityEvent.Kind.SIGN_IN)
-    return is_required(user) and len(signed_in[:2]) > 1
+    return user.date_joined < timezone.now() - KEEP_FOR or len(signed_in[:2]) > 1
 
 
 @transaction.atomic
