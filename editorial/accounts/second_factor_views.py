@@ -38,7 +38,11 @@ from users.models import SecurityEvent, User
 CODE_LIMIT = RateLimit("second-factor", 10, 15 * 60)  # wrong codes for one account
 DEVICE_KEY = "second_factor_device"  # in the session: the app that is being set up in it
 FEW_CODES = 3
-WRONG_CODE = "That code isn’t right. Take the one that the app shows now, or a recovery code that you have not used."
+# django-otp doesn't check a code that comes too soon after a wrong one.
+WRONG_CODE = (
+    "That code isn’t right, or it came too soon after a wrong one. Wait a moment, then type the code that the app "
+    "shows now, or a recovery code that you have not used."
+)
 TOO_MANY = "There were too many attempts. Please try again in a quarter of an hour."
 
 
