@@ -1,7 +1,9 @@
 """The second factor: after the password, a code of an authenticator app or one of ten recovery codes.
 
-django-otp makes and checks the codes, and slows down whoever guesses. Owners need a second factor where
-``REQUIRE_SECOND_FACTOR`` says so: not in the first session of an account, but from the next one on.
+django-otp makes and checks the codes, and slows down whoever guesses.
+
+Owners and administrators of the server need a second factor where ``REQUIRE_SECOND_FACTOR`` says so: not in the first
+session of an account, but from the next one on.
 """
 
 from django.conf import settings
@@ -88,8 +90,10 @@ def has_second_factor(user):
 
 
 def is_required(user):
-    """Tell whether ``user`` must have a second factor."""
-    return settings.REQUIRE_SECOND_FACTOR and user.groups.filter(name=OWNER).exists()
+    """Tell whether ``user`` must have a second factor: owners, and who looks after the server, as they may do more."""
+    if not settings.REQUIRE_SECOND_FACTOR:
+        return False
+    return user.is_superuser or user.groups.filter(name=OWNER).exists()
 
 
 def must_set_up(user):

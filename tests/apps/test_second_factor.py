@@ -182,6 +182,13 @@ def test_owner_of_an_old_account_must_have_one_although_the_log_has_forgotten(se
     assert sign_in("owner").get(HOME)["Location"].startswith(SET_UP)
 
 
+def test_administrator_of_the_server_must_have_one(settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    User.objects.create_superuser("root", "root@river.example", DEMO_PASSWORD)
+    assert sign_in("root").get(HOME).status_code == 200
+    assert sign_in("root").get(HOME)["Location"].startswith(SET_UP)
+
+
 def test_owner_who_waits_before_setting_it_up_is_asked_for_the_password_first(settings):
     settings.REQUIRE_SECOND_FACTOR = True
     sign_in("owner")
