@@ -48,7 +48,10 @@ def store_use(request):
     session[STATE_KEY] = [int(time.time()), session.session_key]
     changes = describe_session(request) | {"session_key": session.session_key}
     if not StaffSession.objects.filter(user=request.user, session_key__in=(key, session.session_key)).update(**changes):
-        StaffSession.objects.create(user=request.user, **changes)
+        # Two requests of a session that isn't listed yet can come at once.
+        StaffSession.objects.update_or_create(
+            session_key=session.session_key, defaults=changes | {"user": request.user}
+        )
 
 
 def describe_session(request):
