@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 
 from django.conf import settings
@@ -47,6 +48,9 @@ PLACES = (
     ("security_log", "people-and-approval"),
     ("wagtailusers", "people-and-approval"),
     ("approval", "people-and-approval"),
+    ("second_factor", "your-account-and-your-phone"),
+    ("own_sessions", "your-account-and-your-phone"),
+    ("confirm_password", "your-account-and-your-phone"),
     ("wagtailredirects", "addresses-that-nobody-should-lose"),
     ("import_redirects", "addresses-that-nobody-should-lose"),
     ("missing_addresses", "addresses-that-nobody-should-lose"),
@@ -68,9 +72,6 @@ PLACES = (
     ("wagtailadmin_pages:edit", "writing-an-article"),
     ("wagtailadmin_pages:", "publishing"),
     ("wagtailadmin_account", "your-account-and-your-phone"),
-    ("own_sessions", "your-account-and-your-phone"),
-    ("second_factor", "your-account-and-your-phone"),
-    ("confirm_password", "your-account-and-your-phone"),
     ("", "finding-your-way"),
 )
 
@@ -87,12 +88,17 @@ class Section:
     @property
     def text(self):
         """The words below the heading."""
-        return " ".join(strip_tags(self.html).split())
+        return " ".join(remove_markup(self.html).split())
 
 
 def build_anchor(heading):
     """Return the anchor of ``heading``, which is the one that GitHub gives it."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def remove_markup(html):
+    """Return the words of ``html`` as plain text."""
+    return unescape(strip_tags(html))
 
 
 def read_guide():
@@ -109,7 +115,7 @@ def _read_guide(_modified):
 
 
 def _build_section(tokens):
-    title = strip_tags(MARKDOWN.renderer.render([tokens[1]], MARKDOWN.options, {})).strip()
+    title = remove_markup(MARKDOWN.renderer.render([tokens[1]], MARKDOWN.options, {})).strip()
     anchor = build_anchor(title)
     tokens[0].attrSet("id", anchor)
     for before, token in zip([None, *tokens], tokens, strict=False):

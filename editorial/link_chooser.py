@@ -43,13 +43,13 @@ def get_choosable_pages(user):
 def find_for_words(pages, words):
     """Return the pages for the selected ``words``, those first that texts mostly link to."""
     keys = find_keys(pages, words)
-    found = {page.pk: page for page in get_specific_pages(list(pages.filter(pk__in=keys)))}
+    found = pages.in_bulk(keys)
     models = [model for model, _ in KINDS]
     ranked = sorted(
         (found[key] for key in keys if key in found),
-        key=lambda page: models.index(type(page)) if type(page) in models else len(models),
+        key=lambda page: models.index(page.specific_class) if page.specific_class in models else len(models),
     )
-    return ranked[:MAX_FOUND]
+    return get_specific_pages(ranked[:MAX_FOUND])
 
 
 def list_offers(user, words):

@@ -79,16 +79,16 @@ class SignInView(RateLimitedFormMixin, LoginView):
 
     def form_valid(self, form):
         user = form.get_user()
-        if user.last_login and not form.is_known_browser(form.cleaned_data["username"].casefold()):
-            device = name_device(self.request.headers.get("User-Agent", ""))
-            detail = f"{device}, from the network {form.limits[NETWORK_LIMIT]}"
-            deliver_account_email.enqueue("new-device", user.pk, user.email, detail)
+        name = form.cleaned_data["username"].casefold()
+        is_new_browser = user.last_login and not form.is_known_browser(name)
         response = super().form_valid(form)
+        if is_new_browser:  # after signing in, which ends the links for a new password that there are
+            self.tell_of_new_browser(user, form.limits[NETWORK_LIMIT])
         ACCOUNT_AND_NETWORK_LIMIT.reset(form.limits[ACCOUNT_AND_NETWORK_LIMIT])
         response.set_signed_cookie(
             KNOWN_BROWSER_COOKIE,
             "1",
-            salt=form.cleaned_data["username"].casefold(),
+            salt=name,
             max_age=KNOWN_BROWSER_SECONDS,
             path=self.request.path,
             secure=settings.SESSION_COOKIE_SECURE,
@@ -96,6 +96,12 @@ class SignInView(RateLimitedFormMixin, LoginView):
             samesite="Strict",
         )
         return response
+
+    def tell_of_new_browser(self, user, network):
+        """Queue the e-mail that tells ``user`` of the browser that has signed in from ``network``."""
+        device = name_device(self.request.headers.get("User-Agent", ""))
+        detail = f"{device}, from the network {network}"
+        deliver_account_email.enqueue("new-device", user.pk, user.email, detail)
 
 
 class PasswordResetRequestView(RateLimitedFormMixin, PasswordResetView):

@@ -17,9 +17,9 @@ from wagtail import hooks
 
 from core.http.rate_limits import RateLimit
 from editorial.accounts.security_log import record
-from users.models import SecurityEvent
+from users.models import SecurityEvent, User
 
-SCREENS = ("wagtailusers_users:", "webhooks", "server_keys", "second_factor", "second_factor_reset")
+SCREENS = ("wagtailusers_", "webhooks", "server_keys", "second_factor")
 NOT_ASKED = ("second_factor_code",)  # it is asked right after the password
 OPEN_SECONDS = 30 * 60  # after the password was given, until a screen asks for it again
 SEND_SECONDS = 4 * 60 * 60  # and until what was typed on such a screen is refused
@@ -40,8 +40,7 @@ class ConfirmationMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Return the redirect to the form, or None to go on."""
-        name = request.resolver_match.view_name or ""
-        if not name.startswith(SCREENS) or name in NOT_ASKED or not request.path.startswith("/cms/"):
+        if not request.path.startswith("/cms/") or not needs_password(request.resolver_match):
             return None
         if not request.user.is_authenticated:
             return None
@@ -51,6 +50,14 @@ class ConfirmationMiddleware:
         query = QueryDict(mutable=True)
         query["next"] = request.get_full_path()
         return redirect(f"{reverse('confirm_password')}?{query.urlencode(safe='/')}")
+
+
+def needs_password(match):
+    """Tell whether the screen that ``match`` resolves to is one of those; bulk actions on people are, too."""
+    name = match.view_name or ""
+    if name == "wagtail_bulk_action":
+        return match.kwargs["app_label"] == User._meta.app_label
+    return name.startswith(SCREENS) and name not in NOT_ASKED
 
 
 @receiver(user_logged_in)

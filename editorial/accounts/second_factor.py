@@ -1,7 +1,9 @@
 """The second factor: after the password, a code of an authenticator app or one of ten recovery codes.
 
-django-otp makes and checks the codes, and slows down whoever guesses. Owners need a second factor where
-``REQUIRE_SECOND_FACTOR`` says so: not in the first session of an account, but from the next one on.
+django-otp makes and checks the codes, and slows down whoever guesses.
+
+Owners and administrators of the server need a second factor where ``REQUIRE_SECOND_FACTOR`` says so: not in the first
+session of an account, but from the next one on.
 """
 
 from django.conf import settings
@@ -10,18 +12,20 @@ from django.db import transaction
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from editorial.account_emails import deliver_account_email
-from editorial.accounts.security_log import record
+from editorial.accounts.security_log import KEEP_FOR, record
 from users.groups import OWNER
 from users.models import SecurityEvent
 
 RECOVERY_CODES = 10
 STATE_KEY = "second_factor"  # in the session: what it still needs, one of the following
 NOTHING, CODE, SET_UP = "nothing", "code", "set up"
-SCREENS = {CODE: "second_factor_code", SET_UP: "second_factor"}
+# The screens that are open meanwhile; the first of them asks for what is missing.
+SCREENS = {CODE: ("second_factor_code",), SET_UP: ("second_factor", "confirm_password")}
 ALWAYS_ALLOWED = {
     "wagtailadmin_login",
     "wagtailadmin_logout",
@@ -54,11 +58,12 @@ class SecondFactorMiddleware:
         missing = getattr(request, "missing_factor", NOTHING)
         if missing == NOTHING or not request.path.startswith("/cms/"):
             return None
-        if request.resolver_match.view_name in (*ALWAYS_ALLOWED, SCREENS[missing]):
+        screens = SCREENS[missing]
+        if request.resolver_match.view_name in (*ALWAYS_ALLOWED, *screens):
             return None
         query = QueryDict(mutable=True)
         query["next"] = request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")
-        return redirect(f"{reverse(SCREENS[missing])}?{query.urlencode(safe='/')}")
+        return redirect(f"{reverse(screens[0])}?{query.urlencode(safe='/')}")
 
 
 def find_missing_factor(request):
@@ -85,14 +90,21 @@ def has_second_factor(user):
 
 
 def is_required(user):
-    """Tell whether ``user`` must have a second factor."""
-    return settings.REQUIRE_SECOND_FACTOR and user.groups.filter(name=OWNER).exists()
+    """Tell whether ``user`` must have a second factor: owners, and who looks after the server, as they may do more."""
+    if not settings.REQUIRE_SECOND_FACTOR:
+        return False
+    return user.is_superuser or user.groups.filter(name=OWNER).exists()
 
 
 def must_set_up(user):
-    """Tell whether ``user`` must set up a second factor now: in the first session there is still time."""
+    """Tell whether ``user`` must set up a second factor now: in the first session there is still time.
+
+    The security log forgets; an account that is older than the log has no first session any more.
+    """
+    if not is_required(user):
+        return False
     signed_in = SecurityEvent.objects.filter(actor=user, kind=SecurityEvent.Kind.SIGN_IN)
-    return is_required(user) and len(signed_in[:2]) > 1
+    return user.date_joined < timezone.now() - KEEP_FOR or len(signed_in[:2]) > 1
 
 
 @transaction.atomic
@@ -123,11 +135,12 @@ def count_recovery_codes(user):
 @transaction.atomic
 def switch_off(user, reason=""):
     """Remove the authenticator app and the recovery codes of ``user``; return whether there was one."""
-    removed, _ = TOTPDevice.objects.filter(user=user).delete()
+    was_on = has_second_factor(user)
+    TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
-    if removed:
-        tell(user, f"switched off{reason and f' {reason}'}")
-    return bool(removed)
+    if was_on:
+        tell(user, f"switched off {reason}".strip())
+    return was_on
 
 
 def tell(user, what):

@@ -30,13 +30,19 @@ from editorial.accounts.second_factor import (
     switch_on,
 )
 from editorial.accounts.security_log import record
+from editorial.accounts.sessions import end_sessions, get_other_sessions, renew_session_key
 from editorial.people import find_account_error
 from editorial.views import can_manage_users
 from users.models import SecurityEvent, User
 
 CODE_LIMIT = RateLimit("second-factor", 10, 15 * 60)  # wrong codes for one account
+DEVICE_KEY = "second_factor_device"  # in the session: the app that is being set up in it
 FEW_CODES = 3
-WRONG_CODE = "That code isn’t right. Take the one that the app shows now, or a recovery code that you have not used."
+# django-otp doesn't check a code that comes too soon after a wrong one.
+WRONG_CODE = (
+    "That code isn’t right, or it came too soon after a wrong one. Wait a moment, then type the code that the app "
+    "shows now, or a recovery code that you have not used."
+)
 TOO_MANY = "There were too many attempts. Please try again in a quarter of an hour."
 
 
@@ -75,7 +81,11 @@ class CodeForm(forms.Form):
 
 
 def verify(request, device):
-    """Mark the session of ``request`` as one that gave its second factor."""
+    """Mark the session of ``request`` as one that gave its second factor.
+
+    It gets a new key, as after the password: nobody who knew the old one may use it.
+    """
+    renew_session_key(request)
     mark_as_verified(request, device)
     request.session[STATE_KEY] = NOTHING
 
@@ -103,10 +113,11 @@ def second_factor(request):
     """Show whether the second factor is on, and set it up; with it, switch it off or make new recovery codes."""
     if has_second_factor(request.user):
         return change(request)
-    device, _ = TOTPDevice.objects.get_or_create(user=request.user, confirmed=False, defaults={"name": "App"})
+    device = get_new_device(request)
     form = CodeForm(request.user, request.POST or None, device=device)
     if request.method == "POST" and form.is_valid():
         codes = switch_on(request.user, device)
+        end_sessions(get_other_sessions(request))  # they gave no code, and whoever knows the password may have one
         verify(request, device)
         return show_codes(request, codes)
     context = {
@@ -118,6 +129,19 @@ def second_factor(request):
         "secret": " ".join(split(device.config_url.partition("secret=")[2].partition("&")[0])),
     }
     return render(request, "editorial/second_factor_set_up.html", context)
+
+
+def get_new_device(request):
+    """Return the app that the session of ``request`` sets up.
+
+    No other session sees its key: otherwise somebody with the password could read it before its owner uses it.
+    """
+    devices = TOTPDevice.objects.filter(user=request.user, confirmed=False)
+    device = devices.filter(pk=request.session.get(DEVICE_KEY)).first()
+    if device is None:
+        device = TOTPDevice.objects.create(user=request.user, confirmed=False, name="App")
+        request.session[DEVICE_KEY] = device.pk
+    return device
 
 
 def split(secret):

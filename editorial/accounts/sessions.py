@@ -48,7 +48,10 @@ def store_use(request):
     session[STATE_KEY] = [int(time.time()), session.session_key]
     changes = describe_session(request) | {"session_key": session.session_key}
     if not StaffSession.objects.filter(user=request.user, session_key__in=(key, session.session_key)).update(**changes):
-        StaffSession.objects.create(user=request.user, **changes)
+        # Two requests of a session that isn't listed yet can come at once.
+        StaffSession.objects.update_or_create(
+            session_key=session.session_key, defaults=changes | {"user": request.user}
+        )
 
 
 def describe_session(request):
@@ -77,6 +80,18 @@ def remove_session(request, **kwargs):
     StaffSession.objects.filter(session_key=request.session.session_key).delete()
 
 
+def get_other_sessions(request):
+    """Return the sessions of the person who sends ``request`` in all other browsers."""
+    return StaffSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+
+
+def renew_session_key(request):
+    """Give the session of ``request`` another key; the old one opens nothing any more."""
+    former = request.session.session_key
+    request.session.cycle_key()
+    StaffSession.objects.filter(session_key=former).update(session_key=request.session.session_key)
+
+
 def end_sessions(sessions):
     """End ``sessions``, a query set of :class:`StaffSession`: the browsers have to sign in again."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
@@ -96,7 +111,7 @@ def delete_ended_sessions():
 def own_sessions(request):
     """List the sessions of the person who asks, and end one or all others."""
     sessions = StaffSession.objects.filter(user=request.user)
-    others = sessions.exclude(session_key=request.session.session_key)
+    others = get_other_sessions(request)
     if request.method == "POST":
         ending = others
         if "session" in request.POST:
@@ -104,7 +119,8 @@ def own_sessions(request):
             ending = others.filter(pk=get_object_or_404(others, pk=number if number.isdecimal() else 0).pk)
         devices = ", ".join(session.device for session in ending)
         end_sessions(ending)
-        record(SecurityEvent.Kind.SIGN_OUT, devices)
+        if devices:
+            record(SecurityEvent.Kind.SIGN_OUT, devices)
         messages.success(request, f"Signed out: {devices}." if devices else "You are signed in nowhere else.")
         return redirect("own_sessions")
     context = {"sessions": sessions, "key": request.session.session_key, "has_others": others.exists()}

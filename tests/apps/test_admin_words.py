@@ -71,3 +71,9 @@ def test_link_drops_what_its_kind_does_not_use():
     assert (cleaned["page"], cleaned["url"], cleaned["text"]) == (None, "", "Call")
     value = block.to_python({"kind": "page", "page": home.pk, "url": "https://example.com/", "text": ""})
     assert (block.clean(value)["page"].pk, block.clean(value)["url"]) == (home.pk, "")
+
+
+def test_editors_are_told_that_page_passwords_are_no_secret(signed_in):
+    url = reverse("wagtailadmin_pages:set_privacy", args=[HomePage.objects.get().pk])
+    form = signed_in("editor").get(url).json()["html"]
+    assert "This password is not a secret: it is stored as you type it" in form

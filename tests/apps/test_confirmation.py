@@ -35,15 +35,28 @@ def test_password_is_asked_again_after_half_an_hour_and_leads_on(owner):
     assert owner.get(PEOPLE).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["wagtailusers_users:add", "second_factor"])
-def test_it_is_asked_before_people_and_second_factor(owner, name):
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("wagtailusers_users:add", []),
+        ("wagtail_bulk_action", ["users", "user", "assign_role"]),
+        ("second_factor", []),
+        ("second_factor_reset", [1]),
+        ("webhooks:index", []),
+        ("webhooks:add", []),
+        ("server_keys:index", []),
+        ("server_keys:add", []),
+    ],
+)
+def test_it_is_asked_before_accounts_and_keys(owner, name, args):
     wait(owner, OPEN_SECONDS)
-    assert owner.get(reverse(name))["Location"].startswith(CONFIRM)
+    assert owner.get(reverse(name, args=args))["Location"].startswith(CONFIRM)
 
 
-def test_it_is_asked_before_webhooks(owner):
+def test_it_is_not_asked_before_bulk_actions_on_pages(owner):
     wait(owner, OPEN_SECONDS)
-    assert owner.get("/cms/webhooks/")["Location"].startswith(CONFIRM)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert not owner.get(f"{url}?id=2&next=/cms/").get("Location", "").startswith(CONFIRM)
 
 
 def test_other_screens_stay_open(owner):

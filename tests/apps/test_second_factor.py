@@ -1,19 +1,23 @@
 """The second factor: set up with an app, asked for after the password, with recovery codes and a way back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from editorial.accounts import confirmation
 from editorial.accounts.second_factor import RECOVERY_CODES, count_recovery_codes, has_second_factor
+from editorial.accounts.security_log import KEEP_FOR
 from tests.apps.contact_forms import run_queue
 from tests.helpers import DEMO_PASSWORD, soup, visible_text
-from users.models import SecurityEvent, User
+from users.models import SecurityEvent, StaffSession, User
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +80,33 @@ def test_code_is_asked_after_the_password_and_leads_on():
     answer = client.post(CODE, {"code": f" {make_code('editor')[:3]} {make_code('editor')[3:]} ", "next": url})
     assert answer["Location"] == url
     assert client.get(HOME).status_code == 200
+
+
+def test_session_gets_a_new_key_with_the_code(settings):
+    set_up(sign_in())
+    client, planted = sign_in(), Client()
+    name = settings.SESSION_COOKIE_NAME
+    planted.cookies[name] = client.cookies[name].value
+    client.post(CODE, {"code": make_code("editor")})
+    assert client.get(HOME).status_code == 200
+    assert planted.get(HOME)["Location"].startswith(reverse("wagtailadmin_login"))
+    assert StaffSession.objects.filter(session_key=client.session.session_key).exists()
+
+
+def test_each_session_sets_up_an_app_of_its_own():
+    stranger, client = sign_in(), sign_in()
+    pages = [soup(each.get(SET_UP)) for each in (stranger, client, client)]
+    keys = [page.select_one("details code").get_text() for page in pages]
+    assert keys[0] != keys[1]
+    assert keys[1] == keys[2]
+
+
+def test_switching_on_ends_the_sessions_that_gave_no_code():
+    stranger, client = sign_in(), sign_in()
+    assert stranger.get(HOME).status_code == 200
+    assert len(set_up(client)) == RECOVERY_CODES
+    assert client.get(HOME).status_code == 200
+    assert stranger.get(HOME)["Location"].startswith(reverse("wagtailadmin_login"))
 
 
 def test_without_the_code_a_browser_is_a_visitor_on_the_site(home):
@@ -144,6 +175,33 @@ def test_owners_must_have_one_from_their_second_sign_in(settings):
         assert sign_in("editor").get(HOME).status_code == 200
 
 
+def test_owner_of_an_old_account_must_have_one_although_the_log_has_forgotten(settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    SecurityEvent.objects.all().delete()
+    User.objects.filter(username="owner").update(date_joined=timezone.now() - KEEP_FOR - timedelta(days=1))
+    assert sign_in("owner").get(HOME)["Location"].startswith(SET_UP)
+
+
+def test_administrator_of_the_server_must_have_one(settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    User.objects.create_superuser("root", "root@river.example", DEMO_PASSWORD)
+    assert sign_in("root").get(HOME).status_code == 200
+    assert sign_in("root").get(HOME)["Location"].startswith(SET_UP)
+
+
+def test_owner_who_waits_before_setting_it_up_is_asked_for_the_password_first(settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    sign_in("owner")
+    client = sign_in("owner")
+    session = client.session
+    session[confirmation.STATE_KEY] -= confirmation.OPEN_SECONDS
+    session.save()
+    answer = client.get(HOME, follow=True)
+    assert "Your password, please" in visible_text(answer)
+    answer = client.post(reverse("confirm_password"), {"password": DEMO_PASSWORD, "next": SET_UP}, follow=True)
+    assert "Owners need a second factor" in visible_text(answer)
+
+
 def test_another_owner_helps_who_lost_the_phone(queue):
     set_up(sign_in())
     editor = User.objects.get(username="editor")
@@ -165,5 +223,8 @@ def test_server_helps_when_there_is_no_other_owner(capsys):
     call_command("reset_second_factor", "owner")
     assert "signs in with the password alone" in capsys.readouterr().out
     assert not has_second_factor(User.objects.get(username="owner"))
+    sign_in("owner").get(SET_UP)
+    call_command("reset_second_factor", "owner")
+    assert "has no second factor" in capsys.readouterr().out, "it was begun only"
     with pytest.raises(CommandError, match="no account"):
         call_command("reset_second_factor", "nobody")
