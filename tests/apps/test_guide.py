@@ -68,12 +68,7 @@ def test_places_that_are_found_show_signs_as_they_are_written(signed_in):
         ("own_sessions", "your-account-and-your-phone"),
         ("wagtailusers_users:index", "people-and-approval"),
         ("wagtailadmin_account", "your-account-and-your-phone"),
-        ("own_sessions", "your-account-and-your-phone"),
-        ("closures", "closures"),
-        ("team", "somebody-joins-goes-on-leave-or-leaves"),
         ("webhooks:index", "when-another-website-shows-your-content"),
-        ("publish_report", "publishing-with-confidence"),
-        ("visits", "who-looked-at-what"),
     ],
 )
 def test_question_mark_of_a_screen_leads_to_its_place(name, anchor, signed_in):
