@@ -70,7 +70,7 @@ def answer_sheet(request, page, review):
         return mend_from_sheet(request, page, finding)
     if finding := by_key.get(request.POST.get("meant")):
         if finding not in review.obstacles:
-            accept_findings(page, [finding], request.user)
+            accept_findings(page, [finding], request.user, as_own_words=True)
         return redirect("publish_sheet", page.pk)
     if "publish" in request.POST:
         return publish_from_sheet(request, page, review)

@@ -342,6 +342,16 @@ def test_word_of_the_practice_is_known_on_all_pages(home, signed_in):
     assert not [finding for finding in check_page(second) if finding.word], "it is not forgotten"
 
 
+def test_word_that_was_only_published_is_known_on_no_other_page(home, signed_in):
+    """Whoever publishes in spite of a question answers it for this page, and teaches the dictionary nothing."""
+    client = signed_in("editor")
+    body = [("text", "<p>We call it a stonebathing.</p>")]
+    first, second = (draft(home, StandardPage(title=title, lead=LEAD, body=body)) for title in ("First", "Second"))
+    client.post(sheet(first), {"publish": "yes"})
+    assert StandardPage.objects.get(pk=first.pk).live
+    assert [finding.word for finding in check_page(second) if finding.word] == ["stonebathing"]
+
+
 def test_buttons_mend_a_new_draft(repetitive, signed_in):
     client = signed_in("editor")
     for _ in range(2):
