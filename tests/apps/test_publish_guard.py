@@ -402,6 +402,21 @@ def test_draft_that_somebody_saved_meanwhile_is_shown_first(repetitive, signed_i
     assert not StandardPage.objects.get(pk=repetitive.pk).live
 
 
+def test_sheet_changes_nothing_of_a_page_that_somebody_has_locked(repetitive, signed_in, django_user_model):
+    owner = django_user_model.objects.get(username="owner")
+    stored = StandardPage.objects.filter(pk=repetitive.pk)
+    stored.update(locked=True, locked_by=owner, locked_at=timezone.now())
+    newest = stored.get().latest_revision_id
+    client = signed_in("editor")
+    _, mends, meant = ask_sheet(client, repetitive)
+    for data in ({"mend": mends[0]}, {"meant": meant[0]}, {"publish": "yes"}):
+        assert "can’t be edited now" in visible_text(client.post(sheet(repetitive), data, follow=True))
+    page = stored.get()
+    assert not page.live
+    assert page.latest_revision_id == newest
+    assert ask_sheet(client, page)[1:] == (mends, meant)
+
+
 def test_sheet_publishes_what_waits_for_approval(repetitive, signed_in):
     workflow = Workflow.objects.filter(active=True).first()
     workflow.start(repetitive, None)
