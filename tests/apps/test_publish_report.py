@@ -56,6 +56,19 @@ def test_worker_finds_what_existing_pages_have_and_takes_none_offline(page, sign
     assert PageCheck.objects.count() == len(live_pages())
 
 
+def test_page_that_cannot_be_checked_holds_up_no_other(page, monkeypatch, caplog):
+    def check(checked):
+        if checked.pk == page.pk:
+            raise KeyError("odd")
+        return check_page(checked)
+
+    monkeypatch.setattr("editorial.checks.store.check_page", check)
+    check_public_pages()
+    assert PageCheck.objects.count() == len(live_pages())
+    assert "“Old page” (page" in caplog.text
+    assert not PageFinding.objects.filter(page=page).exists()
+
+
 def test_report_filters_pages_and_leads_to_the_place(page, signed_in):
     check_public_pages()
     client = signed_in("editor")
