@@ -69,24 +69,26 @@ class AmountRule(Rule):
     advice = "Correct it, or show the block “Prices”, which is always right."
 
     def check(self, content):
+        sentences = list(self.iterate_priced_sentences(content))
+        add_ons = set(AddOn.objects.values_list("price", flat=True)) if sentences else set()
+        for passage, sentence, service in sentences:
+            amounts = {line.amount for line in service.price_lines} | add_ons
+            costs = ", ".join(format_money(line.amount, content.facts.currency) for line in service.price_lines)
+            for match in AMOUNT.finditer(sentence):
+                if Decimal(match[1].replace(",", "")) not in amounts:
+                    message = f"{match[0]} is no price of “{service.title}”, which costs {costs}."
+                    yield self.find(message, passage.place, excerpt=sentence)
+
+    def iterate_priced_sentences(self, content):
+        """Yield ``(passage, sentence, service)`` for each sentence that has an amount and names one treatment."""
         services = {service.title: service for service in get_listed_pages(SERVICES)}
         if content.is_type("ServicePage"):
             services = services | {content.page.title: content.page}
         for passage in content.prose:
-            for sentence in split_sentences(passage.text):
-                yield from self.check_sentence(sentence, passage, services, content)
-
-    def check_sentence(self, sentence, passage, services, content):
-        """Yield a finding for each amount in ``sentence`` that the treatment it names doesn't cost."""
-        named = [service for title, service in services.items() if title.casefold() in sentence.casefold()]
-        if len(named) != 1:
-            return
-        amounts = {line.amount for line in named[0].price_lines} | set(AddOn.objects.values_list("price", flat=True))
-        for match in AMOUNT.finditer(sentence):
-            if named[0].price_lines and Decimal(match[1].replace(",", "")) not in amounts:
-                costs = ", ".join(format_money(line.amount, content.facts.currency) for line in named[0].price_lines)
-                message = f"{match[0]} is no price of “{named[0].title}”, which costs {costs}."
-                yield self.find(message, passage.place, excerpt=sentence)
+            for sentence in filter(AMOUNT.search, split_sentences(passage.text)):
+                named = [service for title, service in services.items() if title.casefold() in sentence.casefold()]
+                if len(named) == 1 and named[0].price_lines:
+                    yield passage, sentence, named[0]
 
 
 @register

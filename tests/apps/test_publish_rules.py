@@ -14,6 +14,7 @@ from editorial.checks.engine import Rules, check_page
 from editorial.checks.findings import Severity
 from home.models import HomePage, StandardPage
 from practice.models import OpeningHours, Practice
+from services.models import ServicePage
 from site_config.env import BASE_DIR
 from tests.helpers import live_pages, set_facts
 from therapists.models import Credential, TherapistPage
@@ -123,6 +124,16 @@ def test_check_asks_the_database_a_fixed_number_of_times():
     with CaptureQueriesContext(connection) as captured:
         check_page(ArticlePage.objects.get(pk=page.pk))
     assert len(captured) <= MAX_QUERIES
+
+
+def test_check_of_a_longer_text_asks_the_database_no_more_often():
+    sentence = f"<p>A {ServicePage.objects.live().first().title} costs $1 here.</p>"
+    counts = []
+    for page in (build_page(sentence), build_page(sentence), build_page(sentence * 20)):
+        with CaptureQueriesContext(connection) as captured:
+            assert "amount" in find_rules(page)
+        counts.append(len(captured))
+    assert counts[1] == counts[2]
 
 
 def test_license_that_ended_stops_the_profile_of_whoever_works_here():
