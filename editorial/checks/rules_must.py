@@ -5,6 +5,7 @@ from itertools import combinations
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import Site
 
 from core.editing.completeness import describe_error, iterate_gaps
@@ -14,7 +15,9 @@ from editorial.checks.prompts import find_prompt
 from practice.hours import DAYS, format_spans, has_conflict, has_overlap
 from practice.models import Practice
 
-ON_REQUEST = re.compile(r"\bon (?:request|enquiry|inquiry)\b|\bask (?:us )?(?:for|about) (?:the |our )?price")
+ON_REQUEST = re.compile(
+    r"\bon (?:request|enquiry|inquiry)\b|\bask (?:us )?(?:for|about) (?:the |our )?price", re.IGNORECASE
+)
 UNTITLED = re.compile(r"^(?:Untitled(?: (?:article|guide|page|treatment))?|New page)(?: \d+)?$", re.IGNORECASE)
 WITH_INTRODUCTION = ("ArticlePage", "ServicePage", "TherapistPage", "StandardPage")
 MIN_INTRODUCTION_WORDS = 3
@@ -116,7 +119,7 @@ class LicenseRule(Rule):
         for row in page.credentials.all():
             if row.expires_on and row.expires_on < timezone.localdate():
                 place = Place("Credentials", "credentials")
-                yield self.find(f"“{row.title}” ended on {row.expires_on:%B} {row.expires_on.day}.", place)
+                yield self.find(f"“{row.title}” ended on {date_format(row.expires_on, 'j F Y')}.", place)
 
 
 @register

@@ -4,6 +4,7 @@ import hashlib
 import re
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import Page
 
 from core.http.own_addresses import find_own_target
@@ -213,7 +214,8 @@ class ReviewRule(Rule):
     def check(self, content):
         day = getattr(content.page, "review_by", None)
         if day and day < timezone.localdate():
-            yield self.find(f"It should have been checked by {day:%B} {day.day}, {day.year}.", Place("", "review_by"))
+            when = date_format(day, "j F Y")
+            yield self.find(f"It should have been checked by {when}.", Place("", "review_by"))
 
 
 @register

@@ -136,6 +136,14 @@ def test_check_of_a_longer_text_asks_the_database_no_more_often():
     assert counts[1] == counts[2]
 
 
+def test_price_on_request_may_begin_a_sentence():
+    page = ServicePage.objects.live().first()
+    page.prices = []
+    assert "price" in find_rules(page)
+    page.summary = "An hour. Ask us for the price."
+    assert "price" not in find_rules(page)
+
+
 def test_license_that_ended_stops_the_profile_of_whoever_works_here():
     page = TherapistPage.objects.live().first()
     page.credentials = [Credential(title="LMT", expires_on=timezone.localdate() - timedelta(days=1))]
