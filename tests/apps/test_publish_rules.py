@@ -197,6 +197,10 @@ def test_title_of_another_page_is_asked_about():
     assert "search-text" in find_rules(page)
     page.title = "A title of its own"
     assert "search-text" not in find_rules(page)
+    StandardPage.objects.live().filter(slug="privacy").update(seo_title="a title of its own")
+    assert "search-text" in find_rules(page), "what search engines show counts"
+    page.seo_title = "Another title"
+    assert "search-text" not in find_rules(page)
     page.search_description = ArticlePage.objects.live().first().search_description
     assert "search-text" in find_rules(page)
 
