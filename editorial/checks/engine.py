@@ -2,6 +2,7 @@
 
 from editorial.checks.content import read_page
 from editorial.checks.findings import Finding, Place, Severity, shorten
+from editorial.checks.sentences import find_sentence
 
 
 class Rule:
@@ -34,6 +35,11 @@ class Rule:
             url=url,
             word=word,
         )
+
+    def find_at(self, match, passage, message, **details):
+        """Return a finding about the sentence of ``passage`` that ``match``, a match in its text, is in."""
+        excerpt = find_sentence(passage.text, match.start())
+        return self.find(message, passage.place, excerpt=excerpt, **details)
 
 
 class Rules:

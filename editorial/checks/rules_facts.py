@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import ratio
 from core.catalog import SERVICES, THERAPISTS, get_catalog_pages, get_listed_pages
 from editorial.checks.engine import Rule, register
 from editorial.checks.findings import Mend
-from editorial.checks.sentences import find_sentence, split_sentences
+from editorial.checks.sentences import split_sentences
 from practice.awards import NUMBERS
 from practice.facts import format_money
 from practice.hours import DAYS
@@ -54,10 +54,9 @@ class PhoneRule(Rule):
         for passage in content.prose:
             for match in PHONE.finditer(passage.text):
                 if own and get_digits(match[0]) not in own:
-                    excerpt = find_sentence(passage.text, match.start())
                     message = f"{match[0]} isn’t the practice’s number, which is {facts.phone}."
                     mend = Mend(f"Write {facts.phone}", match[0], facts.phone)
-                    yield self.find(message, passage.place, excerpt=excerpt, mend=mend)
+                    yield self.find_at(match, passage, message, mend=mend)
 
 
 @register
@@ -159,8 +158,7 @@ class StreetRule(Rule):
             for match in STREET.finditer(passage.text):
                 if own and simplify_street(match[0]) not in own:
                     message = f"“{match[0]}” isn’t the practice’s address, which is {content.facts.street}."
-                    excerpt = find_sentence(passage.text, match.start())
-                    yield self.find(message, passage.place, excerpt=excerpt)
+                    yield self.find_at(match, passage, message)
 
 
 def simplify_street(text):
@@ -193,8 +191,7 @@ class YearsRule(Rule):
         """Return the finding about ``match``, a number of years."""
         lines = "; ".join(f"{award.title}: {award.text}" for award in content.facts.awards)
         known = f"the facts say {lines}" if lines else "the facts have no award"
-        excerpt = find_sentence(passage.text, match.start())
-        return self.find(f"“{match[0]}” doesn’t agree: {known}.", passage.place, excerpt=excerpt)
+        return self.find_at(match, passage, f"“{match[0]}” doesn’t agree: {known}.")
 
 
 def get_length_of_run(years):
@@ -232,9 +229,8 @@ class TherapistNameRule(Rule):
                 if match[0] not in people and (name := find_similar_name(match, people)):
                     mend = Mend(f"Write “{name}”", match[0], name)
                     message = f"“{match[0]}” may be meant for {name}."
-                    excerpt = find_sentence(passage.text, match.start())
                     advice = "Write the name as its owner does."
-                    yield self.find(message, passage.place, excerpt=excerpt, advice=advice, mend=mend)
+                    yield self.find_at(match, passage, message, advice=advice, mend=mend)
 
 
 def find_similar_name(match, names):
