@@ -48,10 +48,15 @@ class PageContent:
     block_types: set = field(default_factory=set)
 
     @cached_property
+    def site(self):
+        """The Wagtail site of the page; of a snippet the default one."""
+        own = self.page.get_site() if isinstance(self.page, Page) else None
+        return own or Site.objects.get(is_default_site=True)
+
+    @cached_property
     def context(self):
         """The site context: facts, booking, contact page."""
-        own = self.page.get_site() if isinstance(self.page, Page) else None
-        return get_site_context(own or Site.objects.get(is_default_site=True))
+        return get_site_context(self.site)
 
     @property
     def facts(self):

@@ -6,7 +6,6 @@ from itertools import combinations
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.models import Site
 
 from core.editing.completeness import describe_error, iterate_gaps
 from editorial.checks.engine import Rule, register
@@ -134,8 +133,8 @@ class HoursRule(Rule):
 
     def check(self, content):
         shows_hours = content.is_type("HomePage", "ContactPage") or "opening_hours" in content.block_types
-        practice = Practice.objects.filter(site=content.page.get_site() or Site.objects.first()).first()
-        if not shows_hours or not practice:
+        practice = Practice.objects.filter(site=content.site).first() if shows_hours else None
+        if not practice:
             return
         url = f"{reverse('wagtailsettings:edit', args=['practice', 'practice', practice.site_id])}#tab-hours"
         for one, other in combinations(practice.hours.all(), 2):
