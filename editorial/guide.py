@@ -41,6 +41,8 @@ PLACES = (
     ("approval", "people-and-approval"),
     ("wagtailredirects", "addresses-that-nobody-should-lose"),
     ("missing_addresses", "addresses-that-nobody-should-lose"),
+    ("publish_sheet", "publishing-with-confidence"),
+    ("publish_report", "what-visitors-search-for-and-what-to-improve"),
     ("improve", "what-visitors-search-for-and-what-to-improve"),
     ("search_misses", "what-visitors-search-for-and-what-to-improve"),
     ("wagtailsearchpromotions", "what-visitors-search-for-and-what-to-improve"),
