@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.models import ArticleIndexPage, ArticlePage
+from core.models import SiteImage
 from editorial.checks.engine import Rules, check_page
 from editorial.checks.findings import Severity
 from home.models import HomePage, StandardPage
@@ -203,6 +204,42 @@ def test_title_of_another_page_is_asked_about():
     assert "search-text" not in find_rules(page)
     page.search_description = ArticlePage.objects.live().first().search_description
     assert "search-text" in find_rules(page)
+
+
+def test_upright_or_heavy_picture_at_the_head_is_asked_about():
+    page = build_page("<p>Warm hands.</p>", type="article")
+    page.hero_image = SiteImage(title="Stones", width=900, height=600, file_size=100_000)
+    assert "hero" not in find_rules(page)
+    page.hero_image.file_size = 9_000_000
+    assert "hero" in find_rules(page)
+    page.hero_image = SiteImage(title="Stones", width=600, height=900, file_size=100_000)
+    assert "hero" in find_rules(page)
+
+
+def test_long_sentences_and_hard_words_get_advice():
+    easy = build_page("<p>We warm the stones. You lie down and rest. The room is quiet.</p>" * 12)
+    assert not find_rules(easy, [Severity.COULD]) & {"sentence", "reading-level"}
+    long = build_page(f"<p>{'slow hands and warm stones ' * 9}for everybody.</p>")
+    assert "sentence" in find_rules(long, [Severity.COULD])
+    hard = "<p>Proprioceptive neuromuscular facilitation necessitates interdisciplinary communication.</p>"
+    assert "reading-level" in find_rules(build_page(hard * 30), [Severity.COULD])
+
+
+@pytest.mark.usefixtures("commits_at_once")
+def test_page_that_nothing_leads_to_gets_advice(home):
+    page = home.add_child(instance=StandardPage(title="Zephyr", lead="What we do."))
+    assert "orphan" in find_rules(page, [Severity.COULD])
+    body = [("text", f'<p><a linktype="page" id="{page.pk}">there</a></p>')]
+    home.add_child(instance=StandardPage(title="Other", lead="What we ask.", body=body))
+    assert "orphan" not in find_rules(page, [Severity.COULD])
+
+
+def test_article_that_leads_to_no_treatment_gets_advice():
+    page = ArticleIndexPage.objects.get().add_child(instance=ArticlePage(title="Breeze", lead="A breeze."))
+    assert "treatment-link" in find_rules(page, [Severity.COULD])
+    key = ServicePage.objects.live().first().pk
+    page.body = [("text", f'<p><a linktype="page" id="{key}">Come</a></p>')]
+    assert "treatment-link" not in find_rules(page, [Severity.COULD])
 
 
 def test_advice_doesnt_stop_anybody():
