@@ -7,6 +7,8 @@ from editorial.checks.findings import Severity
 from editorial.permissions import page_policy
 from editorial.publish_report import get_edit_url
 from editorial.todo.registry import Todo, TodoSource, register_source
+from editorial.viewsets import can_add_page
+from home.models import StandardPage
 
 
 @register_source
@@ -28,4 +30,7 @@ class PagesToMend(TodoSource):
         return Todo(item.page.title, get_edit_url(item), item.message, note)
 
     def get_more_url(self, user):
+        """Return the URL of the report, or of all of these entries for a writer, who may not read it."""
+        if not can_add_page(user, StandardPage):
+            return super().get_more_url(user)
         return f"{reverse('publish_report')}?severity={Severity.MUST.value}"
