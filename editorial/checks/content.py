@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail.fields import RichTextField, StreamField
@@ -62,6 +64,11 @@ class PageContent:
     def facts(self):
         """The facts of the practice."""
         return self.context.practice
+
+    @cached_property
+    def today(self):
+        """The day on which the page is checked, in the practice's zone: the worker has none of its own."""
+        return timezone.localdate(timezone=ZoneInfo(self.facts.timezone))
 
     @cached_property
     def prose(self):

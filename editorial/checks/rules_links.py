@@ -193,8 +193,11 @@ class ConsentRule(Rule):
         uses = [(key, place) for kind, key, place in content.choices if kind == "testimonial"]
         if key := getattr(content.page, "testimonial_id", None):
             uses.append((key, Place("Testimonial", "testimonial")))
+        if not uses:
+            return
         chosen = Testimonial.objects.in_bulk({key for key, _ in uses})
-        valid = set(Testimonial.objects.with_valid_consent().filter(pk__in=chosen).values_list("pk", flat=True))
+        shown = Testimonial.objects.with_valid_consent(on=content.today).filter(pk__in=chosen)
+        valid = set(shown.values_list("pk", flat=True))
         for key, place in uses:
             if key not in chosen:
                 yield self.find("A testimonial that was chosen here was deleted.", place)

@@ -4,7 +4,6 @@ import re
 from itertools import combinations
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.editing.completeness import describe_error, iterate_gaps
@@ -116,7 +115,7 @@ class LicenseRule(Rule):
         if not content.is_type("TherapistPage") or page.status == page.Status.LEFT:
             return
         for row in page.credentials.all():
-            if row.expires_on and row.expires_on < timezone.localdate():
+            if row.expires_on and row.expires_on < content.today:
                 place = Place("Credentials", "credentials")
                 yield self.find(f"“{row.title}” ended on {date_format(row.expires_on, 'j F Y')}.", place)
 

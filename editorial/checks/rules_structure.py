@@ -4,7 +4,6 @@ import hashlib
 import re
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 
@@ -213,7 +212,7 @@ class ReviewRule(Rule):
 
     def check(self, content):
         day = getattr(content.page, "review_by", None)
-        if day and day < timezone.localdate():
+        if day and day < content.today:
             when = date_format(day, "j F Y")
             yield self.find(f"It should have been checked by {when}.", Place("", "review_by"))
 

@@ -1,7 +1,7 @@
 """The rules of the publish check, on a corpus of faulty and clean texts about massage."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 
 import pytest
@@ -145,12 +145,23 @@ def test_price_on_request_may_begin_a_sentence():
     assert "price" not in find_rules(page)
 
 
+@pytest.mark.usefixtures("practice_zone")
 def test_license_that_ended_stops_the_profile_of_whoever_works_here():
     page = TherapistPage.objects.live().first()
     page.credentials = [Credential(title="LMT", expires_on=timezone.localdate() - timedelta(days=1))]
     assert "license" in find_rules(page)
     page.status = page.Status.LEFT
     assert "license" not in find_rules(page)
+
+
+def test_days_are_those_of_the_practice_in_the_worker_as_well(monkeypatch):
+    """The evening of the last day of a license: in UTC, in which the worker runs, the next day has begun."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2027, 1, 3, 2, tzinfo=UTC))
+    page = TherapistPage.objects.live().first()
+    page.credentials = [Credential(title="LMT", expires_on=date(2027, 1, 2))]
+    assert "license" not in find_rules(page)
+    page.credentials = [Credential(title="LMT", expires_on=date(2027, 1, 1))]
+    assert "license" in find_rules(page)
 
 
 def test_opening_times_that_overlap_stop_the_pages_that_show_them(site, home):
@@ -186,6 +197,7 @@ def test_claim_with_a_source_is_left_to_its_author():
     assert "claim" not in find_rules(page)
 
 
+@pytest.mark.usefixtures("practice_zone")
 def test_review_that_is_overdue_is_asked_about():
     page = build_page("<p>Warm hands.</p>", type="article")
     page.review_by = timezone.localdate() - timedelta(days=1)
