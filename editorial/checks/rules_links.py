@@ -21,7 +21,7 @@ from testimonials.models import Testimonial
 # Names that cameras, phones and screens give to files.
 CAMERA_NAME = re.compile(
     r"^(?:(?:img|image|imag|photo|foto|picture|pict?|dscn?|dscf|pxl|mvimg|gopr|dji|cimg|sam|kic|screen ?shot"
-    r"|whatsapp image|fullsizerender|unnamed|untitled|download)[\W_]*[\d\W_]*(?:at[\d\W_]+)?(?:[ap]m)?[\d\W_]*"
+    r"|whatsapp image|fullsizerender|unnamed|untitled|download)[\d\W_]*(?:at[\d\W_]+)?(?:[ap]m)?[\d\W_]*"
     r"|[\d\W_]{4,})(?:\.?(?:jpe?g|png|heic|webp|gif|avif|tiff?))?$",
     re.IGNORECASE,
 )
