@@ -16,7 +16,7 @@ class PagesToMend(TodoSource):
     """What the publish check finds on public pages and would stop today; with an owner's reason, if there is one."""
 
     name = "pages-to-mend"
-    heading = "Mend on the site"
+    heading = "To mend on the website"
     icon = "clipboard-list"
     order = 40
 
@@ -26,7 +26,7 @@ class PagesToMend(TodoSource):
         return found.select_related("page").order_by("page__title", "pk")
 
     def build_todo(self, item):
-        note = f"Published nevertheless: {item.reason}" if item.reason else ""
+        note = f"Published anyway: {item.reason}" if item.reason else ""
         return Todo(item.page.title, get_edit_url(item), item.message, note)
 
     def get_more_url(self, user):
