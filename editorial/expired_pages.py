@@ -1,11 +1,10 @@
 """The bar above the editor of an expired page."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from core.editing.moments import describe_moment
 from core.visibility import has_expired
 
 
@@ -16,5 +15,5 @@ def show_expiry(request, page):
     is_over = stored.expired if not stored.live else has_expired(stored)
     if request.method != "GET" or not is_over:
         return
-    when = date_format(timezone.localtime(stored.expire_at), " (j F, H:i)") if stored.expire_at else ""
+    when = f" ({describe_moment(stored.expire_at)})" if stored.expire_at else ""
     messages.warning(request, f"Expired{when}: visitors don’t see this page. Publish it to show it again.")

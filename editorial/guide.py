@@ -58,7 +58,7 @@ PLACES = (
     ("server_keys:", "when-another-website-shows-your-content"),
     ("webhooks:", "when-another-website-shows-your-content"),
     ("visits", "who-looked-at-what"),
-    ("publish_report", "publishing-with-confidence"),
+    ("publish_report", "what-visitors-search-for-and-what-to-improve"),
     ("publish_sheet", "publishing-with-confidence"),
     ("discard_unpublished_changes", "correcting-taking-down-going-back"),
     ("improve", "what-visitors-search-for-and-what-to-improve"),

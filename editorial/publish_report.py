@@ -16,7 +16,12 @@ from editorial.checks.findings import Place, Severity
 from editorial.viewsets import can_add_page
 from home.models import StandardPage
 
-SEVERITY_LABELS = [(Severity.MUST, "Mend this first"), (Severity.SHOULD, "Is it meant so?"), (Severity.COULD, "Better")]
+# The headings of the sheet at *Publish*.
+SEVERITY_LABELS = {
+    Severity.MUST: "Mend this first",
+    Severity.SHOULD: "Is it meant so?",
+    Severity.COULD: "Would be better",
+}
 
 
 def get_rule_choices():
@@ -30,10 +35,15 @@ def get_edit_url(finding):
     return reverse("wagtailadmin_pages:edit", args=[finding.page_id]) + anchor
 
 
+def get_severity_label(finding):
+    """Return how much ``finding`` matters, in the words of the sheet."""
+    return SEVERITY_LABELS[finding.severity]
+
+
 class FindingFilterSet(WagtailFilterSet):
     """Filters findings by how much they matter and what they are about."""
 
-    severity = ChoiceFilter(label="How much it matters", choices=SEVERITY_LABELS)
+    severity = ChoiceFilter(label="How much it matters", choices=list(SEVERITY_LABELS.items()))
     rule = ChoiceFilter(label="What it is about", choices=get_rule_choices)
 
     class Meta:
@@ -56,7 +66,7 @@ class PublishReportView(ReportView):
         TitleColumn("page", label="Page", get_url=get_edit_url, sort_key="page__title"),
         Column("message", label="What was found"),
         Column("advice", label="How to mend it"),
-        Column("get_severity_display", label="", sort_key="severity"),
+        Column("severity", label="How much it matters", accessor=get_severity_label, sort_key="severity"),
         Column("reason", label="Published because"),
     ]
     list_export = ["page.title", "message", "advice", "excerpt", "get_severity_display", "reason"]

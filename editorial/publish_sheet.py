@@ -14,6 +14,7 @@ from core.models import BasePage
 from editorial.checks.answers import accept_findings, review_page
 from editorial.checks.engine import check_snippet
 from editorial.checks.mending import mend_finding
+from editorial.unpublished_changes import run_hooks
 
 
 def get_review(page):
@@ -64,13 +65,19 @@ def get_publish_label(page):
 
 
 def answer_sheet(request, page, review):
-    """Mend what is asked for, remember an answer, or publish; return where to go on."""
+    """Mend what is asked for, remember an answer, or publish; return where to go on.
+
+    A page that is locked, or waits for its date, is left as it is, as in the editor.
+    """
+    if page.permissions_for_user(request.user).page_locked():
+        messages.error(request, "Nothing was changed: this page can’t be edited now. The bar above it says why.")
+        return redirect("wagtailadmin_pages:edit", page.pk)
     by_key = {finding.key: finding for finding in review.findings}
     if finding := by_key.get(request.POST.get("mend")):
         return mend_from_sheet(request, page, finding)
     if finding := by_key.get(request.POST.get("meant")):
         if finding not in review.obstacles:
-            accept_findings(page, [finding], request.user)
+            accept_findings(page, [finding], request.user, as_own_words=True)
         return redirect("publish_sheet", page.pk)
     if "publish" in request.POST:
         return publish_from_sheet(request, page, review)
@@ -121,10 +128,9 @@ def publish_newest_draft(page, user):
 
 def lead_on(request, page):
     """Say that ``page`` is published or scheduled, and lead where the editor would lead."""
-    for hook in hooks.get_hooks("after_publish_page"):
-        response = hook(request, page)
-        if hasattr(response, "status_code"):
-            return response
+    answer = run_hooks("after_publish_page", request, page)
+    if answer:
+        return answer
     buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), "Edit")]
     if page.scheduled_revision:
         messages.success(request, f"“{page.get_admin_display_title()}” is scheduled.", buttons=buttons)

@@ -45,9 +45,13 @@ def suggest_times():
 
 
 def describe_time(verb, moment):
-    """Return a sentence such as “It is published by itself on Monday, 12 January 2027, 9:00.”"""
-    when = date_format(timezone.localtime(moment), "l, j F Y, G:i")
-    return f"It is {verb} by itself on {when}. {describe_clock_change(moment)}".strip()
+    """Return a sentence such as “It will be published on Tuesday, 12 January 2027, 9:00.”"""
+    return f"It will be {verb} on {format_with_weekday(moment)}. {describe_clock_change(moment)}".strip()
+
+
+def format_with_weekday(moment):
+    """Return ``moment`` such as “Tuesday, 12 January 2027, 9:00”."""
+    return date_format(timezone.localtime(moment), "l, j F Y, G:i")
 
 
 @hooks.register("before_edit_page")
@@ -55,13 +59,13 @@ def show_planned_time(request, page):
     """Show the time that the writer has chosen above a page that waits for approval."""
     is_planned = page.go_live_at and page.go_live_at > timezone.now()
     if request.method == "GET" and is_planned and page.workflow_in_progress:
-        when = date_format(timezone.localtime(page.go_live_at), "l, j F Y, G:i")
-        messages.info(request, f"Once it is approved, it is published by itself on {when}.")
+        when = format_with_weekday(page.go_live_at)
+        messages.info(request, f"Once it is approved, it will be published on {when}.")
 
 
 @hooks.register("after_publish_page")
 def confirm_times(request, page):
-    """Say when the page that somebody has just published or scheduled changes by itself."""
+    """Say when the page that somebody has just published or scheduled will be published or taken offline."""
     stored = Page.objects.get(pk=page.pk).specific
     revision = stored.scheduled_revision
     version = revision.as_object() if revision else stored

@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
+
+from editorial.todo.pages import describe_person_and_moment
 
 
 def has_unpublished_changes(page):
@@ -23,12 +23,11 @@ def show_unpublished_changes(request, page):
     if request.method != "GET" or not has_unpublished_changes(page):
         return
     revision = page.get_latest_revision()
-    author = revision.user.get_full_name() or revision.user.get_username() if revision.user else "somebody"
-    when = date_format(timezone.localtime(revision.created_at), "j F, H:i")
+    about = describe_person_and_moment(revision.user, revision.created_at)
     buttons = [messages.button(reverse("compare_unpublished_changes", args=[page.pk]), "See what changes")]
     if may_discard(request.user, page):
         buttons.append(messages.button(reverse("discard_unpublished_changes", args=[page.pk]), "Discard changes"))
-    text = f"Unpublished changes by {author}, {when}. Visitors still see the version before."
+    text = f"Unpublished changes by {about}. Visitors still see the version before."
     if may_publish(request.user, page):
         url = reverse("publish_unpublished_changes", args=[page.pk])
         text = render_to_string("editorial/publish_changes_bar.html", {"text": text, "url": url})

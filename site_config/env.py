@@ -5,8 +5,10 @@ library is used, so that ``bin/serve`` can check the values before anything is i
 ``docs/configuration.md`` explains them; a test compares the two.
 """
 
+import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -161,11 +163,21 @@ def get_local_secret_key():
     path = get("VAR_DIR") / "secret_key"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+        if not path.exists():
+            write_secret_key(path)
     except OSError as error:
         reason = f"{path} can't ({error.strerror})"
         raise SystemExit(f"VAR_DIR must be a folder that can be written: {reason}.") from None
     return path.read_text()
+
+
+def write_secret_key(path):
+    """Write a new key to ``path``, unless another process just did.
+
+    The file gets its name when it is complete: a process that starts at the same time never reads half a key.
+    """
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".secret_key-") as file:  # only its owner can read it
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)

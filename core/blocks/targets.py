@@ -16,7 +16,7 @@ class GoneTarget:
     """What a chooser holds when its target was deleted. It is false, so that nothing shows it.
 
     It keeps the key: a block whose only page was deleted must not show everything as a block without a choice does,
-    and a page with such a block can be published again.
+    and a page with such a block must still open and save in the editor.
     """
 
     def __init__(self, pk):

@@ -17,18 +17,17 @@ def list_gaps(page):
 
 
 def iterate_gaps(page):
-    """Return ``(path, error)`` for what the editor refuses on *Publish*: in fields, blocks, and rows of ``page``."""
-    gaps = [*iterate_model_errors(page, ())]
+    """Yield ``(path, error)`` for what the editor refuses on *Publish*: in fields, blocks, and rows of ``page``."""
+    yield from iterate_model_errors(page, ())
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             value = getattr(page, field.name)
-            gaps += iterate_block_errors(field.stream_block, value, (capfirst(str(field.verbose_name)),))
+            yield from iterate_block_errors(field.stream_block, value, (capfirst(str(field.verbose_name)),))
     for relation in get_all_child_relations(type(page)):
         name = relation.get_accessor_name()
         label = capfirst(str(relation.related_model._meta.verbose_name))
         for row in getattr(page, name).all() if name != COMMENTS_RELATION_NAME else ():
-            gaps += iterate_model_errors(row, (label,), exclude=[relation.field.name])
-    return gaps
+            yield from iterate_model_errors(row, (label,), exclude=[relation.field.name])
 
 
 def iterate_model_errors(instance, path, exclude=None):

@@ -50,18 +50,19 @@ def review_page(page, severities=tuple(Severity)):
     return review
 
 
-def accept_findings(page, findings, user, reason=""):
+def accept_findings(page, findings, user, reason="", *, as_own_words=False):
     """Remember that ``findings`` in ``page`` are meant so; with *must* among them, why it is published nevertheless.
 
+    :param as_own_words: whether the words that they call misspelled are right from now on, on all pages
     :raises ValueError: if a *must* finding is accepted without a reason
     """
     obstacles = [finding for finding in findings if finding.severity == Severity.MUST]
     if obstacles and not reason.strip():
         raise ValueError("Say why the page is published in spite of this.")
     for finding in findings:
-        kept = {"rule": finding.rule, "severity": finding.severity, "reason": reason.strip(), "user": user}
-        kept["word"] = finding.word.casefold()
-        FindingAnswer.objects.update_or_create(page_id=page.pk, key=finding.key, defaults=kept)
+        answer = {"rule": finding.rule, "severity": finding.severity, "reason": reason.strip(), "user": user}
+        answer["word"] = finding.word.casefold() if as_own_words else ""
+        FindingAnswer.objects.update_or_create(page_id=page.pk, key=finding.key, defaults=answer)
     if obstacles:
         data = {"reason": reason.strip(), "findings": [finding.sentence for finding in obstacles]}
         log(instance=page, action="editorial.published_anyway", user=user, data=data)

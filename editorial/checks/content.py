@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail.fields import RichTextField, StreamField
@@ -48,15 +50,25 @@ class PageContent:
     block_types: set = field(default_factory=set)
 
     @cached_property
+    def site(self):
+        """The Wagtail site of the page, else the default one; None before there is any."""
+        own = self.page.get_site() if isinstance(self.page, Page) else None
+        return own or Site.objects.filter(is_default_site=True).first()
+
+    @cached_property
     def context(self):
         """The site context: facts, booking, contact page."""
-        own = self.page.get_site() if isinstance(self.page, Page) else None
-        return get_site_context(own or Site.objects.get(is_default_site=True))
+        return get_site_context(self.site)
 
     @property
     def facts(self):
         """The facts of the practice."""
         return self.context.practice
+
+    @cached_property
+    def today(self):
+        """The day on which the page is checked, in the practice's zone: the worker has none of its own."""
+        return timezone.localdate(timezone=ZoneInfo(self.facts.timezone))
 
     @cached_property
     def prose(self):

@@ -2,6 +2,7 @@
 
 from editorial.checks.content import read_page
 from editorial.checks.findings import Finding, Place, Severity, shorten
+from editorial.checks.sentences import find_sentence
 
 
 class Rule:
@@ -35,6 +36,11 @@ class Rule:
             word=word,
         )
 
+    def find_at(self, match, passage, message, **details):
+        """Return a finding about the sentence of ``passage`` that ``match``, a match in its text, is in."""
+        excerpt = find_sentence(passage.text, match.start())
+        return self.find(message, passage.place, excerpt=excerpt, **details)
+
 
 class Rules:
     """The registered rules by their ids, in the order of their registration."""
@@ -49,9 +55,13 @@ def register(rule):
 
 
 def check_page(page, severities=tuple(Severity)):
-    """Return the findings in ``page``, which may be a draft, of the rules with these ``severities``, by weight."""
+    """Return the findings in ``page``, which may be a draft, of the rules with these ``severities``, by weight.
+
+    Before there is a site, nobody can visit the page, and there are no facts to compare it with: nothing is found.
+    """
     rules = [rule for rule in Rules.by_id.values() if rule.severity in severities]
-    return run_rules(rules, read_page(page))
+    content = read_page(page)
+    return run_rules(rules, content) if content.site else []
 
 
 def check_snippet(snippet):

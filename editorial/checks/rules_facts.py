@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import ratio
 from core.catalog import SERVICES, THERAPISTS, get_catalog_pages, get_listed_pages
 from editorial.checks.engine import Rule, register
 from editorial.checks.findings import Mend
-from editorial.checks.sentences import find_sentence, split_sentences
+from editorial.checks.sentences import split_sentences
 from practice.awards import NUMBERS
 from practice.facts import format_money
 from practice.hours import DAYS
@@ -54,10 +54,9 @@ class PhoneRule(Rule):
         for passage in content.prose:
             for match in PHONE.finditer(passage.text):
                 if own and get_digits(match[0]) not in own:
-                    excerpt = find_sentence(passage.text, match.start())
                     message = f"{match[0]} isn’t the practice’s number, which is {facts.phone}."
                     mend = Mend(f"Write {facts.phone}", match[0], facts.phone)
-                    yield self.find(message, passage.place, excerpt=excerpt, mend=mend)
+                    yield self.find_at(match, passage, message, mend=mend)
 
 
 @register
@@ -69,24 +68,26 @@ class AmountRule(Rule):
     advice = "Correct it, or show the block “Prices”, which is always right."
 
     def check(self, content):
+        sentences = list(self.iterate_priced_sentences(content))
+        add_ons = set(AddOn.objects.values_list("price", flat=True)) if sentences else set()
+        for passage, sentence, service in sentences:
+            amounts = {line.amount for line in service.price_lines} | add_ons
+            costs = ", ".join(format_money(line.amount, content.facts.currency) for line in service.price_lines)
+            for match in AMOUNT.finditer(sentence):
+                if Decimal(match[1].replace(",", "")) not in amounts:
+                    message = f"{match[0]} is no price of “{service.title}”, which costs {costs}."
+                    yield self.find(message, passage.place, excerpt=sentence)
+
+    def iterate_priced_sentences(self, content):
+        """Yield ``(passage, sentence, service)`` for each sentence that has an amount and names one treatment."""
         services = {service.title: service for service in get_listed_pages(SERVICES)}
         if content.is_type("ServicePage"):
             services = services | {content.page.title: content.page}
         for passage in content.prose:
-            for sentence in split_sentences(passage.text):
-                yield from self.check_sentence(sentence, passage, services, content)
-
-    def check_sentence(self, sentence, passage, services, content):
-        """Yield a finding for each amount in ``sentence`` that the treatment it names doesn't cost."""
-        named = [service for title, service in services.items() if title.casefold() in sentence.casefold()]
-        if len(named) != 1:
-            return
-        amounts = {line.amount for line in named[0].price_lines} | set(AddOn.objects.values_list("price", flat=True))
-        for match in AMOUNT.finditer(sentence):
-            if named[0].price_lines and Decimal(match[1].replace(",", "")) not in amounts:
-                costs = ", ".join(format_money(line.amount, content.facts.currency) for line in named[0].price_lines)
-                message = f"{match[0]} is no price of “{named[0].title}”, which costs {costs}."
-                yield self.find(message, passage.place, excerpt=sentence)
+            for sentence in filter(AMOUNT.search, split_sentences(passage.text)):
+                named = [service for title, service in services.items() if title.casefold() in sentence.casefold()]
+                if len(named) == 1 and named[0].price_lines:
+                    yield passage, sentence, named[0]
 
 
 @register
@@ -157,8 +158,7 @@ class StreetRule(Rule):
             for match in STREET.finditer(passage.text):
                 if own and simplify_street(match[0]) not in own:
                     message = f"“{match[0]}” isn’t the practice’s address, which is {content.facts.street}."
-                    excerpt = find_sentence(passage.text, match.start())
-                    yield self.find(message, passage.place, excerpt=excerpt)
+                    yield self.find_at(match, passage, message)
 
 
 def simplify_street(text):
@@ -191,8 +191,7 @@ class YearsRule(Rule):
         """Return the finding about ``match``, a number of years."""
         lines = "; ".join(f"{award.title}: {award.text}" for award in content.facts.awards)
         known = f"the facts say {lines}" if lines else "the facts have no award"
-        excerpt = find_sentence(passage.text, match.start())
-        return self.find(f"“{match[0]}” doesn’t agree: {known}.", passage.place, excerpt=excerpt)
+        return self.find_at(match, passage, f"“{match[0]}” doesn’t agree: {known}.")
 
 
 def get_length_of_run(years):
@@ -230,9 +229,8 @@ class TherapistNameRule(Rule):
                 if match[0] not in people and (name := find_similar_name(match, people)):
                     mend = Mend(f"Write “{name}”", match[0], name)
                     message = f"“{match[0]}” may be meant for {name}."
-                    excerpt = find_sentence(passage.text, match.start())
                     advice = "Write the name as its owner does."
-                    yield self.find(message, passage.place, excerpt=excerpt, advice=advice, mend=mend)
+                    yield self.find_at(match, passage, message, advice=advice, mend=mend)
 
 
 def find_similar_name(match, names):

@@ -21,7 +21,7 @@ from testimonials.models import Testimonial
 # Names that cameras, phones and screens give to files.
 CAMERA_NAME = re.compile(
     r"^(?:(?:img|image|imag|photo|foto|picture|pict?|dscn?|dscf|pxl|mvimg|gopr|dji|cimg|sam|kic|screen ?shot"
-    r"|whatsapp image|fullsizerender|unnamed|untitled|download)[\W_]*[\d\W_]*(?:at[\d\W_]+)?(?:[ap]m)?[\d\W_]*"
+    r"|whatsapp image|fullsizerender|unnamed|untitled|download)[\d\W_]*(?:at[\d\W_]+)?(?:[ap]m)?[\d\W_]*"
     r"|[\d\W_]{4,})(?:\.?(?:jpe?g|png|heic|webp|gif|avif|tiff?))?$",
     re.IGNORECASE,
 )
@@ -82,31 +82,12 @@ class TargetRule(Rule):
         yield from self.check_typed_addresses(content)
 
     def check_pages(self, content):
-        """Yield a finding for each page that is linked or chosen and isn't public."""
-        uses = [(link.target, link.place, link) for link in content.links if link.kind == "page" and link.target]
-        uses += [(key, place, None) for kind, key, place in content.choices if kind == "page"]
-        pages = Page.objects.in_bulk({key for key, _, _ in uses})
-        for key, place, link in uses:
-            target = pages.get(key)
-            state = "" if key == content.page.pk else describe_page_state(target)
-            if state and not self.is_allowed(target, content.page):
-                yield self.build_finding(target, state, place, link)
-
-    def is_allowed(self, target, page):
-        """Tell whether ``page`` may lead to ``target``, which isn't public."""
-        if target is None:
-            return False
-        return is_live_in_time(target, page) or (target.live and is_restricted_path(page.path))
-
-    def build_finding(self, target, state, place, link):
-        """Return the finding about ``target``, a page or None."""
-        name = f"“{target.title}”" if target else "The page"
-        words = link.words if link else ""
-        if words:
-            which = f": {name}" if target else ""
-            message = f"“{words}” links to a page that {state}{which}."
-            return self.find(message, place, excerpt=words, mend=unlink(link))
-        return self.find(f"{name}, which is shown or linked here, {state}.", place)
+        """Yield a finding for each page that is linked and isn't public."""
+        links = [link for link in content.links if link.kind == "page" and link.target]
+        for link, page, state in find_hidden_pages(content.page, [(link, link.target) for link in links]):
+            which = f": “{page.title}”" if page else ""
+            message = f"“{link.words}” links to a page that {state}{which}."
+            yield self.find(message, link.place, excerpt=link.words, mend=unlink(link))
 
     def check_documents(self, content):
         """Yield a finding for each document that is linked and isn't public."""
@@ -131,6 +112,26 @@ class TargetRule(Rule):
                 words = link.words or link.target
                 message = f"“{words}” leads to an address of this site at which visitors find nothing: {link.target}."
                 yield self.find(message, link.place, excerpt=words, mend=unlink(link))
+
+
+def find_hidden_pages(page, uses):
+    """Yield ``(use, target, state)`` for those of ``uses``, pairs with a page's id, that ``page`` can't show.
+
+    ``target`` is None for a deleted page; ``state`` says in words what it is.
+    """
+    targets = Page.objects.in_bulk({key for _, key in uses})
+    for use, key in uses:
+        target = targets.get(key)
+        state = "" if key == page.pk else describe_page_state(target)
+        if state and not may_lead_to(page, target):
+            yield use, target, state
+
+
+def may_lead_to(page, target):
+    """Tell whether ``page`` may lead to ``target``, which isn't public."""
+    if target is None:
+        return False
+    return is_live_in_time(target, page) or (target.live and is_restricted_path(page.path))
 
 
 def get_own_parts(address):
@@ -181,6 +182,27 @@ def iterate_field_pictures(page):
 
 
 @register
+class GoneRule(Rule):
+    """What was chosen in a block or field and has gone since: the page leaves it out, so it stops no publication."""
+
+    id = "gone"
+    for_pages = True
+    severity = Severity.SHOULD
+    title = "Whatever was chosen for a page is still there"
+    advice = "Choose something else or take it out. Visitors don’t see it."
+
+    def check(self, content):
+        uses = [(place, key) for kind, key, place in content.choices if kind == "page"]
+        for place, page, state in find_hidden_pages(content.page, uses):
+            name = f"“{page.title}”" if page else "A page"
+            yield self.find(f"{name} that is shown here {state}.", place)
+        testimonials = {key: place for kind, key, place in content.choices if kind == "testimonial"}
+        stored = set(Testimonial.objects.filter(pk__in=testimonials).values_list("pk", flat=True))
+        for key in testimonials.keys() - stored:
+            yield self.find("A testimonial that was chosen here was deleted.", testimonials[key])
+
+
+@register
 class ConsentRule(Rule):
     """Clients' words that were chosen although their consent is missing."""
 
@@ -193,11 +215,12 @@ class ConsentRule(Rule):
         uses = [(key, place) for kind, key, place in content.choices if kind == "testimonial"]
         if key := getattr(content.page, "testimonial_id", None):
             uses.append((key, Place("Testimonial", "testimonial")))
+        if not uses:
+            return
         chosen = Testimonial.objects.in_bulk({key for key, _ in uses})
-        valid = set(Testimonial.objects.with_valid_consent().filter(pk__in=chosen).values_list("pk", flat=True))
+        shown = Testimonial.objects.with_valid_consent(on=content.today).filter(pk__in=chosen)
+        valid = set(shown.values_list("pk", flat=True))
         for key, place in uses:
-            if key not in chosen:
-                yield self.find("A testimonial that was chosen here was deleted.", place)
-            elif key not in valid:
+            if key in chosen and key not in valid:
                 name = chosen[key].display_name
                 yield self.find(f"There is no valid consent for the words of {name}.", place)

@@ -4,8 +4,7 @@ import re
 from itertools import combinations
 
 from django.urls import reverse
-from django.utils import timezone
-from wagtail.models import Site
+from django.utils.formats import date_format
 
 from core.editing.completeness import describe_error, iterate_gaps
 from editorial.checks.engine import Rule, register
@@ -14,7 +13,9 @@ from editorial.checks.prompts import find_prompt
 from practice.hours import DAYS, format_spans, has_conflict, has_overlap
 from practice.models import Practice
 
-ON_REQUEST = re.compile(r"\bon (?:request|enquiry|inquiry)\b|\bask (?:us )?(?:for|about) (?:the |our )?price")
+ON_REQUEST = re.compile(
+    r"\bon (?:request|enquiry|inquiry)\b|\bask (?:us )?(?:for|about) (?:the |our )?price", re.IGNORECASE
+)
 UNTITLED = re.compile(r"^(?:Untitled(?: (?:article|guide|page|treatment))?|New page)(?: \d+)?$", re.IGNORECASE)
 WITH_INTRODUCTION = ("ArticlePage", "ServicePage", "TherapistPage", "StandardPage")
 MIN_INTRODUCTION_WORDS = 3
@@ -114,9 +115,9 @@ class LicenseRule(Rule):
         if not content.is_type("TherapistPage") or page.status == page.Status.LEFT:
             return
         for row in page.credentials.all():
-            if row.expires_on and row.expires_on < timezone.localdate():
+            if row.expires_on and row.expires_on < content.today:
                 place = Place("Credentials", "credentials")
-                yield self.find(f"“{row.title}” ended on {row.expires_on:%B} {row.expires_on.day}.", place)
+                yield self.find(f"“{row.title}” ended on {date_format(row.expires_on, 'j F Y')}.", place)
 
 
 @register
@@ -131,8 +132,8 @@ class HoursRule(Rule):
 
     def check(self, content):
         shows_hours = content.is_type("HomePage", "ContactPage") or "opening_hours" in content.block_types
-        practice = Practice.objects.filter(site=content.page.get_site() or Site.objects.first()).first()
-        if not shows_hours or not practice:
+        practice = Practice.objects.filter(site=content.site).first() if shows_hours else None
+        if not practice:
             return
         url = f"{reverse('wagtailsettings:edit', args=['practice', 'practice', practice.site_id])}#tab-hours"
         for one, other in combinations(practice.hours.all(), 2):

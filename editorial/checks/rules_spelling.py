@@ -3,7 +3,6 @@
 from editorial.checks.dictionary import MIN_LENGTH, WORD, get_own_words, is_known, split_joined, suggest
 from editorial.checks.engine import Rule, register
 from editorial.checks.findings import Mend
-from editorial.checks.sentences import find_sentence
 
 
 def iterate_unknown_words(content):
@@ -29,8 +28,7 @@ class JoinedWordsRule(Rule):
             if parts := split_joined(match[0]):
                 mend = Mend(f"Write “{' '.join(parts)}”", match[0], " ".join(parts))
                 message = f"“{match[0]}” is two words run together."
-                excerpt = find_sentence(passage.text, match.start())
-                yield self.find(message, passage.place, excerpt=excerpt, mend=mend, word=match[0])
+                yield self.find_at(match, passage, message, mend=mend, word=match[0])
 
 
 @register
@@ -48,5 +46,4 @@ class SpellingRule(Rule):
             if word := suggest(match[0]):
                 mend = Mend(f"Write “{word}”", match[0], word)
                 message = f"“{match[0]}” may be misspelled: “{word}”?"
-                excerpt = find_sentence(passage.text, match.start())
-                yield self.find(message, passage.place, excerpt=excerpt, mend=mend, word=match[0])
+                yield self.find_at(match, passage, message, mend=mend, word=match[0])

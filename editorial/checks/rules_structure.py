@@ -3,7 +3,8 @@
 import hashlib
 import re
 
-from django.utils import timezone
+from django.db.models import Q
+from django.utils.formats import date_format
 from wagtail.models import Page
 
 from core.http.own_addresses import find_own_target
@@ -144,14 +145,13 @@ class SearchTextRule(Rule):
 
     def check_twins(self, page, title, place):
         """Yield a finding if another public page has the same title, and one if the same description."""
-        twins = Page.objects.live().filter(title__iexact=title).exclude(pk=page.pk)
-        twins = [twin for twin in twins[:5] if not twin.alias_of_id and not twin.seo_title]
-        if twins:
-            message = f"Another page has the same title: “{twins[0].title}”."
+        others = Page.objects.live().filter(alias_of=None).exclude(pk=page.pk)
+        twin = others.filter(Q(seo_title__iexact=title) | Q(seo_title="", title__iexact=title)).first()
+        if twin:
+            message = f"Another page has the same title: “{twin.title}”."
             yield self.find(message, place, excerpt=title, advice="Say what only this page offers.")
         description = page.search_description.strip()
-        same = Page.objects.live().filter(search_description__iexact=description).exclude(pk=page.pk)
-        twin = same.filter(alias_of=None).first() if description else None
+        twin = others.filter(search_description__iexact=description).first() if description else None
         if twin:
             message = f"“{twin.title}” has the same description."
             place = Place("Search", "search_description")
@@ -212,8 +212,9 @@ class ReviewRule(Rule):
 
     def check(self, content):
         day = getattr(content.page, "review_by", None)
-        if day and day < timezone.localdate():
-            yield self.find(f"It should have been checked by {day:%B} {day.day}, {day.year}.", Place("", "review_by"))
+        if day and day < content.today:
+            when = date_format(day, "j F Y")
+            yield self.find(f"It should have been checked by {when}.", Place("", "review_by"))
 
 
 @register

@@ -3,7 +3,7 @@
 import re
 
 from editorial.checks.engine import Rule, register
-from editorial.checks.findings import Mend, Severity
+from editorial.checks.findings import Mend
 from editorial.checks.sentences import find_sentence
 
 # Advertising of health services needs evidence for what it says or implies (Federal Trade Commission, "Health Products
@@ -65,7 +65,7 @@ class ClaimRule(Rule):
     advice = "Say what people notice instead, such as “many people sleep better”, or name a source."
 
     def check(self, content):
-        if any(True for _ in getattr(content.page, "sources", ())):
+        if len(getattr(content.page, "sources", ())):
             return
         for passage in content.prose:
             for match in CLAIM.finditer(passage.text):
@@ -84,12 +84,12 @@ class ComparisonRule(Rule):
     advice = "Add the award with its evidence to the practice’s facts, or leave the comparison out."
 
     def check(self, content):
-        awards = content.facts.awards
+        text = content.text.casefold()
+        if any(award.title.casefold() in text for award in content.facts.awards):
+            return
         for passage in content.prose:
             for match in COMPARISON.finditer(passage.text):
-                sentence = find_sentence(passage.text, match.start())
-                if not any(award.title.casefold() in content.text.casefold() for award in awards):
-                    yield self.find(f"“{match[0]}” compares, and names no award.", passage.place, excerpt=sentence)
+                yield self.find_at(match, passage, f"“{match[0]}” compares, and names no award.")
 
 
 def simplify_words(words):
@@ -169,7 +169,6 @@ class DoubledWordRule(Rule):
     """A word twice in a row."""
 
     id = "doubled-word"
-    severity = Severity.SHOULD
     title = "No word is written twice in a row"
     advice = "Take one of them out."
 
@@ -179,5 +178,4 @@ class DoubledWordRule(Rule):
                 if match[1].casefold() not in DOUBLED_ON_PURPOSE and not passage.is_apart:
                     mend = Mend(f"Write “{match[1]}” once", match[0], match[1])
                     message = f"“{match[0]}”: a word twice in a row."
-                    excerpt = find_sentence(passage.text, match.start())
-                    yield self.find(message, passage.place, excerpt=excerpt, mend=mend)
+                    yield self.find_at(match, passage, message, mend=mend)

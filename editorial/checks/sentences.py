@@ -19,9 +19,12 @@ def split_sentences(text):
 
 def find_sentence(text, position):
     """Return the sentence of ``text`` that the character at ``position`` is in."""
-    start = 0
+    end = 0
     for sentence in split_sentences(text):
-        start = text.find(sentence, start)
-        if start <= position < start + len(sentence):
+        start = text.find(sentence, end)
+        if start < 0:  # joined after an abbreviation, without the quotation mark that stood between
+            continue
+        end = start + len(sentence)
+        if start <= position < end:
             return sentence
     return text

@@ -4,7 +4,7 @@ import logging
 import time
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page
@@ -53,7 +53,18 @@ def check_public_pages(limit=PAGES_PER_RUN):
     for page in pages:
         if time.monotonic() > ends:
             break
-        store_findings(page.specific)
+        check_or_log(page.specific)
+
+
+def check_or_log(page):
+    """Check ``page``. If that fails, log it and try again in a day: the other pages don't wait for this one."""
+    try:
+        store_findings(page)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # content may be odd in ways that no rule foresees
+        logger.exception("“%s” (page %s) could not be checked.", page.title, page.pk)
+        PageCheck.objects.update_or_create(page_id=page.pk, defaults={"at": timezone.now()})
 
 
 def store_findings(page):

@@ -1,4 +1,4 @@
-"""Pictures whose people agreed to be shown until a day that comes soon, or has just passed."""
+"""Pictures of people whose consent ends soon, or has just ended."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ class EndingPictureConsents(TodoSource):
     """Pictures whose consent ends soon, or has just ended."""
 
     name = "ending-picture-consents"
-    heading = "Pictures whose people agreed until"
+    heading = "Consents for pictures that end"
     icon = "image"
     order = 125
 

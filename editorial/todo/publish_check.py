@@ -7,6 +7,8 @@ from editorial.checks.findings import Severity
 from editorial.permissions import page_policy
 from editorial.publish_report import get_edit_url
 from editorial.todo.registry import Todo, TodoSource, register_source
+from editorial.viewsets import can_add_page
+from home.models import StandardPage
 
 
 @register_source
@@ -14,7 +16,7 @@ class PagesToMend(TodoSource):
     """What the publish check finds on public pages and would stop today; with an owner's reason, if there is one."""
 
     name = "pages-to-mend"
-    heading = "Mend on the site"
+    heading = "To mend on the website"
     icon = "clipboard-list"
     order = 40
 
@@ -24,8 +26,11 @@ class PagesToMend(TodoSource):
         return found.select_related("page").order_by("page__title", "pk")
 
     def build_todo(self, item):
-        note = f"Published nevertheless: {item.reason}" if item.reason else ""
+        note = f"Published anyway: {item.reason}" if item.reason else ""
         return Todo(item.page.title, get_edit_url(item), item.message, note)
 
     def get_more_url(self, user):
+        """Return the URL of the report, or of all of these entries for a writer, who may not read it."""
+        if not can_add_page(user, StandardPage):
+            return super().get_more_url(user)
         return f"{reverse('publish_report')}?severity={Severity.MUST.value}"

@@ -19,7 +19,7 @@ class WaitingChanges(TodoSource):
     """What happens by itself on its day; it is taken back where it was entered."""
 
     name = "waiting-changes"
-    heading = "Prices, hours and people: from a day on"
+    heading = "Coming changes of prices, hours and people"
     icon = "calendar-alt"
     order = 310
 

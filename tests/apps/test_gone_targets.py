@@ -12,6 +12,7 @@ from blog.models import ArticleIndexPage, ArticlePage, Topic
 from core.blocks.targets import GONE, GoneTarget, replace_missing
 from core.editing.completeness import list_gaps
 from core.models import Navigation, SiteImage
+from editorial.checks.answers import review_page
 from home.models import StandardPage
 from services.models import ServicePage
 from testimonials.models import Testimonial
@@ -52,8 +53,8 @@ def targets(home):
     service = ServicePage(title="Fire cupping", slug="fire-cupping", summary="Cups.")
     ServicePage.objects.first().get_parent().add_child(instance=service)
     page = home.add_child(instance=StandardPage(title="Parking", slug="parking-lot"))
-    image = SiteImage.objects.create(title="Stones", file=get_test_image_file())
-    testimonial = Testimonial.objects.first()
+    image = SiteImage.objects.create(title="Stones", description="Two warm stones", file=get_test_image_file())
+    testimonial = Testimonial.objects.with_valid_consent(on=timezone.localdate()).first()
     return image, service, therapist, testimonial, page
 
 
@@ -61,6 +62,7 @@ def targets(home):
 def article(targets):
     """A published article with everything chosen."""
     page = ArticlePage(title="Warm stones", body=[], hero_image=targets[0], reviewer=targets[2])
+    page.lead = "What warm stones are for, and when we leave them in the basket."
     page.reviewed_on = timezone.localdate()
     ArticleIndexPage.objects.get().add_child(instance=page)
     page.body = page.body.stream_block.to_python(build_body(*targets))
@@ -167,6 +169,18 @@ def test_page_with_gone_targets_can_be_published_again(article, targets, signed_
 def test_page_with_gone_targets_is_complete(article, targets):
     delete_all(targets)
     assert list_gaps(ArticlePage.objects.get(pk=article.pk)) == []
+
+
+@pytest.mark.all_rules
+def test_gone_choices_are_asked_about_and_only_gone_links_stop_a_page(article, targets):
+    ready = {finding.key for finding in review_page(ArticlePage.objects.get(pk=article.pk)).obstacles}
+    delete_all(targets)
+    review = review_page(ArticlePage.objects.get(pk=article.pk))
+    stopped = [finding for finding in review.obstacles if finding.key not in ready]
+    assert {finding.rule for finding in stopped} == {"target"}
+    assert len(stopped) == 2  # a link in the text and the one of a button
+    gone = [finding.message for finding in review.questions if finding.rule == "gone"]
+    assert len(gone) == 5  # once for each block, and the testimonial
 
 
 @pytest.mark.parametrize("action", ["unpublish", "keep"])

@@ -62,7 +62,7 @@ def test_places_that_are_found_show_signs_as_they_are_written(signed_in):
         ("articles:index", "writing-an-article"),
         ("wagtailimages:index", "pictures-and-what-they-show"),
         ("visits", "who-looked-at-what"),
-        ("publish_report", "publishing-with-confidence"),
+        ("publish_report", "what-visitors-search-for-and-what-to-improve"),
         ("closures", "closures"),
         ("team", "somebody-joins-goes-on-leave-or-leaves"),
         ("own_sessions", "your-account-and-your-phone"),

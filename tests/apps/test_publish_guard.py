@@ -342,6 +342,16 @@ def test_word_of_the_practice_is_known_on_all_pages(home, signed_in):
     assert not [finding for finding in check_page(second) if finding.word], "it is not forgotten"
 
 
+def test_word_that_was_only_published_is_known_on_no_other_page(home, signed_in):
+    """Whoever publishes in spite of a question answers it for this page, and teaches the dictionary nothing."""
+    client = signed_in("editor")
+    body = [("text", "<p>We call it a stonebathing.</p>")]
+    first, second = (draft(home, StandardPage(title=title, lead=LEAD, body=body)) for title in ("First", "Second"))
+    client.post(sheet(first), {"publish": "yes"})
+    assert StandardPage.objects.get(pk=first.pk).live
+    assert [finding.word for finding in check_page(second) if finding.word] == ["stonebathing"]
+
+
 def test_buttons_mend_a_new_draft(repetitive, signed_in):
     client = signed_in("editor")
     for _ in range(2):
@@ -390,6 +400,21 @@ def test_draft_that_somebody_saved_meanwhile_is_shown_first(repetitive, signed_i
     said = visible_text(client.post(sheet(repetitive), {"publish": "yes", "revision": shown}, follow=True))
     assert "somebody has saved the page since" in said
     assert not StandardPage.objects.get(pk=repetitive.pk).live
+
+
+def test_sheet_changes_nothing_of_a_page_that_somebody_has_locked(repetitive, signed_in, django_user_model):
+    owner = django_user_model.objects.get(username="owner")
+    stored = StandardPage.objects.filter(pk=repetitive.pk)
+    stored.update(locked=True, locked_by=owner, locked_at=timezone.now())
+    newest = stored.get().latest_revision_id
+    client = signed_in("editor")
+    _, mends, meant = ask_sheet(client, repetitive)
+    for data in ({"mend": mends[0]}, {"meant": meant[0]}, {"publish": "yes"}):
+        assert "can’t be edited now" in visible_text(client.post(sheet(repetitive), data, follow=True))
+    page = stored.get()
+    assert not page.live
+    assert page.latest_revision_id == newest
+    assert ask_sheet(client, page)[1:] == (mends, meant)
 
 
 def test_sheet_publishes_what_waits_for_approval(repetitive, signed_in):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.models import Topic
+from blog.models import ArticleIndexPage, ArticlePage, Topic
 from editorial.checks.answers import accept_findings, review_page
 from editorial.checks.engine import check_page
 from editorial.checks.store import check_public_pages, store_findings
@@ -56,13 +56,27 @@ def test_worker_finds_what_existing_pages_have_and_takes_none_offline(page, sign
     assert PageCheck.objects.count() == len(live_pages())
 
 
+def test_page_that_cannot_be_checked_holds_up_no_other(page, monkeypatch, caplog):
+    def check(checked):
+        if checked.pk == page.pk:
+            raise KeyError("odd")
+        return check_page(checked)
+
+    monkeypatch.setattr("editorial.checks.store.check_page", check)
+    check_public_pages()
+    assert PageCheck.objects.count() == len(live_pages())
+    assert "“Old page” (page" in caplog.text
+    assert not PageFinding.objects.filter(page=page).exists()
+
+
 def test_report_filters_pages_and_leads_to_the_place(page, signed_in):
     check_public_pages()
     client = signed_in("editor")
     assert {row["Severity"] for row in rows(client, severity="1")} == {"must"}
     assert {row["Page"] for row in rows(client, rule="doubled-word")} == {"Old page"}
-    links = soup(client.get(reverse("publish_report"), {"severity": "1"})).select("table a")
-    assert f"{edit(page)}#check-body." in "".join(link.get("href", "") for link in links)
+    table = soup(client.get(reverse("publish_report"), {"severity": "1"})).table
+    assert f"{edit(page)}#check-body." in "".join(link.get("href", "") for link in table("a"))
+    assert "Mend this first" in table.get_text(), "in the words of the sheet"
     assert client.get(reverse("publish_report_results")).status_code == 200
 
 
@@ -110,6 +124,22 @@ def test_dashboard_lists_what_must_be_mended_until_it_is(page, signed_in):
     assert "links to a page that was deleted" in shown.text
     page.unpublish()
     assert "Old page" not in soup(signed_in("editor").get("/cms/")).find(id="what-needs-me-section").text
+
+
+def test_writer_is_led_to_all_own_findings_and_not_to_the_report(signed_in, django_user_model):
+    writer = django_user_model.objects.get(username="writer")
+    article = ArticlePage(title="Breeze", lead="A breeze.", owner=writer)
+    ArticleIndexPage.objects.get().add_child(instance=article)
+    found = [PageFinding(page=article, rule="target", severity=1, message=f"Row {number}") for number in range(7)]
+    PageFinding.objects.bulk_create(found)
+    for who, url in (
+        ("writer", reverse("todo_group", args=["pages-to-mend"])),
+        ("editor", f"{reverse('publish_report')}?severity=1"),
+    ):
+        client = signed_in(who)
+        panel = soup(client.get("/cms/")).find(id="what-needs-me-section")
+        assert panel.find("a", string="and 2 more")["href"] == url
+        assert "Row 6" in visible_text(client.get(url))
 
 
 def test_must_needs_a_reason(page, django_user_model):

@@ -1,7 +1,7 @@
 """The rules of the publish check, on a corpus of faulty and clean texts about massage."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 
 import pytest
@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.models import ArticleIndexPage, ArticlePage
+from core.models import SiteImage
 from editorial.checks.engine import Rules, check_page
 from editorial.checks.findings import Severity
 from home.models import HomePage, StandardPage
 from practice.models import OpeningHours, Practice
+from services.models import ServicePage
 from site_config.env import BASE_DIR
 from tests.helpers import live_pages, set_facts
 from therapists.models import Credential, TherapistPage
@@ -28,6 +30,7 @@ SETTING = re.compile(r"^(title|lead|type|wall): ?(.*)$")
 WITHOUT_TEXTS = {
     "button",
     "consent",
+    "gone",
     "hero",
     "hours",
     "incomplete",
@@ -125,12 +128,41 @@ def test_check_asks_the_database_a_fixed_number_of_times():
     assert len(captured) <= MAX_QUERIES
 
 
+def test_check_of_a_longer_text_asks_the_database_no_more_often():
+    sentence = f"<p>A {ServicePage.objects.live().first().title} costs $1 here.</p>"
+    counts = []
+    for page in (build_page(sentence), build_page(sentence), build_page(sentence * 20)):
+        with CaptureQueriesContext(connection) as captured:
+            assert "amount" in find_rules(page)
+        counts.append(len(captured))
+    assert counts[1] == counts[2]
+
+
+def test_price_on_request_may_begin_a_sentence():
+    page = ServicePage.objects.live().first()
+    page.prices = []
+    assert "price" in find_rules(page)
+    page.summary = "An hour. Ask us for the price."
+    assert "price" not in find_rules(page)
+
+
+@pytest.mark.usefixtures("practice_zone")
 def test_license_that_ended_stops_the_profile_of_whoever_works_here():
     page = TherapistPage.objects.live().first()
     page.credentials = [Credential(title="LMT", expires_on=timezone.localdate() - timedelta(days=1))]
     assert "license" in find_rules(page)
     page.status = page.Status.LEFT
     assert "license" not in find_rules(page)
+
+
+def test_days_are_those_of_the_practice_in_the_worker_as_well(monkeypatch):
+    """The evening of the last day of a license: in UTC, in which the worker runs, the next day has begun."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2027, 1, 3, 2, tzinfo=UTC))
+    page = TherapistPage.objects.live().first()
+    page.credentials = [Credential(title="LMT", expires_on=date(2027, 1, 2))]
+    assert "license" not in find_rules(page)
+    page.credentials = [Credential(title="LMT", expires_on=date(2027, 1, 1))]
+    assert "license" in find_rules(page)
 
 
 def test_opening_times_that_overlap_stop_the_pages_that_show_them(site, home):
@@ -166,6 +198,7 @@ def test_claim_with_a_source_is_left_to_its_author():
     assert "claim" not in find_rules(page)
 
 
+@pytest.mark.usefixtures("practice_zone")
 def test_review_that_is_overdue_is_asked_about():
     page = build_page("<p>Warm hands.</p>", type="article")
     page.review_by = timezone.localdate() - timedelta(days=1)
@@ -178,8 +211,48 @@ def test_title_of_another_page_is_asked_about():
     assert "search-text" in find_rules(page)
     page.title = "A title of its own"
     assert "search-text" not in find_rules(page)
+    StandardPage.objects.live().filter(slug="privacy").update(seo_title="a title of its own")
+    assert "search-text" in find_rules(page), "what search engines show counts"
+    page.seo_title = "Another title"
+    assert "search-text" not in find_rules(page)
     page.search_description = ArticlePage.objects.live().first().search_description
     assert "search-text" in find_rules(page)
+
+
+def test_upright_or_heavy_picture_at_the_head_is_asked_about():
+    page = build_page("<p>Warm hands.</p>", type="article")
+    page.hero_image = SiteImage(title="Stones", width=900, height=600, file_size=100_000)
+    assert "hero" not in find_rules(page)
+    page.hero_image.file_size = 9_000_000
+    assert "hero" in find_rules(page)
+    page.hero_image = SiteImage(title="Stones", width=600, height=900, file_size=100_000)
+    assert "hero" in find_rules(page)
+
+
+def test_long_sentences_and_hard_words_get_advice():
+    easy = build_page("<p>We warm the stones. You lie down and rest. The room is quiet.</p>" * 12)
+    assert not find_rules(easy, [Severity.COULD]) & {"sentence", "reading-level"}
+    long = build_page(f"<p>{'slow hands and warm stones ' * 9}for everybody.</p>")
+    assert "sentence" in find_rules(long, [Severity.COULD])
+    hard = "<p>Proprioceptive neuromuscular facilitation necessitates interdisciplinary communication.</p>"
+    assert "reading-level" in find_rules(build_page(hard * 30), [Severity.COULD])
+
+
+@pytest.mark.usefixtures("commits_at_once")
+def test_page_that_nothing_leads_to_gets_advice(home):
+    page = home.add_child(instance=StandardPage(title="Zephyr", lead="What we do."))
+    assert "orphan" in find_rules(page, [Severity.COULD])
+    body = [("text", f'<p><a linktype="page" id="{page.pk}">there</a></p>')]
+    home.add_child(instance=StandardPage(title="Other", lead="What we ask.", body=body))
+    assert "orphan" not in find_rules(page, [Severity.COULD])
+
+
+def test_article_that_leads_to_no_treatment_gets_advice():
+    page = ArticleIndexPage.objects.get().add_child(instance=ArticlePage(title="Breeze", lead="A breeze."))
+    assert "treatment-link" in find_rules(page, [Severity.COULD])
+    key = ServicePage.objects.live().first().pk
+    page.body = [("text", f'<p><a linktype="page" id="{key}">Come</a></p>')]
+    assert "treatment-link" not in find_rules(page, [Severity.COULD])
 
 
 def test_advice_doesnt_stop_anybody():

@@ -39,7 +39,7 @@ def test_draft_is_scheduled_in_one_step(signed_in):
     editor = signed_in("editor")
     page = start(editor)
     response = editor.post(edit(page), article_form(page, publish_at=LATER, **PUBLISH), follow=True)
-    assert "It is published by itself on Monday, 12 January 2099, 9:00." in visible_text(response)
+    assert "It will be published on Monday, 12 January 2099, 9:00." in visible_text(response)
     page = fresh(page)
     assert not page.live
     assert page.scheduled_revision.approved_go_live_at == datetime(2099, 1, 12, 17, tzinfo=UTC)
@@ -64,7 +64,7 @@ def test_changes_of_a_live_page_are_scheduled(signed_in, article):
 def test_page_is_published_now_and_taken_offline_later(signed_in, article):
     form = article_form(article, offline_at=LATER, **PUBLISH)
     response = signed_in("editor").post(edit(article), form, follow=True)
-    assert "It is taken offline by itself on Monday, 12 January 2099, 9:00." in visible_text(response)
+    assert "It will be taken offline on Monday, 12 January 2099, 9:00." in visible_text(response)
     assert fresh(article).live
     assert fresh(article).expire_at.year == 2099
 
@@ -136,7 +136,7 @@ def test_writer_asks_for_a_time_and_the_approver_schedules(signed_in):
     assert not page.scheduled_revision
     html = soup(editor.get(edit(page)))
     assert "Approve and schedule" in html.find("footer").get_text()
-    assert "published by itself on Monday, 12 January 2099, 9:00" in html.find(class_="messages").get_text()
+    assert "it will be published on Monday, 12 January 2099, 9:00" in html.find(class_="messages").get_text()
     assert not html.find(class_="schedule")
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", page.current_workflow_task_state.pk])
     editor.post(url, {})

@@ -237,6 +237,17 @@ def test_local_secret_key_is_generated_once_and_readable_by_owner_only(monkeypat
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 
 
+def test_first_processes_that_start_at_once_read_the_same_secret_key(monkeypatch, tmp_path):
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    command = [sys.executable, "-c", "from site_config import env; print(env.get_local_secret_key())"]
+    running = [subprocess.Popen(command, cwd=env.BASE_DIR, stdout=subprocess.PIPE, text=True) for _ in range(8)]
+    keys = {process.communicate(timeout=60)[0].strip() for process in running}
+    assert len(keys) == 1
+    assert len(keys.pop()) > 50
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
 @pytest.mark.parametrize(("chosen", "silenced"), [("preload", 0), ("subdomains", 1), ("host", 2), ("", 2)])
 def test_production_passes_deployment_checks_with_chosen_hsts(tmp_path, chosen, silenced):
     production = PRODUCTION | {"HSTS": chosen, "VAR_DIR": str(tmp_path)}

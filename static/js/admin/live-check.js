@@ -59,7 +59,7 @@ function watch(form) {
     request?.abort();
     request = new AbortController();
     const response = await fetch(address, { method: "POST", body, signal: request.signal }).catch(() => null);
-    if (!response?.ok) return;
+    if (!response?.ok || response.redirected) return; // to the form to sign in
     const [{ firstElementChild: summary }, list] = panel.children;
     list.innerHTML = await response.text();
     const words = list.querySelector("[data-live-check-summary]");
