@@ -147,6 +147,12 @@ def get_changes(begins=False):
     return changes
 
 
+def is_watched(model, update_fields):
+    """Tell whether changes of ``model`` are announced: not those of migrations, in which tables may be missing."""
+    is_historical = model.__module__ == "__fake__"  # Django's name for the models of migrations
+    return not is_historical and is_public_change(model, update_fields)
+
+
 def is_tagged(model):
     """Tell whether the state tells changes of ``model``."""
     is_part = any(isinstance(each, ParentalKey) for each in model._meta.fields) or model._meta.auto_created
@@ -164,7 +170,7 @@ def get_page_ids(instance):
 @receiver([pre_save, pre_delete])
 def before_change(sender, instance, raw=False, update_fields=None, **kwargs):
     """Read what visitors see before a row of a public model is saved or deleted."""
-    if raw or not is_public_change(sender, update_fields):
+    if raw or not is_watched(sender, update_fields):
         return
     changes = get_changes(begins=True)
     if changes:
@@ -177,7 +183,7 @@ def before_change(sender, instance, raw=False, update_fields=None, **kwargs):
 def after_change(sender, instance, raw=False, update_fields=None, **kwargs):
     """Announce a change after the commit."""
     changes = current_changes.get()
-    if changes and not raw and is_public_change(sender, update_fields):
+    if changes and not raw and is_watched(sender, update_fields):
         changes.page_ids.update(get_page_ids(instance))
         changes.queue()
 
@@ -185,7 +191,7 @@ def after_change(sender, instance, raw=False, update_fields=None, **kwargs):
 @receiver(m2m_changed)
 def around_choices(sender, instance, action, model, pk_set, **kwargs):
     """Read what visitors see before choices of several are stored, and announce the change after the commit."""
-    if not is_public_change(sender, None):
+    if not is_watched(sender, None):
         return
     is_over = action.startswith("post_")
     changes = get_changes(begins=not is_over)

@@ -62,7 +62,7 @@ def read_state():
             **read_topics(pages),
             **read_testimonials(),
             **read_dates(pages),
-            **read_snippets(),
+            **read_snippets(pages),
             **read_files(),
             **read_redirects(pages),
         }
@@ -200,8 +200,8 @@ def read_dates(pages):
     return state
 
 
-def read_snippets():
-    """Return what visitors see of topics, add-ons, testimonials and other snippets."""
+def read_snippets(pages):
+    """Return what visitors see of topics, add-ons, testimonials and other snippets, and the treatments' categories."""
     state = {}
     for model in apps.get_models():
         if not issubclass(model, SnippetPreviewMixin):
@@ -214,7 +214,7 @@ def read_snippets():
     state[build_list_tag("add-ons"), "list"] = tuple(AddOn.objects.values_list("pk", flat=True))
     state[build_list_tag("categories"), "list"] = tuple(ServiceCategory.objects.values_list("pk", "name"))
     services = ServicePage.objects.order_by().values_list("pk", "category__name")
-    return state | {(f"card:{pk}", "category"): row for pk, *row in services if row[0]}
+    return state | {(f"card:{pk}", "category"): name for pk, name in services if name and pk in pages}
 
 
 def read_files():
