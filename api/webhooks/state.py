@@ -39,6 +39,9 @@ IMAGE_FIELDS = (
     "focal_point_y",
     "focal_point_width",
     "focal_point_height",
+    "person_shown",
+    "consent_given_on",
+    "consent_until",
 )
 
 
