@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.core.signals import request_finished
 from django.db import connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
@@ -145,6 +146,12 @@ def get_changes(begins=False):
         changes = begin_changes() if Webhook.objects.filter(is_active=True).exists() else None
         current_changes.set(changes)
     return changes
+
+
+@receiver(request_finished)
+def forget_changes(**kwargs):
+    """Free the state, which takes megabytes on a big site: the next request has changes of its own."""
+    current_changes.set(None)
 
 
 def is_watched(model, update_fields):

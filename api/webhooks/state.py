@@ -1,7 +1,8 @@
 """What visitors can see, as values by content tag: comparing it before and after a change tells which tags changed.
 
 The values are plain rows of the database, read with a fixed number of queries. What a single page says is read only of
-pages that are saved (:func:`read_page`). Nothing comes from the cache, as a change may not be committed yet.
+pages that are saved (:func:`read_page`). Rows don't come from the cache, as a change may not be committed yet; what
+the links of header and footer lead to may.
 """
 
 from collections import defaultdict
@@ -154,7 +155,8 @@ def read_page_lists(pages):
     state = {(f"order:{name}", pk): pages[pk].path for name in ("services", "therapists") for pk in members[name]}
     for name, pairs in (("articles-of", related), ("services-of", offered)):
         shown = sorted((pages[pk].path, owner, pk) for owner, pk in pairs if pk in pages)
-        members |= {f"{name}:{owner}": pks for owner, pks in group((o, pk) for _, o, pk in shown).items()}
+        pks_by_owner = group((owner, pk) for _, owner, pk in shown)
+        members |= {f"{name}:{owner}": pks for owner, pks in pks_by_owner.items()}
     return state | build_lists(members)
 
 
@@ -166,9 +168,10 @@ def get_listed(model, pks):
 
 def read_topics(pages):
     """Return the topics that have public articles, and the articles of each, newest first."""
-    order = {pk: n for n, pk in enumerate(ArticlePage.objects.order_by("-first_published_at", "-pk").values_list("pk"))}
+    newest_first = ArticlePage.objects.order_by("-first_published_at", "-pk").values_list("pk", flat=True)
+    order = {pk: number for number, pk in enumerate(newest_first)}
     rows = ArticlePage.topics.through.objects.values_list("topic", "articlepage")
-    shown = sorted((order[pk,], topic, pk) for topic, pk in rows if pk in pages)
+    shown = sorted((order[pk], topic, pk) for topic, pk in rows if pk in pages)
     by_topic = group((topic, pk) for _, topic, pk in shown)
     topics = Topic.objects.order_by("name").values_list("pk", "name", "slug", "description")
     listed = tuple((*row, len(by_topic[row[0]])) for row in topics if row[0] in by_topic)

@@ -20,6 +20,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from api.models import Webhook
 from api.schemas.events import Event
+from api.webhooks.changes import current_changes
 from api.webhooks.delivery import DEDUPLICATION_PERIOD
 from api.webhooks.kinds import KINDS
 from blog.models import ArticleIndexPage, Topic, Writer
@@ -119,6 +120,13 @@ def test_failure_to_read_stops_no_publication_and_counts_as_change_of_everything
         assert (event["event"], event["tags"]) == ("page.published", ["site"])
         assert "could not be read" in caplog.text
         caplog.clear()
+
+
+def test_state_is_freed_at_the_end_of_a_request(hook, client):
+    Topic.objects.first().save()
+    assert current_changes.get()
+    client.get("/healthz")
+    assert current_changes.get() is None
 
 
 def test_models_of_migrations_send_no_event(get_events):
