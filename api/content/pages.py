@@ -154,7 +154,7 @@ def get_newest_draft(request, page, query):
     if page is None:
         raise Http404("There is no such page.")
     draft = page.specific.get_latest_revision_as_object()
-    draft.noindex = True  # it must not be saved
+    draft.noindex = True  # for the head of the answer; nothing is saved
     return present_draft(request, draft, query.markdown)
 
 
