@@ -31,7 +31,8 @@ def get_page_by_path(request, query):
 
     :raises Http404: if there is no public page and no redirect at this path
     """
-    address, _, parameters = query.path.partition("#")[0].partition("?")
+    address_and_query, has_fragment, _ = query.path.partition("#")
+    address, _, parameters = address_and_query.partition("?")
     path = decode_path(address).removesuffix("/") + "/"
     if "//" in path or "\0" in path:
         raise Http404("The path has an empty part, or a character that no address has.")
@@ -45,7 +46,7 @@ def get_page_by_path(request, query):
     except Http404:
         return get_redirect(request, address, parameters)
     response = serve_route(visitor_request, page, args, kwargs, query.page)
-    if visitor_request.GET.has_unread():
+    if has_fragment or visitor_request.GET.has_unread():
         bypass_page_cache(request)  # as any number of such addresses have the same answer
     if "Location" in response.headers:  # such as from the first page of a list with its number to the one without
         target, is_permanent = response.headers["Location"], response.status_code == 301
@@ -81,6 +82,8 @@ def get_redirect(request, path, parameters):
     :raises Http404: if there is no redirect, or its target is not public
     """
     record_tags(build_path_tag(path))
+    if parameters:
+        bypass_page_cache(request)  # as each query has an answer of its own
     site = Site.find_for_request(request)
     if settings.HEADLESS and is_restricted_page(request, path):
         own_address = merge_queries(encode_path(add_slash(decode_path(path))), parameters)
@@ -151,7 +154,7 @@ def get_newest_draft(request, page, query):
     if page is None:
         raise Http404("There is no such page.")
     draft = page.specific.get_latest_revision_as_object()
-    draft.noindex = True  # it must not be saved
+    draft.noindex = True  # for the head of the answer; nothing is saved
     return present_draft(request, draft, query.markdown)
 
 

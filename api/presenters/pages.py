@@ -19,6 +19,8 @@ from services.models import ServiceIndexPage, ServicePage
 from testimonials.models import TestimonialsPage
 from therapists.models import TherapistIndexPage, TherapistPage
 
+STRICTEST_FIRST = ("groups", "login", "password")  # kinds of restrictions
+
 
 def present_page(template_context, site, with_markdown=False):
     """Present the page of ``site`` whose template would get ``template_context``."""
@@ -49,9 +51,13 @@ def base_values(page, template_context):
 
 
 def get_restriction(page):
-    """Return what visitors of ``page`` are asked for, or None if it is for everybody."""
-    restriction = page.get_view_restrictions().exclude(restriction_type="none").first() if page.pk else None
-    return restriction.restriction_type if restriction else None
+    """Return what visitors of ``page`` are asked for, or None if it is for everybody.
+
+    Sections above the page may ask for something else; then the strictest counts.
+    """
+    restrictions = page.get_view_restrictions() if page.pk else ()
+    kinds = {restriction.restriction_type for restriction in restrictions}
+    return next((kind for kind in STRICTEST_FIRST if kind in kinds), None)
 
 
 def present_head(head):

@@ -1,15 +1,19 @@
 """The changes of one transaction: what visitors saw before the first of them, and the events that announce them.
 
 Signals before a change read the state (:mod:`api.webhooks.state`), those after it announce what differs once the
-transaction is committed. Without an active webhook nothing is read.
+transaction is committed. Without an active webhook nothing is read. A failure to read never stops a change: then
+everything counts as changed.
 """
 
+import logging
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.core.signals import request_finished
 from django.db import connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
@@ -25,6 +29,8 @@ from core.cache.content_tags import EVERYTHING, get_kind
 from core.cache.invalidation import PUBLIC_MODELS, is_public_change
 from core.cache.versioned import invalidate
 from core.models import FormerDocumentFile, Navigation, SiteImage, SnippetPreviewMixin
+
+logger = logging.getLogger(__name__)
 
 MAX_TAGS = 1000  # of an event; with more, everything counts as changed
 MAX_SECONDS = 60  # of changes of which nothing waits for a commit
@@ -53,17 +59,26 @@ class Changes:
         """Read what the page with the key ``pk`` says before it changes."""
         if pk and pk not in self.page_ids:
             self.page_ids.add(pk)
-            self.before |= read_page(pk, self.before)
+            content = try_to_read(partial(read_page, pk, self.before))
+            self.is_anything |= content is None
+            self.before |= content or {}
 
     def find_tags(self):
         """Return the tags that have changed since, sorted, each with its kind."""
-        after = read_state()
-        for pk in self.page_ids:
-            after |= read_page(pk, after)
+        after = None if self.is_anything else try_to_read(self.read_again)
+        if after is None:
+            return [EVERYTHING]
         tags = find_changed_tags(self.before, after)
-        if self.is_anything or len(tags) > MAX_TAGS:
+        if len(tags) > MAX_TAGS:
             return [EVERYTHING]
         return sorted(tags | set(map(get_kind, tags)))
+
+    def read_again(self):
+        """Return what visitors see now, with what the changed pages say."""
+        state = read_state()
+        for pk in self.page_ids:
+            state |= read_page(pk, state)
+        return state
 
     def queue(self, event=None, is_still_true=lambda: True):
         """Announce ``event``, or just the tags that changed, when the transaction is committed."""
@@ -90,10 +105,30 @@ class Changes:
         """Tell whether the transaction of these changes has ended without a commit."""
         if not (self.callback and connection.in_atomic_block):
             return time.monotonic() - self.begun_at > MAX_SECONDS
-        return not any(callback is self.callback for _, callback, *_ in connection.run_on_commit)
+        newest_first = reversed(connection.run_on_commit)  # which is long when many rows are saved
+        return not any(callback is self.callback for _, callback, *_ in newest_first)
 
 
 current_changes = ContextVar("current_changes", default=None)
+
+
+def try_to_read(read):
+    """Return what ``read()`` returns, or None if it fails, which is logged.
+
+    It gets a savepoint: on PostgreSQL a query that fails would otherwise end the transaction of the change.
+    """
+    try:
+        with transaction.atomic() if connection.in_atomic_block else nullcontext():
+            return read()
+    except Exception:
+        logger.exception("What visitors see could not be read, so webhooks are told that everything changed.")
+        return None
+
+
+def begin_changes():
+    """Return the :class:`Changes` that begin now; if the state can't be read, everything counts as changed."""
+    before = try_to_read(read_state)
+    return Changes(before or {}, is_anything=before is None)
 
 
 def get_changes(begins=False):
@@ -108,9 +143,21 @@ def get_changes(begins=False):
     else:
         is_current = changes and not begins and time.monotonic() - changes.settled_at < REOPEN_SECONDS
     if not is_current:
-        changes = Changes(read_state()) if Webhook.objects.filter(is_active=True).exists() else None
+        changes = begin_changes() if Webhook.objects.filter(is_active=True).exists() else None
         current_changes.set(changes)
     return changes
+
+
+@receiver(request_finished)
+def forget_changes(**kwargs):
+    """Free the state, which takes megabytes on a big site: the next request has changes of its own."""
+    current_changes.set(None)
+
+
+def is_watched(model, update_fields):
+    """Tell whether changes of ``model`` are announced: not those of migrations, in which tables may be missing."""
+    is_historical = model.__module__ == "__fake__"  # Django's name for the models of migrations
+    return not is_historical and is_public_change(model, update_fields)
 
 
 def is_tagged(model):
@@ -130,7 +177,7 @@ def get_page_ids(instance):
 @receiver([pre_save, pre_delete])
 def before_change(sender, instance, raw=False, update_fields=None, **kwargs):
     """Read what visitors see before a row of a public model is saved or deleted."""
-    if raw or not is_public_change(sender, update_fields):
+    if raw or not is_watched(sender, update_fields):
         return
     changes = get_changes(begins=True)
     if changes:
@@ -143,7 +190,7 @@ def before_change(sender, instance, raw=False, update_fields=None, **kwargs):
 def after_change(sender, instance, raw=False, update_fields=None, **kwargs):
     """Announce a change after the commit."""
     changes = current_changes.get()
-    if changes and not raw and is_public_change(sender, update_fields):
+    if changes and not raw and is_watched(sender, update_fields):
         changes.page_ids.update(get_page_ids(instance))
         changes.queue()
 
@@ -151,7 +198,7 @@ def after_change(sender, instance, raw=False, update_fields=None, **kwargs):
 @receiver(m2m_changed)
 def around_choices(sender, instance, action, model, pk_set, **kwargs):
     """Read what visitors see before choices of several are stored, and announce the change after the commit."""
-    if not is_public_change(sender, None):
+    if not is_watched(sender, None):
         return
     is_over = action.startswith("post_")
     changes = get_changes(begins=not is_over)

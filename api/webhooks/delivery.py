@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django_tasks import task
@@ -23,6 +24,7 @@ DEDUPLICATION_PERIOD = timedelta(seconds=3)  # one click saves many rows: an equ
 TIMEOUT_SECONDS = 10  # for a whole delivery: name look-up, connection, encryption, answer
 
 
+@transaction.atomic
 def announce_event(event, page, changed, tags=()):
     """Queue ``event`` for every active webhook; if the same event waits already, ``tags`` are added to that."""
     for webhook in Webhook.objects.filter(is_active=True):
@@ -39,6 +41,7 @@ def announce_event(event, page, changed, tags=()):
             each.delete()
 
 
+@transaction.atomic
 def announce_tags(tags):
     """Announce ``tags`` that changed without an event: with an event that waits, or with one of their own."""
     for webhook in Webhook.objects.filter(is_active=True):
@@ -51,8 +54,11 @@ def announce_tags(tags):
 
 
 def get_waiting(webhook):
-    """Return the deliveries of ``webhook`` that wait for their first attempt, the newest first."""
-    return list(webhook.deliveries.filter(attempts=0, next_at__gt=timezone.now()))
+    """Return the deliveries of ``webhook`` that wait for their first attempt, the newest first.
+
+    Until the end of the transaction nobody else adds tags to them, and the worker doesn't begin to send them.
+    """
+    return list(webhook.deliveries.select_for_update().filter(attempts=0, next_at__gt=timezone.now()))
 
 
 def is_about(delivery, event, page, changed):
@@ -95,7 +101,8 @@ def retry_delivery(delivery):
 def deliver(delivery_id, attempts):
     """Send a delivery that has had this number of ``attempts``; if it has had more, another task has sent it."""
     waiting = Delivery.objects.filter(status=Delivery.Status.WAITING, attempts=attempts)
-    delivery = waiting.select_related("webhook").filter(pk=delivery_id).first()
+    with transaction.atomic():  # until it has all tags
+        delivery = waiting.select_for_update().filter(pk=delivery_id).first()
     if not delivery:
         return
     is_switched_on = delivery.webhook.is_active or delivery.event == "ping"

@@ -1,7 +1,8 @@
 """What visitors can see, as values by content tag: comparing it before and after a change tells which tags changed.
 
 The values are plain rows of the database, read with a fixed number of queries. What a single page says is read only of
-pages that are saved (:func:`read_page`). Nothing comes from the cache, as a change may not be committed yet.
+pages that are saved (:func:`read_page`). Rows don't come from the cache, as a change may not be committed yet; what
+the links of header and footer lead to may.
 """
 
 from collections import defaultdict
@@ -39,6 +40,9 @@ IMAGE_FIELDS = (
     "focal_point_y",
     "focal_point_width",
     "focal_point_height",
+    "person_shown",
+    "consent_given_on",
+    "consent_until",
 )
 
 
@@ -62,7 +66,7 @@ def read_state():
             **read_topics(pages),
             **read_testimonials(),
             **read_dates(pages),
-            **read_snippets(),
+            **read_snippets(pages),
             **read_files(),
             **read_redirects(pages),
         }
@@ -151,7 +155,8 @@ def read_page_lists(pages):
     state = {(f"order:{name}", pk): pages[pk].path for name in ("services", "therapists") for pk in members[name]}
     for name, pairs in (("articles-of", related), ("services-of", offered)):
         shown = sorted((pages[pk].path, owner, pk) for owner, pk in pairs if pk in pages)
-        members |= {f"{name}:{owner}": pks for owner, pks in group((o, pk) for _, o, pk in shown).items()}
+        pks_by_owner = group((owner, pk) for _, owner, pk in shown)
+        members |= {f"{name}:{owner}": pks for owner, pks in pks_by_owner.items()}
     return state | build_lists(members)
 
 
@@ -163,9 +168,10 @@ def get_listed(model, pks):
 
 def read_topics(pages):
     """Return the topics that have public articles, and the articles of each, newest first."""
-    order = {pk: n for n, pk in enumerate(ArticlePage.objects.order_by("-first_published_at", "-pk").values_list("pk"))}
+    newest_first = ArticlePage.objects.order_by("-first_published_at", "-pk").values_list("pk", flat=True)
+    order = {pk: number for number, pk in enumerate(newest_first)}
     rows = ArticlePage.topics.through.objects.values_list("topic", "articlepage")
-    shown = sorted((order[pk,], topic, pk) for topic, pk in rows if pk in pages)
+    shown = sorted((order[pk], topic, pk) for topic, pk in rows if pk in pages)
     by_topic = group((topic, pk) for _, topic, pk in shown)
     topics = Topic.objects.order_by("name").values_list("pk", "name", "slug", "description")
     listed = tuple((*row, len(by_topic[row[0]])) for row in topics if row[0] in by_topic)
@@ -200,8 +206,8 @@ def read_dates(pages):
     return state
 
 
-def read_snippets():
-    """Return what visitors see of topics, add-ons, testimonials and other snippets."""
+def read_snippets(pages):
+    """Return what visitors see of topics, add-ons, testimonials and other snippets, and the treatments' categories."""
     state = {}
     for model in apps.get_models():
         if not issubclass(model, SnippetPreviewMixin):
@@ -214,7 +220,7 @@ def read_snippets():
     state[build_list_tag("add-ons"), "list"] = tuple(AddOn.objects.values_list("pk", flat=True))
     state[build_list_tag("categories"), "list"] = tuple(ServiceCategory.objects.values_list("pk", "name"))
     services = ServicePage.objects.order_by().values_list("pk", "category__name")
-    return state | {(f"card:{pk}", "category"): row for pk, *row in services if row[0]}
+    return state | {(f"card:{pk}", "category"): name for pk, name in services if name and pk in pages}
 
 
 def read_files():

@@ -141,11 +141,12 @@ class SiteImage(AbstractImage):
     @property
     def is_readable(self):
         """Whether pages can show this image. In a template, a missing image counts as not readable, too."""
-        return not self.is_unreadable and self.has_consent
+        return self.has_consent and not self.is_unreadable
 
     @property
     def has_consent(self):
         """Whether whoever can be recognized agrees to be shown today; True if nobody can be recognized."""
+        record_tags(f"image:{self.pk}")  # also while it is hidden: what leaves it out may show it later
         return has_valid_consent(self)
 
     @property

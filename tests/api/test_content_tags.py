@@ -1,5 +1,7 @@
 """Content tags: whatever changes, each answer that is different afterwards has a tag that the webhook's event names."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import caches
 from django.core.files.base import ContentFile
@@ -24,6 +26,7 @@ from tests.helpers import live_pages, set_facts
 from therapists.models import TherapistIndexPage, TherapistPage
 
 API = "/api/v1/"
+LONG_AGO = date(2024, 1, 1)
 LISTS = [
     "site",
     "articles",
@@ -92,9 +95,17 @@ def add_content():
     picture = SiteImage.objects.create(
         title="Ours", description="A tree", file=get_test_image_file_jpeg(filename="ours.jpg")
     )
+    hidden = SiteImage.objects.create(
+        title="Hidden",
+        description="A client at rest",
+        file=get_test_image_file_jpeg(filename="hidden.jpg", size=(1600, 900)),
+        person_shown="Ada",
+        consent_given_on=LONG_AGO,
+    )
     document = get_document_model().objects.create(title="Price list", file=ContentFile(b"Words.", name="words.txt"))
     link = f'<p><a linktype="document" id="{document.pk}">Our prices</a></p>'
-    publish(about(), hero_image=picture, body=[("text", link)])
+    publish(about(), hero_image=picture, share_image=hidden, body=[("text", link)])
+    update(hidden, consent_until=LONG_AGO)
 
 
 def replace_document():
@@ -175,6 +186,13 @@ KINDS = {
     ),
     "picture's file": lambda site: changes.replace_picture(),
     "portrait's file": lambda site: update(therapist().portrait, description="Somebody else"),
+    "picture's consent taken back": lambda site: update(
+        SiteImage.objects.get(title="Ours"),
+        person_shown="Ada",
+        consent_given_on=LONG_AGO,
+        consent_until=LONG_AGO,
+    ),
+    "picture's consent given": lambda site: update(SiteImage.objects.get(title="Hidden"), consent_until=None),
     "picture deleted": lambda site: SiteImage.objects.get(title="Ours").delete(),
     "document's title": lambda site: update(get_document_model().objects.first(), title="Other title"),
     "document replaced": lambda site: replace_document(),

@@ -44,11 +44,13 @@ def test_query_in_the_path_takes_part_as_on_the_site(client, ask, page_at):
             assert (answer["type"], answer["to"]) == ("redirect", visited.headers["Location"]), path
 
 
-def test_unknown_parameters_in_the_path_fill_no_cache(site, settings):
+def test_unknown_parameters_and_fragments_in_the_path_fill_no_cache(site, settings):
     """Their number is without limit; what a page reads is stored."""
+    Redirect.objects.create(old_path="/old", redirect_link="/about/")
     settings.PAGE_CACHE_ENABLED = True
     caches["pages"].clear()
-    for path, is_stored in (("/about/?from=1", False), ("/contact/?service=swedish", True), ("/about/", True)):
+    answers = {"/about/?from=1": False, "/about/#us": False, "/contact/?service=swedish": True, "/about/": True}
+    for path, is_stored in (answers | {"/old/?from=1": False, "/old/": True}).items():
         first, second = (Client().get("/api/v1/pages/by-path", {"path": path}) for _ in range(2))
         assert first.content == second.content
         found = get_cached_response(get_path_key(first.wsgi_request.META), first.wsgi_request.META)

@@ -239,6 +239,14 @@ def test_restricted_pages_are_read_with_the_right_key_only(make_key):
         assert ask(f"pages/{page.pk}").json()["restriction"] is None
 
 
+def test_strictest_of_several_restrictions_is_named(make_key):
+    token = make_key(may_read_restricted=True)
+    page = ArticlePage.objects.live().first()
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="spring")
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    assert ask(f"pages/{page.pk}", token).json()["restriction"] == "login"
+
+
 def test_restricted_draft_or_expired_page_stays_closed(make_key):
     token = make_key(may_read_restricted=True)
     page = ArticlePage.objects.live().first()

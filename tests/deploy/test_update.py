@@ -165,10 +165,34 @@ def change(path, old, new):
     path.write_text(text.replace(old, new))
 
 
+def add_migration(host):
+    folder = host.origin / "home" / "migrations"
+    last = max(path.stem for path in folder.glob("0*.py"))
+    (folder / "9999_novelty.py").write_text(MIGRATION.format(last=last))
+
+
+def test_update_that_an_older_script_began(host):
+    """The first ones noted it beside the backups, where the site's account can write as well."""
+    script = host.origin / "deploy" / "update"
+    newest = script.read_text()
+    change(script, "state=$git_folder/last-update", "state=$backups/last-update")
+    host.release("v0.1.1")
+    host.call("git", "fetch", "--quiet", "--tags", "origin")
+    host.call("git", "checkout", "--quiet", "--detach", "v0.1.1")
+    script.write_text(newest)
+    add_migration(host)
+    host.release("v0.2.0")
+
+    assert "The site is at v0.2.0." in host.call("deploy/update")
+    assert "[X] 9999_novelty" in host.manage("showmigrations", "home")
+    assert "The site is back at v0.1.1." in host.call("deploy/update", "--back")
+    assert "novelty" not in host.list_columns("home_contactpage")
+    assert "The site is at v0.2.0." in host.call("deploy/update")
+
+
 def test_update_and_rollback_and_update_again(host):
     host.call("systemctl", "start", "stillpoint-web.service", "stillpoint-worker.service")
-    last = max(path.stem for path in (host.origin / "home" / "migrations").glob("0*.py"))
-    (host.origin / "home" / "migrations" / "9999_novelty.py").write_text(MIGRATION.format(last=last))
+    add_migration(host)
     change(host.origin / "ops" / "health.py", 'HttpResponse("ok"', 'HttpResponse("ok, 0.2"')
     host.release("v0.2.0")
     wait_until(lambda: (host.folder / "stillpoint-web.service.log").exists(), "nothing was started")

@@ -6,7 +6,8 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.contrib.redirects.models import Redirect
@@ -19,13 +20,14 @@ from wagtail.snippets.models import get_snippet_models
 
 from api.models import Webhook
 from api.schemas.events import Event
+from api.webhooks.changes import current_changes
 from api.webhooks.delivery import DEDUPLICATION_PERIOD
 from api.webhooks.kinds import KINDS
 from blog.models import ArticleIndexPage, Topic, Writer
 from core.models import Navigation, SiteImage
 from home.models import StandardPage
 from practice.models import OpeningHours, Practice
-from services.models import AddOn, ServiceCategory, ServicePage
+from services.models import AddOn, ServiceCategory, ServiceIndexPage, ServicePage
 from testimonials import models as testimonials
 from tests.api.webhooks.deliveries import GUIDE, add_page, get_article, get_paths
 from tests.helpers import page_types, set_facts
@@ -95,6 +97,43 @@ def test_drafts_send_no_event(get_events, home):
     page.go_live_at = timezone.now() + timedelta(days=1)
     assert get_events(page.save_revision().publish) == []
     assert get_events(StandardPage.objects.get(slug="other").delete) == []
+
+
+def test_draft_treatment_in_a_category_sends_no_event(get_events):
+    draft = ServicePage(title="Hot stones", summary="New.", live=False, category=ServiceCategory.objects.first())
+    assert get_events(ServiceIndexPage.objects.get().add_child, instance=draft) == []
+    assert ServicePage.objects.get(title="Hot stones").category
+
+
+def test_failure_to_read_stops_no_publication_and_counts_as_change_of_everything(get_events, monkeypatch, caplog):
+    def read_what_is_not_there(*arguments):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM a_table_that_is_not_there")
+
+    page = get_article()
+    for name in ("read_state", "read_page"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"api.webhooks.changes.{name}", read_what_is_not_there)
+            page.title = f"Title, without {name}"
+            (event,) = get_events(page.save_revision().publish)
+        assert get_article().title == page.title
+        assert (event["event"], event["tags"]) == ("page.published", ["site"])
+        assert "could not be read" in caplog.text
+        caplog.clear()
+
+
+def test_state_is_freed_at_the_end_of_a_request(hook, client):
+    Topic.objects.first().save()
+    assert current_changes.get()
+    client.get("/healthz")
+    assert current_changes.get() is None
+
+
+def test_models_of_migrations_send_no_event(get_events):
+    state = MigrationLoader(connection).project_state([("blog", "0001_initial")])
+    topic = state.apps.get_model("blog", "Topic").objects.first()
+    topic.name = "Renamed by a migration"
+    assert get_events(topic.save) == []
 
 
 def test_rolled_back_change_sends_no_event(get_events):
