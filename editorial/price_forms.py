@@ -89,7 +89,7 @@ class PriceRowForm(forms.Form):
 
 def build_change(row, price, minutes):
     """Return the change of ``row`` to ``price`` and ``minutes``."""
-    return PriceChange(row.kind, row.pk, row.page, row.label, row.price, price, row.minutes, minutes)
+    return PriceChange(row.kind, row.pk, row.page, row.label, row.price, price, row.minutes, minutes, row.note)
 
 
 class RaiseForm(forms.Form):

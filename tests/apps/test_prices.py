@@ -110,6 +110,20 @@ def test_worker_makes_what_is_due(swedish, row):
     assert not ScheduledChange.objects.exists()
 
 
+def test_new_price_of_a_length_that_was_deleted_meanwhile_changes_no_other(signed_in, swedish, row):
+    swedish.prices.add(ServicePrice(minutes=row.minutes, price=150, note="for two"))
+    swedish.save()
+    for_two = ServicePrice.objects.get(service=swedish, note="for two")
+    editor = signed_in("editor")
+    publish(editor, preview(editor, for_two, "170"), timezone.localdate() + timedelta(days=1))
+    for_two.delete()
+    before = list(ServicePrice.objects.values_list("pk", "price"))
+    ScheduledChange.objects.update(due_at=timezone.now())
+    publish_and_expire()
+    assert list(ServicePrice.objects.values_list("pk", "price")) == before
+    assert not ScheduledChange.objects.exists()
+
+
 def test_scheduled_prices_are_taken_back(signed_in, swedish, row):
     editor = signed_in("editor")
     publish(editor, preview(editor, row), timezone.localdate() + timedelta(days=1))
