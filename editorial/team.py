@@ -22,7 +22,7 @@ STEPS = {"leaves": "leaves", "on_leave": "goes on leave", "back": "is back"}
 
 
 def may_change_team(user):
-    """Tell whether ``user`` may change and publish therapists and treatments."""
+    """Tell whether ``user`` may publish therapists."""
     return can_publish_below(user, TherapistIndexPage)
 
 
@@ -173,14 +173,15 @@ class TreatmentsView(TeamBaseView):
     """Which treatments a therapist offers; it is stored at the treatments."""
 
     def get(self, request):
-        return self.show(TreatmentsForm(initial={"services": self.page.services.all()}))
+        return self.show(TreatmentsForm(user=request.user, initial={"services": self.page.services.all()}))
 
     def post(self, request):
-        form = TreatmentsForm(request.POST)
+        form = TreatmentsForm(request.POST, user=request.user)
         if not form.is_valid():
             return self.show(form)
         chosen = {service.pk for service in form.cleaned_data["services"]}
-        present = set(self.page.services.values_list("pk", flat=True))
+        shown = form.fields["services"].queryset.values("pk")
+        present = set(self.page.services.filter(pk__in=shown).values_list("pk", flat=True))
         with transaction.atomic():
             for pk in chosen - present:
                 change_people(pk, request.user, added=[self.page.pk])
@@ -198,10 +199,10 @@ class JoinsView(TeamBaseView):
     """Somebody joins: makes the draft of the profile, names the person at the treatments, and opens the editor."""
 
     def get(self, request):
-        return self.render("team_joins", form=JoinsForm())
+        return self.render("team_joins", form=JoinsForm(user=request.user))
 
     def post(self, request):
-        form = JoinsForm(request.POST)
+        form = JoinsForm(request.POST, user=request.user)
         if not form.is_valid():
             return self.render("team_joins", form=form)
         with transaction.atomic():

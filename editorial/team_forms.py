@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from blog.models import ArticlePage
 from core.models import Navigation
 from editorial.counting import count_things
-from editorial.team_changes import KEEP, OFFLINE, find_lonely_treatments
+from editorial.permissions import page_policy
+from editorial.team_changes import KEEP, OFFLINE, find_lonely_treatments, get_colleagues
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
@@ -33,8 +34,7 @@ def get_month_end(day):
 
 def get_others(page):
     """Return choices of the other therapists who work here."""
-    others = TherapistPage.objects.live().filter(status=TherapistPage.Status.ACTIVE).order_by("title")
-    return [(str(pk), title) for pk, title in others.exclude(pk=page.pk).values_list("pk", "title")]
+    return [(str(pk), title) for pk, title in get_colleagues(page).order_by("title").values_list("pk", "title")]
 
 
 class PersonForm(forms.Form):
@@ -48,13 +48,18 @@ class PersonForm(forms.Form):
         self.lonely = list(find_lonely_treatments(page))
         for service in self.lonely:
             self.fields[f"treatment-{service.pk}"] = forms.ChoiceField(
-                label=f"Nobody else offers “{service.title}”",
-                choices=[
-                    (KEEP, "Keep it on the site, without a person"),
-                    (OFFLINE, "Take it offline"),
-                    *((pk, f"{title} offers it from then on") for pk, title in self.others),
-                ],
+                label=f"Nobody else offers “{service.title}”", choices=self.list_choices(service)
             )
+
+    def list_choices(self, service):
+        """Return what may become of ``service``: only what this person may do with its page."""
+        rights = service.permissions_for_user(self.user)
+        choices = [(KEEP, "Keep it on the site, without a person")]
+        if rights.can_unpublish():
+            choices.append((OFFLINE, "Take it offline"))
+        if rights.can_publish():
+            choices += [(pk, f"{title} offers it from then on") for pk, title in self.others]
+        return choices
 
     @property
     def treatments(self):
@@ -109,10 +114,10 @@ class LeavesForm(PersonForm):
         for name, label, is_needed, initial in ticks:
             if is_needed:
                 self.fields[name] = forms.BooleanField(label=label, required=False, initial=initial)
-        self.fields["page"] = forms.ChoiceField(
-            label="The page about this person",
-            choices=[(KEEP, "Stays for those who have its address, without booking"), (OFFLINE, "Goes offline")],
-        )
+        choices = [(KEEP, "Stays for those who have its address, without booking")]
+        if page.permissions_for_user(self.user).can_unpublish():
+            choices.append((OFFLINE, "Goes offline"))
+        self.fields["page"] = forms.ChoiceField(label="The page about this person", choices=choices)
 
     def may_close_account(self):
         """Tell whether the therapist has an account, another than one's own, that this person may close."""
@@ -174,7 +179,7 @@ class OnLeaveForm(PersonForm):
 
 
 class TreatmentsForm(forms.Form):
-    """Which treatments a therapist offers."""
+    """Which treatments a therapist offers, among those that ``user`` may publish."""
 
     services = forms.ModelMultipleChoiceField(
         label="Treatments",
@@ -183,9 +188,10 @@ class TreatmentsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["services"].queryset = ServicePage.objects.order_by("title").only("title")
+        allowed = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
+        self.fields["services"].queryset = ServicePage.objects.filter(pk__in=allowed).order_by("title").only("title")
 
 
 class JoinsForm(TreatmentsForm):

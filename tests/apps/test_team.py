@@ -118,6 +118,39 @@ def test_therapist_leaves_at_the_end_of_the_month(signed_in, june, swedish, monk
     assert not ScheduledChange.objects.exists()
 
 
+def test_choice_is_made_true_on_its_day_whatever_happened_to_who_made_it(signed_in, june, swedish, django_user_model):
+    keep = {"bylines": "keep", "testimonials": "keep", f"treatment-{swedish.pk}": "offline"}
+    leave(signed_in("editor"), june, **keep, when="month")
+    django_user_model.objects.filter(username="editor").update(is_active=False)
+    ServicePage.objects.filter(pk=swedish.pk).update(locked=True)
+    ScheduledChange.objects.update(due_at=timezone.now())
+    publish_and_expire()
+    june.refresh_from_db()
+    swedish.refresh_from_db()
+    assert (june.status, swedish.live) == ("left", False)
+    assert not ScheduledChange.objects.exists()
+
+
+def test_treatment_that_somebody_else_offers_by_then_stays_online(signed_in, june, other, swedish):
+    keep = {"bylines": "keep", "testimonials": "keep", f"treatment-{swedish.pk}": "offline"}
+    leave(signed_in("editor"), june, **keep, when="month")
+    swedish.therapists.add(other)
+    swedish.save()
+    ScheduledChange.objects.update(due_at=timezone.now())
+    publish_and_expire()
+    june.refresh_from_db()
+    swedish.refresh_from_db()
+    assert (june.status, swedish.live) == ("left", True)
+
+
+def test_what_this_person_may_not_publish_is_no_choice(signed_in, june, swedish):
+    ServicePage.objects.filter(pk=swedish.pk).update(locked=True)
+    html = soup(signed_in("editor").get(reverse("team_leaves", args=[june.pk])))
+    choices = [option["value"] for option in html.select(f"[name=treatment-{swedish.pk}] option")]
+    assert "keep" in choices
+    assert "offline" not in choices
+
+
 def test_plan_is_taken_back(signed_in, june, swedish):
     editor = signed_in("editor")
     leave(editor, june, **{f"treatment-{swedish.pk}": "keep", "bylines": "keep", "testimonials": "keep"}, when="month")
