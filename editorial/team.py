@@ -18,6 +18,7 @@ from editorial.team_forms import JoinsForm, LeavesForm, OnLeaveForm, TreatmentsF
 from practice.models import Practice, ScheduledChange, get_day_start
 from therapists.models import TherapistIndexPage, TherapistPage
 
+LATE = "Too late: what was planned for {name} has happened already, or a colleague has taken it back."
 STEPS = {"leaves": "leaves", "on_leave": "goes on leave", "back": "is back"}
 
 
@@ -64,9 +65,9 @@ class TeamBaseView(View):
             store_scheduled_person(data, self.request.user)
 
     def take_back_scheduled(self):
-        """Take back what waits for its day about this person: the new decision takes its place."""
-        for change in get_scheduled(self.page):
-            change.delete()
+        """Take back what waits for its day about this person, and tell whether there was anything."""
+        taken = [change for change in get_scheduled(self.page) if change.take_back()]
+        return bool(taken)
 
 
 class TeamView(TeamBaseView):
@@ -99,7 +100,7 @@ class StepView(TeamBaseView):
         day = form.cleaned_data["starts_on"]
         summary = f"{self.page.title} {STEPS[self.step]}"
         with transaction.atomic():
-            self.take_back_scheduled()
+            self.take_back_scheduled()  # the new decision takes its place
             self.change(form.get_data(), day, summary)
             self.finish(form)
         when = f"from {date_format(day, 'j F Y')}. Until then, nothing changes" if day else "and visitors see it now"
@@ -164,8 +165,10 @@ class TakeBackView(TeamBaseView):
     http_method_names = ["post"]
 
     def post(self, request):
-        self.take_back_scheduled()
-        messages.success(request, f"Taken back: nothing changes for {self.page.title}.")
+        if self.take_back_scheduled():
+            messages.success(request, f"Taken back: nothing changes for {self.page.title}.")
+        else:
+            messages.error(request, LATE.format(name=self.page.title))
         return redirect("team")
 
 

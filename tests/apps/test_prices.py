@@ -131,6 +131,23 @@ def test_scheduled_prices_are_taken_back(signed_in, swedish, row):
     assert editor.get(reverse("take_back_prices", args=[change.pk])).status_code == 405
     editor.post(reverse("take_back_prices", args=[change.pk]))
     assert not ScheduledChange.objects.exists()
+    again = editor.post(reverse("take_back_prices", args=[change.pk]), follow=True)
+    assert "Too late" in again.content.decode()
+
+
+def test_button_that_is_pressed_twice_schedules_once(signed_in, row):
+    editor = signed_in("editor")
+    response = preview(editor, row)
+    for _ in range(2):
+        publish(editor, response, timezone.localdate() + timedelta(days=1))
+    assert ScheduledChange.objects.count() == 1
+
+
+def test_price_that_was_deleted_while_somebody_looked_at_the_preview_is_named(signed_in, row):
+    editor = signed_in("editor")
+    response = preview(editor, row)
+    row.delete()
+    assert "changed while you were looking" in publish(editor, response).content.decode()
 
 
 def test_other_unpublished_changes_stay_in_the_draft(signed_in, swedish, row, commits_at_once):

@@ -156,6 +156,7 @@ def test_plan_is_taken_back(signed_in, june, swedish):
     leave(editor, june, **{f"treatment-{swedish.pk}": "keep", "bylines": "keep", "testimonials": "keep"}, when="month")
     editor.post(reverse("team_take_back", args=[june.pk]))
     assert not ScheduledChange.objects.exists()
+    assert "Too late" in editor.post(reverse("team_take_back", args=[june.pk]), follow=True).content.decode()
 
 
 def test_leave_ends_by_itself(signed_in, june, swedish, monkeypatch):
