@@ -6,6 +6,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from editorial.day_forms import DayField
 from editorial.hours_forms import TimeField
 from practice.hours import Holiday, Span, build_holiday_lines, format_spans, get_clock, has_conflict
 from practice.models import HolidayHours
@@ -56,17 +57,8 @@ class ClosureForm(forms.Form):
 
     CLOSED, EARLY, OTHER = "closed", "early", "other"
 
-    starts_on = forms.DateField(
-        label="Day",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Choose the day.", "invalid": "Choose a day in the calendar."},
-    )
-    ends_on = forms.DateField(
-        label="Until and including (if more than one day)",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Choose a day in the calendar."},
-    )
+    starts_on = DayField(label="Day")
+    ends_on = DayField(label="Until and including (if more than one day)", required=False)
     what = forms.ChoiceField(
         label="What is different?",
         choices=[(CLOSED, "Closed all day"), (EARLY, "We close early, at"), (OTHER, "Other hours")],

@@ -12,9 +12,9 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.menu import MenuItem
 
+from editorial.day_forms import StartForm
 from editorial.facts_storage import set_week, store_facts
 from editorial.hours_forms import WEEKDAYS_BUTTON, WeekForm
-from editorial.price_forms import StartForm
 from practice.facts import parse_week, serialize_week
 from practice.hours import DAYS, build_hours_lines, get_clock
 from practice.models import Practice, ScheduledChange, get_day_start

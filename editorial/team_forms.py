@@ -10,21 +10,12 @@ from django.utils.formats import date_format
 from blog.models import ArticlePage
 from core.models import Navigation
 from editorial.counting import count_things
+from editorial.day_forms import DayField
 from editorial.permissions import page_policy
 from editorial.team_changes import KEEP, OFFLINE, find_lonely_treatments, get_colleagues
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
-
-INVALID_DAY = {"invalid": "Choose a day in the calendar."}
-
-
-class DayField(forms.DateField):
-    """A day, in the browser's own calendar."""
-
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(required=False, widget=widget, error_messages=INVALID_DAY, **kwargs)
 
 
 def get_month_end(day):
@@ -73,7 +64,7 @@ class LeavesForm(PersonForm):
     NOW, MONTH, LATER = "now", "month", "later"
 
     when = forms.ChoiceField(label="When?", initial=MONTH, widget=forms.RadioSelect)
-    starts_on = DayField(label="Last day")
+    starts_on = DayField(label="Last day", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -153,9 +144,11 @@ class OnLeaveForm(PersonForm):
         initial=NOW,
         widget=forms.RadioSelect,
     )
-    starts_on = DayField(label="First day of leave")
+    starts_on = DayField(label="First day of leave", required=False)
     back_on = DayField(
-        label="First day back", help_text="May be empty. From that day on, “Book” is there again by itself."
+        label="First day back",
+        required=False,
+        help_text="May be empty. From that day on, “Book” is there again by itself.",
     )
 
     def clean(self):
