@@ -195,6 +195,13 @@ def test_therapist_is_back(signed_in, june):
     assert june.status == "active"
 
 
+def test_what_is_so_already_makes_no_version(signed_in, june):
+    june.save_revision()
+    count = june.revisions.count()
+    signed_in("editor").post(reverse("team_back", args=[june.pk]))
+    assert june.revisions.count() == count
+
+
 def test_treatments_are_chosen_from_the_therapist_and_drafts_stay_drafts(signed_in, june, swedish, commits_at_once):
     editor = signed_in("editor")
     page = editor.get(reverse("wagtailadmin_pages:edit", args=[june.pk])).content.decode()
