@@ -38,7 +38,7 @@ def may_change_prices(user):
 def list_rows(user):
     """Return the rows that ``user`` may publish: those of live treatments, then the add-ons."""
     allowed = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
-    rows = list_price_rows(ServicePage.objects.live().filter(pk__in=allowed).order_by())
+    rows = list_price_rows(ServicePage.objects.live().filter(alias_of=None, pk__in=allowed).order_by())
     return [*rows, *(list_add_on_rows() if user.has_perm("services.change_addon") else [])]
 
 

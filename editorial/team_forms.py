@@ -184,7 +184,8 @@ class TreatmentsForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         allowed = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
-        self.fields["services"].queryset = ServicePage.objects.filter(pk__in=allowed).order_by("title").only("title")
+        services = ServicePage.objects.filter(alias_of=None, pk__in=allowed)
+        self.fields["services"].queryset = services.order_by("title").only("title")
 
 
 class JoinsForm(TreatmentsForm):

@@ -16,9 +16,9 @@ def change_live_and_draft(pk, change, user=None):
     A locked page is changed as well: its lock is for the editor of the page, and stays.
 
     :param change: changes the page that it gets and tells whether it had to; a cluster's rows are set as a whole.
-    :return: whether anything was changed; False for a page that is gone.
+    :return: whether anything was changed; False for a page that is gone, and for an alias, which follows its source.
     """
-    page = Page.objects.select_for_update().filter(pk=pk).first()
+    page = Page.objects.select_for_update().filter(pk=pk, alias_of=None).first()
     if not page:
         return False
     scheduled = list(page.revisions.filter(approved_go_live_at__isnull=False))
@@ -35,12 +35,13 @@ def change_live_and_draft(pk, change, user=None):
 def publish_change(page, change, user):
     """Store what ``change`` changes on the live ``page``, and tell whether it did.
 
-    Wagtail's own action would publish whatever is scheduled for the page first, and end its approval.
+    Wagtail's own action would publish whatever is scheduled for the page first, and end its approval. The rest of the
+    page isn't validated: what it has lacked for long must not hold up a new price.
     """
     if not change(page):
         return False
     page.last_published_at = timezone.now()
-    page.save()
+    page.save(clean=False)
     page.live_revision = page.save_revision(user=user, clean=False, changed=False)
     page.save(update_fields=["live_revision"])
     for signal in (page_published, published):

@@ -167,6 +167,22 @@ def test_other_unpublished_changes_stay_in_the_draft(signed_in, swedish, row, co
     assert live.live_revision.as_object().summary == live.summary
 
 
+def test_alias_follows_its_source_and_is_not_in_the_list(signed_in, swedish, row):
+    alias = swedish.create_alias(update_slug="swedish-too")
+    editor = signed_in("editor")
+    of_alias = ServicePrice.objects.filter(service=alias.pk)
+    assert not {f"treatment-{one.pk}-price" for one in of_alias} & open_list(editor).keys()
+    publish(editor, preview(editor, row))
+    assert Decimal(NEW) in {one.price for one in of_alias.all()}
+
+
+def test_what_a_page_has_lacked_for_long_holds_up_no_price(signed_in, swedish, row):
+    ServicePage.objects.filter(pk=swedish.pk).update(summary="")
+    editor = signed_in("editor")
+    publish(editor, preview(editor, row))
+    assert ServicePrice.objects.get(pk=row.pk).price == Decimal(NEW)
+
+
 def test_approval_and_schedule_of_a_draft_go_on(signed_in, swedish, row):
     owner = get_user_model().objects.get(username="owner")
     swedish.summary = "For approval."
