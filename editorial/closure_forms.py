@@ -12,6 +12,7 @@ from practice.hours import Holiday, Span, build_holiday_lines, format_spans, get
 from practice.models import HolidayHours
 
 SAME_DAYS = "“{label}” already says something else for these days: {text}. Change or delete it below first."
+TIME_ALL_DAY = "You wrote a time, but “Closed all day” is chosen. Choose what is different, or empty the time."
 NOT_OPEN = "You are closed at that time anyway. Your hours on that day: {hours}."
 
 
@@ -104,12 +105,16 @@ class ClosureForm(forms.Form):
         elif last < timezone.localdate():
             self.add_error("starts_on", "This day is over.")
         else:
-            checks = {self.EARLY: self.clean_early_hours, self.OTHER: self.clean_other_hours}
-            if data["what"] in checks:
-                checks[data["what"]](data)
+            checks = {self.CLOSED: self.clean_no_hours, self.EARLY: self.clean_early_hours}
+            checks.get(data["what"], self.clean_other_hours)(data)
         if not self.errors:
             self.clean_conflicts()
         return data
+
+    def clean_no_hours(self, data):
+        """Ask what is meant where a time was written, but not chosen; a stored day keeps its times in the form."""
+        if data.get("early") or (not self.group and (data.get("opens") or data.get("closes"))):
+            self.add_error("what", TIME_ALL_DAY)
 
     def clean_other_hours(self, data):
         """Take the two times; while they are the same, a stored day keeps its break."""

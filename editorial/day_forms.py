@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 MAX_YEARS_AHEAD = 100
+DAY_AT_ONCE = "You wrote a day, but “At once” is chosen. Choose “From a day on”, or empty the day."
 
 
 class DayField(forms.DateField):
@@ -42,7 +43,9 @@ class StartForm(forms.Form):
     def clean(self):
         data = super().clean()
         day = data.get("starts_on")
-        if data.get("when") == self.NOW:
+        if day and data.get("when") == self.NOW:
+            self.add_error("when", DAY_AT_ONCE)
+        elif data.get("when") == self.NOW:
             data["starts_on"] = None
         elif not day and "starts_on" not in self.errors:
             self.add_error("starts_on", "Say from which day on.")

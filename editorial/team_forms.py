@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from blog.models import ArticlePage
 from core.models import Navigation
 from editorial.counting import count_things
-from editorial.day_forms import DayField
+from editorial.day_forms import DayField, StartForm
 from editorial.permissions import page_policy
 from editorial.team_changes import KEEP, OFFLINE, find_lonely_treatments, get_colleagues
 from services.models import ServicePage
@@ -118,7 +118,9 @@ class LeavesForm(PersonForm):
     def clean(self):
         data = super().clean()
         last_day = {self.MONTH: self.month_end, self.LATER: data.get("starts_on")}.get(data.get("when"))
-        if data.get("when") == self.LATER and not last_day and "starts_on" not in self.errors:
+        if data.get("starts_on") and data.get("when") != self.LATER:
+            self.add_error("when", "You wrote a last day. Choose “The last day is”, or empty the day.")
+        elif data.get("when") == self.LATER and not last_day and "starts_on" not in self.errors:
             self.add_error("starts_on", "Say which day is the last one.")
         elif last_day and last_day < timezone.localdate():
             self.add_error("starts_on", "This day is over. Choose “At once”.")
@@ -133,17 +135,9 @@ class LeavesForm(PersonForm):
         return {"therapist": self.page.pk, "status": status, "treatments": self.treatments, **chosen}
 
 
-class OnLeaveForm(PersonForm):
+class OnLeaveForm(StartForm, PersonForm):
     """A therapist goes on leave: from when, and until when if that is known."""
 
-    NOW, LATER = "now", "later"
-
-    when = forms.ChoiceField(
-        label="From when?",
-        choices=[(NOW, "At once"), (LATER, "From a day on")],
-        initial=NOW,
-        widget=forms.RadioSelect,
-    )
     starts_on = DayField(label="First day of leave", required=False)
     back_on = DayField(
         label="First day back",
@@ -153,15 +147,8 @@ class OnLeaveForm(PersonForm):
 
     def clean(self):
         data = super().clean()
-        today = timezone.localdate()
-        if data.get("when") == self.NOW:
-            data["starts_on"] = None
-        elif not data.get("starts_on") and "starts_on" not in self.errors:
-            self.add_error("starts_on", "Say from which day on.")
-        elif data.get("starts_on") and data["starts_on"] <= today:
-            data["starts_on"] = None
         back_on = data.get("back_on")
-        if back_on and back_on <= (data.get("starts_on") or today):
+        if back_on and back_on <= (data.get("starts_on") or timezone.localdate()):
             self.add_error("back_on", "This is not after the first day of leave.")
         return data
 

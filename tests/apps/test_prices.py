@@ -272,6 +272,16 @@ def test_day_that_has_come_is_refused(signed_in, row):
     assert "has come already" in answer.content.decode()
 
 
+def test_day_beside_at_once_publishes_nothing(signed_in, row):
+    editor = signed_in("editor")
+    changes = read(preview(editor, row)).select_one("input[name=changes]")["value"]
+    day = str(timezone.localdate() + timedelta(days=3))
+    answer = editor.post(reverse("publish_prices"), {"changes": changes, "when": "now", "starts_on": day})
+    assert "You wrote a day" in read(answer).select_one(".errorlist").text
+    assert ServicePrice.objects.get(pk=row.pk).price == row.price
+    assert not ScheduledChange.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["prices", "publish_prices"])
 def test_writers_change_no_prices(signed_in, swedish, row, name):
     writer = signed_in("writer")

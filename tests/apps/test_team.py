@@ -181,6 +181,8 @@ def test_impossible_days_are_refused(signed_in, june, swedish):
     assert "over" in html.select_one(".errorlist").text
     html = soup(leave(editor, june, **keep, when="later"))
     assert "last one" in html.select_one(".errorlist").text
+    html = soup(leave(editor, june, **keep, when="month", starts_on=str(today + timedelta(days=1))))
+    assert "You wrote a last day" in html.select_one(".errorlist").text
     html = soup(leave(editor, june, **keep, when="later", starts_on="9999-12-31"))
     assert "Check the year" in html.select_one(".errorlist").text
     fields = {"when": "now", "back_on": str(today), f"treatment-{swedish.pk}": "keep"}
