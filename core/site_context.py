@@ -6,9 +6,10 @@ from dataclasses import dataclass, fields
 from django.apps import apps
 from django.utils import timezone
 from wagtail.images import get_image_model
+from wagtail.models import Site
 
 from core.cache.content_tags import collect_tags, record_tags
-from core.cache.versioned import QUARTER_HOUR_SECONDS, get_or_build
+from core.cache.versioned import QUARTER_HOUR_SECONDS, get_or_build, memoize
 from core.images.sizes import LOGO_SPEC
 from core.images.tone import get_tone
 from core.links import Link, resolve_link
@@ -78,6 +79,11 @@ class SiteContext:
         if name in CONTEXT_TAGS:
             record_tags(CONTEXT_TAGS[name])
         return super().__getattribute__(name)
+
+
+def get_default_site():
+    """Return the site of the practice, or None."""
+    return memoize(("default-site",), lambda: Site.objects.filter(is_default_site=True).first())
 
 
 def get_site_context(site):

@@ -6,11 +6,13 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from editorial.day_forms import DayField
 from editorial.hours_forms import TimeField
 from practice.hours import Holiday, Span, build_holiday_lines, format_spans, get_clock, has_conflict
 from practice.models import HolidayHours
 
 SAME_DAYS = "“{label}” already says something else for these days: {text}. Change or delete that closure first."
+TIME_ALL_DAY = "You wrote a time, but “Closed all day” is chosen. Choose what is different, or empty the time."
 NOT_OPEN = "You are closed at that time anyway. Your hours on that day: {hours}."
 
 
@@ -56,17 +58,8 @@ class ClosureForm(forms.Form):
 
     CLOSED, EARLY, OTHER = "closed", "early", "other"
 
-    starts_on = forms.DateField(
-        label="Day",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Choose the day.", "invalid": "Choose a day in the calendar."},
-    )
-    ends_on = forms.DateField(
-        label="Until and including (if more than one day)",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Choose a day in the calendar."},
-    )
+    starts_on = DayField(label="Day")
+    ends_on = DayField(label="Until and including (if more than one day)", required=False)
     what = forms.ChoiceField(
         label="What is different?",
         choices=[(CLOSED, "Closed all day"), (EARLY, "We close early, at"), (OTHER, "Other hours")],
@@ -112,12 +105,16 @@ class ClosureForm(forms.Form):
         elif last < timezone.localdate():
             self.add_error("starts_on", "This day is over.")
         else:
-            checks = {self.EARLY: self.clean_early_hours, self.OTHER: self.clean_other_hours}
-            if data["what"] in checks:
-                checks[data["what"]](data)
+            checks = {self.CLOSED: self.clean_no_hours, self.EARLY: self.clean_early_hours}
+            checks.get(data["what"], self.clean_other_hours)(data)
         if not self.errors:
             self.clean_conflicts()
         return data
+
+    def clean_no_hours(self, data):
+        """Ask what is meant where a time was written, but not chosen; a stored day keeps its times in the form."""
+        if data.get("early") or (not self.group and (data.get("opens") or data.get("closes"))):
+            self.add_error("what", TIME_ALL_DAY)
 
     def clean_other_hours(self, data):
         """Take the two times; while they are the same, a stored day keeps its break."""

@@ -185,7 +185,7 @@ class DeleteClosureView(ClosuresBaseView):
                 practice.notice_text = ""
 
         store_facts(self.practice, change, request.user)
-        messages.success(request, f"Deleted: {text.days}. Your usual hours hold on that day.")
+        messages.success(request, f"Deleted: {text.days}. Your usual hours hold again.")
         return redirect("closures")
 
 

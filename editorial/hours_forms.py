@@ -30,7 +30,10 @@ class WeekForm(forms.Form):
     """The hours of Monday to Sunday, and what they are called; ``week`` is what is valid, as spans."""
 
     label = forms.CharField(
-        label="Name of these hours", max_length=60, required=False, help_text="For yourselves, such as Winter hours."
+        label="Name of these hours",
+        max_length=60,
+        required=False,
+        help_text="For hours from a later day on, such as Winter hours. Visitors may read it.",
     )
 
     def __init__(self, data=None, initial=None, stretches=None):
@@ -38,7 +41,7 @@ class WeekForm(forms.Form):
         self.stretches = stretches or count_stretches(data or {})
         for day, name in enumerate(DAYS):
             for stretch in range(self.stretches):
-                number = f", {stretch + 1}. time" if stretch else ""
+                number = f", time {stretch + 1}" if stretch else ""
                 self.fields[get_name(day, stretch, "opens")] = TimeField(f"{name}{number}, from")
                 self.fields[get_name(day, stretch, "closes")] = TimeField(f"{name}{number}, to")
 

@@ -1,7 +1,8 @@
 """The screen *Hours*: the week as a grid, at once or from a day on."""
 
 from django.core.signing import BadSignature, Signer
-from django.shortcuts import get_object_or_404, redirect
+from django.db import transaction
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
@@ -11,9 +12,9 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.menu import MenuItem
 
+from editorial.day_forms import StartForm
 from editorial.facts_storage import set_week, store_facts
 from editorial.hours_forms import WEEKDAYS_BUTTON, WeekForm
-from editorial.price_forms import StartForm
 from practice.facts import parse_week, serialize_week
 from practice.hours import DAYS, build_hours_lines, get_clock
 from practice.models import Practice, ScheduledChange, get_day_start
@@ -23,6 +24,7 @@ MEANWHILE = (
     "Not saved: the hours were changed while you had them open, by {who}. Now they are: {hours}. What you wrote is"
     " below. If it is right, save again."
 )
+LATE = "Too late: these hours hold already, or a colleague has taken them back."
 
 
 def may_change_hours(user):
@@ -99,6 +101,7 @@ class HoursView(HoursBaseView):
         except BadSignature:
             return None
 
+    @transaction.atomic
     def schedule(self, form, day):
         """Store the hours for ``day``, instead of others that were stored for it."""
         for change in list_scheduled(self.practice):
@@ -135,10 +138,12 @@ class TakeBackHoursView(HoursBaseView):
     http_method_names = ["post"]
 
     def post(self, request, pk):
-        change = get_object_or_404(ScheduledChange, pk=pk, kind=ScheduledChange.Kind.HOURS)
-        change.delete()
-        when = date_format(change.starts_on, "j F Y")
-        messages.success(request, f"The hours from {when} are taken back. The present hours stay.")
+        change = ScheduledChange.objects.filter(pk=pk, kind=ScheduledChange.Kind.HOURS).first()
+        if change and change.take_back():
+            when = date_format(change.starts_on, "j F Y")
+            messages.success(request, f"The hours from {when} are taken back. The present hours stay.")
+        else:
+            messages.error(request, LATE)
         return redirect("hours")
 
 

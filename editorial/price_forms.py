@@ -1,11 +1,9 @@
-"""Forms of the screen *Prices*: a row of the list, raising all prices, and from when new prices hold."""
+"""Forms of the screen *Prices*: a row of the list, and raising all prices."""
 
 import re
-from datetime import timedelta
 from decimal import Decimal
 
 from django import forms
-from django.utils import timezone
 
 from services.pricing import MAX_PRICE, TREATMENT, PriceChange, raise_price
 
@@ -89,7 +87,7 @@ class PriceRowForm(forms.Form):
 
 def build_change(row, price, minutes):
     """Return the change of ``row`` to ``price`` and ``minutes``."""
-    return PriceChange(row.kind, row.pk, row.page, row.label, row.price, price, row.minutes, minutes)
+    return PriceChange(row.kind, row.pk, row.page, row.label, row.price, price, row.minutes, minutes, row.note)
 
 
 class RaiseForm(forms.Form):
@@ -107,37 +105,3 @@ class RaiseForm(forms.Form):
         return build_change(
             row, raise_price(row.price, self.cleaned_data["amount"], is_percent=is_percent, step=step), row.minutes
         )
-
-
-class StartForm(forms.Form):
-    """From when something holds: now, or from a day to come. ``starts_on`` is None for now."""
-
-    NOW, LATER = "now", "later"
-
-    when = forms.ChoiceField(
-        label="From when?",
-        choices=[(NOW, "At once"), (LATER, "From a day on")],
-        initial=NOW,
-        widget=forms.RadioSelect,
-    )
-    starts_on = forms.DateField(
-        label="Day",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Choose a day in the calendar."},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["starts_on"].widget.attrs["min"] = str(timezone.localdate() + timedelta(days=1))
-
-    def clean(self):
-        data = super().clean()
-        day = data.get("starts_on")
-        if data.get("when") == self.NOW:
-            data["starts_on"] = None
-        elif not day and "starts_on" not in self.errors:
-            self.add_error("starts_on", "Say from which day on.")
-        elif day and day <= timezone.localdate():
-            self.add_error("starts_on", "This day has come already. Choose “At once”, or a later day.")
-        return data

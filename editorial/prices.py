@@ -1,10 +1,9 @@
 """The screen *Prices*: every price in one list, a preview of old and new, published together or from a date."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.views.generic import View
@@ -16,8 +15,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from editorial.counting import count_things
+from editorial.day_forms import StartForm
 from editorial.permissions import can_publish_below, page_policy
-from editorial.price_forms import PriceRowForm, RaiseForm, StartForm
+from editorial.price_forms import PriceRowForm, RaiseForm
 from practice.facts import format_money
 from practice.models import Practice, ScheduledChange, get_day_start
 from services.models import ServiceIndexPage, ServicePage
@@ -27,6 +27,7 @@ SIGNER = Signer(salt="editorial.prices")
 NOTHING = "You haven’t changed a price yet. Write the new price into the list, then press the button again."
 MEANWHILE = "Somebody changed this to {price} while you had the list open. You wrote {mine}. Keep what is right."
 GONE = "Nothing was published: {labels} changed while you were looking. Here is the list as it is now."
+LATE = "Too late: these prices hold already, or a colleague has taken them back."
 
 
 def may_change_prices(user):
@@ -37,7 +38,7 @@ def may_change_prices(user):
 def list_rows(user):
     """Return the rows that ``user`` may publish: those of live treatments, then the add-ons."""
     allowed = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
-    rows = list_price_rows(ServicePage.objects.live().filter(pk__in=allowed).order_by())
+    rows = list_price_rows(ServicePage.objects.live().filter(alias_of=None, pk__in=allowed).order_by())
     return [*rows, *(list_add_on_rows() if user.has_perm("services.change_addon") else [])]
 
 
@@ -166,41 +167,42 @@ class PublishPricesView(PricesBaseView):
             text = f"{total} from {date_format(day, 'j F Y')}. Until then, visitors see what they see now."
             messages.success(request, text)
         else:
-            messages.success(request, f"{total} published: visitors see what you typed from now on.")
+            messages.success(request, f"{total} published and shown on every page.")
         return redirect("prices")
 
     def get_changes(self):
         """Return the previewed changes.
 
         :raises Http404: when they don't come from a preview
-        :raises PermissionDenied: when one is of a page that this person may not publish
         """
         try:
             data = SIGNER.unsign_object(self.request.POST.get("changes", ""))
         except BadSignature:
             raise Http404 from None
-        changes = [PriceChange.from_data(one) for one in data]
-        pages = {change.page for change in changes if change.page}
-        allowed = page_policy.instances_user_has_permission_for(self.request.user, "publish").filter(pk__in=pages)
-        if allowed.count() < len(pages):
-            raise PermissionDenied
-        return changes
+        return [PriceChange.from_data(one) for one in data]
 
     def find_stale(self, changes):
-        """Return the labels of prices that are no longer what the preview showed as old."""
+        """Return the labels of prices that are no longer what the preview showed as old.
+
+        They are those that somebody changed or deleted, and those that this person may not publish.
+        """
         pages = {change.page for change in changes}
         list(Page.objects.select_for_update().filter(pk__in=pages).order_by("pk").values_list("pk"))
         rows = {row.key: (row.price, row.minutes) for row in list_rows(self.request.user)}
         return [change.label for change in changes if rows.get(change.key) != (change.old, change.old_minutes)]
 
     def schedule(self, changes, day):
-        """Store ``changes`` for ``day``."""
+        """Store ``changes`` for ``day``, once even if the button is pressed twice."""
+        data = {"changes": [change.as_data() for change in changes]}
+        same_day = ScheduledChange.objects.filter(kind=ScheduledChange.Kind.PRICES, starts_on=day)
+        if data in [change.data for change in same_day]:
+            return
         ScheduledChange.objects.create(
             kind=ScheduledChange.Kind.PRICES,
             summary=count_things(len(changes), "new price"),
             starts_on=day,
             due_at=get_day_start(day, self.practice.timezone),
-            data={"changes": [change.as_data() for change in changes]},
+            data=data,
             author=self.request.user,
         )
 
@@ -211,10 +213,12 @@ class TakeBackPricesView(PricesBaseView):
     http_method_names = ["post"]
 
     def post(self, request, pk):
-        change = get_object_or_404(ScheduledChange, pk=pk, kind=ScheduledChange.Kind.PRICES)
-        when = date_format(change.starts_on, "j F Y")
-        change.delete()
-        messages.success(request, f"The new prices from {when} are taken back. The prices stay as they are.")
+        change = ScheduledChange.objects.filter(pk=pk, kind=ScheduledChange.Kind.PRICES).first()
+        if change and change.take_back():
+            when = date_format(change.starts_on, "j F Y")
+            messages.success(request, f"The new prices from {when} are taken back. The prices stay as they are.")
+        else:
+            messages.error(request, LATE)
         return redirect("prices")
 
 

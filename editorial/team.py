@@ -18,11 +18,12 @@ from editorial.team_forms import JoinsForm, LeavesForm, OnLeaveForm, TreatmentsF
 from practice.models import Practice, ScheduledChange, get_day_start
 from therapists.models import TherapistIndexPage, TherapistPage
 
+LATE = "Too late: what was planned for {name} has happened already, or a colleague has taken it back."
 STEPS = {"leaves": "leaves", "on_leave": "goes on leave", "back": "is back"}
 
 
 def may_change_team(user):
-    """Tell whether ``user`` may change and publish therapists and treatments."""
+    """Tell whether ``user`` may publish therapists."""
     return can_publish_below(user, TherapistIndexPage)
 
 
@@ -64,9 +65,9 @@ class TeamBaseView(View):
             store_scheduled_person(data, self.request.user)
 
     def take_back_scheduled(self):
-        """Take back what waits for its day about this person: the new decision takes its place."""
-        for change in get_scheduled(self.page):
-            change.delete()
+        """Take back what waits for its day about this person, and tell whether there was anything."""
+        taken = [change for change in get_scheduled(self.page) if change.take_back()]
+        return bool(taken)
 
 
 class TeamView(TeamBaseView):
@@ -99,7 +100,7 @@ class StepView(TeamBaseView):
         day = form.cleaned_data["starts_on"]
         summary = f"{self.page.title} {STEPS[self.step]}"
         with transaction.atomic():
-            self.take_back_scheduled()
+            self.take_back_scheduled()  # the new decision takes its place
             self.change(form.get_data(), day, summary)
             self.finish(form)
         when = f"from {date_format(day, 'j F Y')}. Until then, nothing changes" if day else "and visitors see it now"
@@ -164,8 +165,10 @@ class TakeBackView(TeamBaseView):
     http_method_names = ["post"]
 
     def post(self, request):
-        self.take_back_scheduled()
-        messages.success(request, f"Taken back: nothing changes for {self.page.title}.")
+        if self.take_back_scheduled():
+            messages.success(request, f"Taken back: nothing changes for {self.page.title}.")
+        else:
+            messages.error(request, LATE.format(name=self.page.title))
         return redirect("team")
 
 
@@ -173,14 +176,15 @@ class TreatmentsView(TeamBaseView):
     """Which treatments a therapist offers; it is stored at the treatments."""
 
     def get(self, request):
-        return self.show(TreatmentsForm(initial={"services": self.page.services.all()}))
+        return self.show(TreatmentsForm(user=request.user, initial={"services": self.page.services.all()}))
 
     def post(self, request):
-        form = TreatmentsForm(request.POST)
+        form = TreatmentsForm(request.POST, user=request.user)
         if not form.is_valid():
             return self.show(form)
         chosen = {service.pk for service in form.cleaned_data["services"]}
-        present = set(self.page.services.values_list("pk", flat=True))
+        shown = form.fields["services"].queryset.values("pk")
+        present = set(self.page.services.filter(pk__in=shown).values_list("pk", flat=True))
         with transaction.atomic():
             for pk in chosen - present:
                 change_people(pk, request.user, added=[self.page.pk])
@@ -198,10 +202,10 @@ class JoinsView(TeamBaseView):
     """Somebody joins: makes the draft of the profile, names the person at the treatments, and opens the editor."""
 
     def get(self, request):
-        return self.render("team_joins", form=JoinsForm())
+        return self.render("team_joins", form=JoinsForm(user=request.user))
 
     def post(self, request):
-        form = JoinsForm(request.POST)
+        form = JoinsForm(request.POST, user=request.user)
         if not form.is_valid():
             return self.render("team_joins", form=form)
         with transaction.atomic():

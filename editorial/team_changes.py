@@ -3,6 +3,7 @@
 import json
 
 from wagtail.actions.edit import EditAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
 from blog.models import ArticlePage
@@ -24,7 +25,7 @@ def store_scheduled_person(data, author):
         return
     change_live_and_draft(page.pk, lambda version: set_profile(version, data), author)
     for key, choice in data.get("treatments", {}).items():
-        hand_over_treatment(int(key), page.pk, choice, author)
+        hand_over_treatment(int(key), page, choice, author)
     if data.get("bylines", KEEP) != KEEP:
         hand_over_articles(page.pk, int(data["bylines"]), author)
     if data.get("testimonials", KEEP) != KEEP:
@@ -63,18 +64,25 @@ def change_people(pk, user, added=(), removed=()):
 
 
 def hand_over_treatment(pk, therapist, choice, user):
-    """Do what was chosen for a treatment that nobody else offers: keep it, take it offline, or give it to somebody."""
+    """Do what was chosen for a treatment that nobody else offers: keep it, take it offline, or give it to somebody.
+
+    If a colleague of ``therapist`` offers it by now, it stays online.
+    """
     if choice == OFFLINE:
-        take_offline(pk, user)
+        if not ServicePage.objects.filter(pk=pk, therapists__in=get_colleagues(therapist)).exists():
+            take_offline(pk, user)
     elif choice != KEEP:
         change_people(pk, user, added=TherapistPage.objects.filter(pk=choice).values_list("pk", flat=True))
 
 
 def take_offline(pk, user):
-    """Take a page offline, unless it is gone or offline already."""
+    """Take a page offline, unless it is gone or offline already.
+
+    Whether ``user`` may was asked when it was chosen: on its day, the page may be locked or the account closed.
+    """
     page = Page.objects.filter(pk=pk, live=True).first()
     if page:
-        page.specific.unpublish(user=user)
+        UnpublishPageAction(page.specific, user=user).execute(skip_permission_checks=True)
 
 
 def hand_over_articles(therapist, successor, user):
@@ -127,8 +135,12 @@ def close_account(account):
         account.save(update_fields=["is_active"])
 
 
+def get_colleagues(page):
+    """Return the therapists other than ``page`` who can be booked."""
+    return TherapistPage.objects.live().filter(status=TherapistPage.Status.ACTIVE).exclude(pk=page.pk)
+
+
 def find_lonely_treatments(page):
     """Return the live treatments that only ``page``, a therapist, offers among those who can be booked."""
-    others = TherapistPage.objects.live().filter(status=TherapistPage.Status.ACTIVE).exclude(pk=page.pk)
     theirs = ServicePage.objects.live().filter(therapists=page)
-    return theirs.exclude(therapists__in=others).order_by("title")
+    return theirs.exclude(therapists__in=get_colleagues(page)).order_by("title")

@@ -10,20 +10,12 @@ from django.utils.formats import date_format
 from blog.models import ArticlePage
 from core.models import Navigation
 from editorial.counting import count_things
-from editorial.team_changes import KEEP, OFFLINE, find_lonely_treatments
+from editorial.day_forms import DayField, StartForm
+from editorial.permissions import page_policy
+from editorial.team_changes import KEEP, OFFLINE, find_lonely_treatments, get_colleagues
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage
-
-INVALID_DAY = {"invalid": "Choose a day in the calendar."}
-
-
-class DayField(forms.DateField):
-    """A day, in the browser's own calendar."""
-
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(required=False, widget=widget, error_messages=INVALID_DAY, **kwargs)
 
 
 def get_month_end(day):
@@ -33,8 +25,7 @@ def get_month_end(day):
 
 def get_others(page):
     """Return choices of the other therapists who work here."""
-    others = TherapistPage.objects.live().filter(status=TherapistPage.Status.ACTIVE).order_by("title")
-    return [(str(pk), title) for pk, title in others.exclude(pk=page.pk).values_list("pk", "title")]
+    return [(str(pk), title) for pk, title in get_colleagues(page).order_by("title").values_list("pk", "title")]
 
 
 class PersonForm(forms.Form):
@@ -48,13 +39,18 @@ class PersonForm(forms.Form):
         self.lonely = list(find_lonely_treatments(page))
         for service in self.lonely:
             self.fields[f"treatment-{service.pk}"] = forms.ChoiceField(
-                label=f"Nobody else offers “{service.title}”",
-                choices=[
-                    (KEEP, "Keep it on the site, without a person"),
-                    (OFFLINE, "Take it offline"),
-                    *((pk, f"{title} offers it from then on") for pk, title in self.others),
-                ],
+                label=f"Nobody else offers “{service.title}”", choices=self.list_choices(service)
             )
+
+    def list_choices(self, service):
+        """Return what may become of ``service``: only what this person may do with its page."""
+        rights = service.permissions_for_user(self.user)
+        choices = [(KEEP, "Keep it on the site, without a person")]
+        if rights.can_unpublish():
+            choices.append((OFFLINE, "Take it offline"))
+        if rights.can_publish():
+            choices += [(pk, f"{title} offers it from then on") for pk, title in self.others]
+        return choices
 
     @property
     def treatments(self):
@@ -68,7 +64,7 @@ class LeavesForm(PersonForm):
     NOW, MONTH, LATER = "now", "month", "later"
 
     when = forms.ChoiceField(label="When?", initial=MONTH, widget=forms.RadioSelect)
-    starts_on = DayField(label="Last day")
+    starts_on = DayField(label="Last day", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -109,10 +105,10 @@ class LeavesForm(PersonForm):
         for name, label, is_needed, initial in ticks:
             if is_needed:
                 self.fields[name] = forms.BooleanField(label=label, required=False, initial=initial)
-        self.fields["page"] = forms.ChoiceField(
-            label="The page about this person",
-            choices=[(KEEP, "Stays for those who have its address, without booking"), (OFFLINE, "Goes offline")],
-        )
+        choices = [(KEEP, "Stays for those who have its address, without booking")]
+        if page.permissions_for_user(self.user).can_unpublish():
+            choices.append((OFFLINE, "Goes offline"))
+        self.fields["page"] = forms.ChoiceField(label="The page about this person", choices=choices)
 
     def may_close_account(self):
         """Tell whether the therapist has an account, another than one's own, that this person may close."""
@@ -122,7 +118,9 @@ class LeavesForm(PersonForm):
     def clean(self):
         data = super().clean()
         last_day = {self.MONTH: self.month_end, self.LATER: data.get("starts_on")}.get(data.get("when"))
-        if data.get("when") == self.LATER and not last_day and "starts_on" not in self.errors:
+        if data.get("starts_on") and data.get("when") != self.LATER:
+            self.add_error("when", "You wrote a last day. Choose “The last day is”, or empty the day.")
+        elif data.get("when") == self.LATER and not last_day and "starts_on" not in self.errors:
             self.add_error("starts_on", "Say which day is the last one.")
         elif last_day and last_day < timezone.localdate():
             self.add_error("starts_on", "This day is over. Choose “At once”.")
@@ -137,33 +135,20 @@ class LeavesForm(PersonForm):
         return {"therapist": self.page.pk, "status": status, "treatments": self.treatments, **chosen}
 
 
-class OnLeaveForm(PersonForm):
+class OnLeaveForm(StartForm, PersonForm):
     """A therapist goes on leave: from when, and until when if that is known."""
 
-    NOW, LATER = "now", "later"
-
-    when = forms.ChoiceField(
-        label="From when?",
-        choices=[(NOW, "At once"), (LATER, "From a day on")],
-        initial=NOW,
-        widget=forms.RadioSelect,
-    )
-    starts_on = DayField(label="First day of leave")
+    starts_on = DayField(label="First day of leave", required=False)
     back_on = DayField(
-        label="First day back", help_text="May be empty. From that day on, “Book” is there again by itself."
+        label="First day back",
+        required=False,
+        help_text="May be empty. From that day on, “Book” is there again by itself.",
     )
 
     def clean(self):
         data = super().clean()
-        today = timezone.localdate()
-        if data.get("when") == self.NOW:
-            data["starts_on"] = None
-        elif not data.get("starts_on") and "starts_on" not in self.errors:
-            self.add_error("starts_on", "Say from which day on.")
-        elif data.get("starts_on") and data["starts_on"] <= today:
-            data["starts_on"] = None
         back_on = data.get("back_on")
-        if back_on and back_on <= (data.get("starts_on") or today):
+        if back_on and back_on <= (data.get("starts_on") or timezone.localdate()):
             self.add_error("back_on", "This is not after the first day of leave.")
         return data
 
@@ -174,7 +159,7 @@ class OnLeaveForm(PersonForm):
 
 
 class TreatmentsForm(forms.Form):
-    """Which treatments a therapist offers."""
+    """Which treatments a therapist offers, among those that ``user`` may publish."""
 
     services = forms.ModelMultipleChoiceField(
         label="Treatments",
@@ -183,9 +168,11 @@ class TreatmentsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["services"].queryset = ServicePage.objects.order_by("title").only("title")
+        allowed = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
+        services = ServicePage.objects.filter(alias_of=None, pk__in=allowed)
+        self.fields["services"].queryset = services.order_by("title").only("title")
 
 
 class JoinsForm(TreatmentsForm):

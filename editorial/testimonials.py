@@ -23,9 +23,9 @@ from wagtail.snippets.views.snippets import IndexView
 from blog.models import ArticlePage
 from core.site_context import get_site_context
 from editorial.viewsets import ManualSaveEditView, ManualSaveViewSet, can_add_page
+from home.testimonial_form import ClientWordsForm
 from seo.head import build_absolute_url
 from testimonials.models import Testimonial
-from therapists.models import TherapistPage
 
 ASK_TEXT = "We would love to hear how it was. Here you can write it down, in your own words: {url}"
 PROPOSAL_FIELDS = (
@@ -107,6 +107,9 @@ class TestimonialEditView(ManualSaveEditView):
 class TestimonialIndexView(IndexView):
     """The list, with the way to ask a client for their words."""
 
+    def get_base_queryset(self):
+        return super().get_base_queryset().prefetch_related("therapist", "service")
+
     @cached_property
     def header_buttons(self):
         ask = HeaderButton("Ask a client", url=reverse("ask_for_words"), icon_name="mail")
@@ -162,6 +165,12 @@ def build_form_url(slug=""):
     return build_absolute_url(f"{reverse('client-words')}{query}")
 
 
+def get_chosen_therapist(request, therapists):
+    """Return the slug in ``?therapist=`` if it is one of ``therapists``, pairs of slug and name; else ""."""
+    slug = request.GET.get("therapist", "")
+    return slug if slug in dict(therapists) else ""
+
+
 @user_passes_test(may_ask)
 @require_safe
 def ask_for_words(request):
@@ -169,9 +178,8 @@ def ask_for_words(request):
     if not is_form_open(request):
         raise Http404
     practice = get_practice(request)
-    therapists = [(each.slug, each.title) for each in TherapistPage.get_current_therapists()]
-    slug = request.GET.get("therapist", "")
-    chosen = slug if slug in dict(therapists) else ""
+    therapists = ClientWordsForm.list_therapists()
+    chosen = get_chosen_therapist(request, therapists)
     url = build_form_url(chosen)
     text = quote(ASK_TEXT.format(url=url), safe="")
     subject = quote(f"How was it at {practice.name}?", safe="")
@@ -191,7 +199,8 @@ def words_qr_code(request):
     """Return the QR code of the clients' form as SVG."""
     if not is_form_open(request):
         raise Http404
-    code = segno.make(build_form_url(request.GET.get("therapist", "")), error="m")
+    chosen = get_chosen_therapist(request, ClientWordsForm.list_therapists())
+    code = segno.make(build_form_url(chosen), error="m")
     response = HttpResponse(content_type="image/svg+xml")
     code.save(response, kind="svg", scale=8, border=4, light="white")
     return response

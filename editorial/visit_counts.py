@@ -104,7 +104,8 @@ def add_visits_button(page, user, view_name, next_url=None):
         return
     sums = DailyCount.objects.shown().filter(page=page).sum_by_kind()
     acts = sums[Kind.CALL] + sums[Kind.TEXT] + sums[Kind.BOOK]
-    label = f"Seen {sums[Kind.VIEW]:,} times in {SHOWN_DAYS} days, {acts:,} calls and bookings"
+    times = "once" if sums[Kind.VIEW] == 1 else f"{sums[Kind.VIEW]:,} times"
+    label = f"Seen {times} in {SHOWN_DAYS} days; calls, texts and bookings: {acts:,}"
     yield Button(label, reverse("visits"), icon_name="view", priority=95)
 
 

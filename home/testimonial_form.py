@@ -49,6 +49,7 @@ class ClientWordsForm(forms.Form):
     )
     email = forms.EmailField(
         label="Your e-mail",
+        max_length=Testimonial._meta.get_field("client_email").max_length,
         widget=forms.EmailInput({"autocomplete": "email"}),
         help_text="Never shown. You get a link with which you can take your words back.",
     )

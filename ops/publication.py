@@ -17,6 +17,8 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Revision
 
 from core.editing.publication import PublicationRefusedError
+from core.http.time_zone import use_time_zone
+from core.site_context import get_default_site
 from core.visibility import get_scheduled_changes, get_scheduled_publications
 from ops.refused_publication import cancel_schedule
 from ops.scheduled_changes import make_if_due
@@ -90,7 +92,7 @@ def publish_on_read():
     due += [(Revision, pk) for due_at, pk in get_scheduled_publications() if due_at <= now]
     if not due:
         return
-    with Process.lock:
+    with Process.lock, use_time_zone(get_default_site()):
         for key in due:
             is_paused = Process.paused_until.get(key, 0) > time.monotonic()
             if not is_paused and not try_to_make(*key):

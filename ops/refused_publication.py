@@ -1,7 +1,6 @@
 """A scheduled page that may not be published at its hour: it stays as it is, and its people are told."""
 
 import logging
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
@@ -10,9 +9,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Site
 
-from core.site_context import get_site_context
+from core.http.time_zone import use_time_zone
+from core.site_context import get_default_site, get_site_context
 from seo.head import build_absolute_url
 from users.groups import OWNER
 
@@ -43,11 +42,11 @@ def send_refusal(page, reasons, due_at, author_id):
     """E-mail the owners, and the account ``author_id``, why ``page`` was not published at ``due_at``."""
     people = get_user_model().objects.filter(Q(groups__name=OWNER) | Q(pk=author_id), is_active=True).exclude(email="")
     addresses = sorted(set(people.values_list("email", flat=True)))
-    site = page.get_site() or Site.objects.filter(is_default_site=True).first()
+    site = page.get_site() or get_default_site()
     if not addresses or not site:
         return
     practice = get_site_context(site).practice
-    with timezone.override(ZoneInfo(practice.timezone)):
+    with use_time_zone(site):
         context = {
             "page": page,
             "reasons": reasons,

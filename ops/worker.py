@@ -14,6 +14,8 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 
+from core.http.time_zone import use_time_zone
+from core.site_context import get_default_site
 from ops.models import Heartbeat
 from ops.schedule import SCHEDULE
 
@@ -33,11 +35,15 @@ HEARTBEAT_INTERVAL = timedelta(seconds=15)
 
 
 def run_due_jobs():
-    """Run every job that is due, once among all workers. A job that fails doesn't keep the others from running."""
+    """Run every job that is due, once among all workers, with the days of the practice.
+
+    A job that fails doesn't keep the others from running.
+    """
     for job, interval in SCHEDULE:
         if Heartbeat.objects.claim(job.__name__, interval):
             try:
-                job()
+                with use_time_zone(get_default_site()):
+                    job()
             except (OperationalError, InterfaceError):
                 raise
             except Exception:

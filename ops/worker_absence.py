@@ -7,7 +7,6 @@ import logging
 import threading
 import time
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -16,9 +15,9 @@ from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.template.loader import render_to_string
 from django.utils import timezone
-from wagtail.models import Site
 
-from core.site_context import get_site_context
+from core.http.time_zone import use_time_zone
+from core.site_context import get_default_site, get_site_context
 from ops.models import Heartbeat
 from users.groups import OWNER
 
@@ -67,11 +66,11 @@ def send_email(since):
     owners = get_user_model().objects.filter(groups__name=OWNER, is_active=True).exclude(email="")
     addresses = list(owners.values_list("email", flat=True))
     logger.error("The worker has been away since %s; %s owners get an e-mail.", since, len(addresses))
-    site = Site.objects.filter(is_default_site=True).first()
+    site = get_default_site()
     if not addresses or not site:
         return
     practice = get_site_context(site).practice
-    with timezone.override(ZoneInfo(practice.timezone)):
+    with use_time_zone(site):
         text = render_to_string("ops/worker_absent.txt", {"practice": practice, "since": timezone.localtime(since)})
     connection = get_connection(settings.DELIVERY_EMAIL_BACKEND)  # the queue waits for the worker
     EmailMessage("Part of your website has stopped working", text, to=addresses, connection=connection).send()

@@ -129,7 +129,8 @@ def get_next_change(schedule: Schedule, at: datetime) -> datetime | None:
     today = _get_local_date(schedule, at)
     ends = [holiday.ends_on for holiday in schedule.holidays if holiday.ends_on > today]
     starts = [season.starts_on for season in schedule.seasons if season.starts_on > today]
-    last = min(max([today, *ends, *starts]) + timedelta(days=8), today + timedelta(days=MAX_DAYS_AHEAD))
+    week = timedelta(days=8)  # with the day after it
+    last = min(max([today, *ends, *starts]), today + timedelta(days=MAX_DAYS_AHEAD) - week) + week
     end_of_view = _to_utc(schedule.tz, last + timedelta(days=1), MIDNIGHT)
     for opens, closes in _iterate_open_periods(schedule, today, last):
         if closes <= at.astimezone(UTC):

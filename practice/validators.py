@@ -1,12 +1,12 @@
 """Validators of the practice's facts, with errors in plain sentences."""
 
 import re
-from datetime import date
 from functools import lru_cache
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
+from django.utils import timezone
 
 # ISO 4217, active codes.
 CURRENCIES = (
@@ -79,5 +79,6 @@ def booking_link(value: str) -> None:
 
 def award_year(value: int) -> None:
     """Require a year that has begun."""
-    if not 1900 <= value <= date.today().year:
-        raise ValidationError(f"Write a year between 1900 and {date.today().year}.")
+    this_year = timezone.localdate().year
+    if not 1900 <= value <= this_year:
+        raise ValidationError(f"Write a year between 1900 and {this_year}.")

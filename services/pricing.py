@@ -48,6 +48,7 @@ class PriceChange:
     new: Decimal
     old_minutes: int | None = None
     new_minutes: int | None = None
+    note: str = ""
 
     @property
     def key(self):
@@ -120,15 +121,15 @@ def store_add_on_price(change, user):
 def set_prices(page, changes):
     """Set the new prices on ``page``, live or a draft, and tell whether that changes anything.
 
-    A draft may have made its rows anew: then the row with the same length is meant.
+    A draft may have made its rows anew: then the row with the same length and note is meant. A length that was
+    deleted stays so.
     """
     rows = list(page.prices.all())
     is_changed = False
     for change in changes:
-        same = [row for row in rows if row.pk == change.pk] or [
-            row for row in rows if row.minutes == change.old_minutes
-        ]
-        for row in same[:1]:
+        same = [row for row in rows if row.pk == change.pk]
+        alike = [row for row in rows if (row.minutes, row.note) == (change.old_minutes, change.note)]
+        for row in (same or alike)[:1]:
             minutes = change.new_minutes if change.has_other_length else row.minutes
             is_changed |= (row.price, row.minutes) != (change.new, minutes)
             row.price = change.new

@@ -9,7 +9,7 @@ import threading
 from collections import Counter
 
 from django.conf import settings
-from django.db import Error, close_old_connections, transaction
+from django.db import Error, connections, transaction
 from django.db.models import F
 from wagtail.models import Page
 
@@ -48,12 +48,11 @@ class VisitCounter:
             self.flush_if_any()
 
     def flush_in_thread(self):
-        """Store the sums from a thread of its own."""
-        close_old_connections()
+        """Store the sums from a thread of its own, with a connection that ends with it."""
         try:
             self.flush_if_any()
         finally:
-            close_old_connections()
+            connections.close_all()
 
     def flush_if_any(self):
         """Add the counts to the database; if that fails, keep them for the next time."""

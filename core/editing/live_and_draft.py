@@ -13,30 +13,35 @@ def change_live_and_draft(pk, change, user=None):
 
     These are the live version, which is published with one revision and one entry in the log, the newest draft with
     other changes, and the versions that are scheduled. A draft keeps its author, its schedule and its approval.
+    A locked page is changed as well: its lock is for the editor of the page, and stays.
 
     :param change: changes the page that it gets and tells whether it had to; a cluster's rows are set as a whole.
-    :return: whether anything was changed; False for a page that is gone.
+    :return: whether anything was changed; False for a page that is gone, and for an alias, which follows its source.
     """
-    page = Page.objects.select_for_update().filter(pk=pk).first()
+    page = Page.objects.select_for_update().filter(pk=pk, alias_of=None).first()
     if not page:
         return False
     scheduled = list(page.revisions.filter(approved_go_live_at__isnull=False))
     draft = page.latest_revision if page.has_unpublished_changes or not page.live else None
-    is_changed = page.live and publish_change(page.specific_class.objects.get(pk=pk), change, user)
+    is_published = page.live and publish_change(page.specific_class.objects.get(pk=pk), change, user)
+    is_changed = is_published
     for revision in scheduled:
         is_changed |= revision != draft and change_revision(revision, change)
-    return bool(draft and renew_draft(draft, change)) or is_changed
+    if draft:
+        is_changed |= renew_draft(draft, change, is_outdated=is_published)
+    return is_changed
 
 
 def publish_change(page, change, user):
     """Store what ``change`` changes on the live ``page``, and tell whether it did.
 
-    Wagtail's own action would publish whatever is scheduled for the page first, and end its approval.
+    Wagtail's own action would publish whatever is scheduled for the page first, and end its approval. The rest of the
+    page isn't validated: what it has lacked for long must not hold up a new price.
     """
     if not change(page):
         return False
     page.last_published_at = timezone.now()
-    page.save()
+    page.save(clean=False)
     page.live_revision = page.save_revision(user=user, clean=False, changed=False)
     page.save(update_fields=["live_revision"])
     for signal in (page_published, published):
@@ -46,10 +51,15 @@ def publish_change(page, change, user):
     return True
 
 
-def renew_draft(revision, change):
-    """Store the draft in ``revision`` once more as the newest one, with ``change``; tell whether that changed it."""
+def renew_draft(revision, change, *, is_outdated):
+    """Store the draft in ``revision`` once more as the newest one, with ``change``; tell whether that changed it.
+
+    Without a change it is stored only if it ``is_outdated``: if another revision was published after it.
+    """
     draft = revision.as_object()
     is_changed = change(draft)
+    if not is_changed and not is_outdated:
+        return False
     newer = draft.save_revision(user=revision.user, clean=False, approved_go_live_at=revision.approved_go_live_at)
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
     TaskState.objects.filter(revision=revision, status=TaskState.STATUS_IN_PROGRESS).update(revision=newer)

@@ -19,6 +19,14 @@ def find_site(request):
     return site
 
 
+def use_time_zone(site):
+    """Return a context manager in which days and times are those of the practice of ``site``; UTC for None.
+
+    Requests have it already. What runs before them or outside of them, such as the schedule, must ask for it.
+    """
+    return timezone.override(ZoneInfo(get_site_context(site).practice.timezone) if site else None)
+
+
 class PracticeTimeZoneMiddleware:
     """Activates the practice's time zone for public pages; caches the look-up of the request's site."""
 
@@ -31,6 +39,5 @@ class PracticeTimeZoneMiddleware:
         host = f"{request.get_host()}:{request.get_port()}"
         site = get_or_build(f"site:{host}", lambda: find_site(request))
         request._wagtail_site = site
-        zone = ZoneInfo(get_site_context(site).practice.timezone) if site else None
-        with timezone.override(zone):
+        with use_time_zone(site):
             return self.get_response(request)

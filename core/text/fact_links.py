@@ -1,16 +1,9 @@
 """Links in rich text to facts of the practice, its phone and booking: they follow when a fact changes."""
 
 from django.utils.html import format_html
-from wagtail.models import Site
 from wagtail.rich_text import LinkHandler
 
-from core.cache.versioned import memoize
-from core.site_context import get_site_context
-
-
-def get_default_site():
-    """Return the site of the practice, or None."""
-    return memoize(("default-site",), lambda: Site.objects.filter(is_default_site=True).first())
+from core.site_context import get_default_site, get_site_context
 
 
 class FactLinkHandler(LinkHandler):

@@ -48,6 +48,11 @@ class ScheduledChange(models.Model):
     def __str__(self) -> str:
         return self.summary
 
+    def take_back(self) -> bool:
+        """Delete the change; tell whether that was before it was made, and before anybody else took it back."""
+        deleted, _ = self.delete()
+        return bool(deleted)
+
 
 def get_day_start(day: date, tz: str) -> datetime:
     """Return the moment at which ``day`` begins in the time zone ``tz``."""

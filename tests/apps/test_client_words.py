@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from home.testimonial_emails import announce_words, thank_client
@@ -147,10 +149,11 @@ def test_page_is_the_same_for_everybody_and_not_listed(client, site):
         ({"consent": ""}, 422, "without it we may not show your words"),
         ({"words": ""}, 422, "Please fill this in."),
         ({"email": "dana"}, 422, "Enter an e-mail address"),
+        ({"email": f"dana@{'a.' * 124}example"}, 422, "This is too long: 254 characters fit"),
         ({"wording_digest": "older"}, 422, "has changed meanwhile"),
         ({"your-website": "http://spam.example"}, 422, "A hidden field was filled in"),
     ],
-    ids=["consent", "words", "e-mail", "other wording", "honeypot"],
+    ids=["consent", "words", "e-mail", "long e-mail", "other wording", "honeypot"],
 )
 def test_incomplete_words_are_shown_again_with_a_sentence(filled, changes, status, sentence):
     response = send(filled | changes)
@@ -208,6 +211,25 @@ def test_link_and_code_for_clients(signed_in, site):
     assert code.headers["Content-Type"] == "image/svg+xml"
     assert b"<svg" in code.content
     assert signed_in("writer").get("/cms/testimonials/ask/").status_code in (302, 403)
+
+
+def test_code_for_an_unknown_therapist_chooses_nobody(signed_in, site):
+    editor = signed_in("editor")
+    assert editor.get(f"/cms/testimonials/ask/code.svg?therapist={'x' * 4000}").status_code == 200
+
+
+def test_long_list_needs_no_more_queries_than_a_short_one(signed_in, site):
+    about = {"therapist": TherapistPage.objects.live().first(), "service": ServicePage.objects.live().first()}
+    Testimonial.objects.create(words_shown=WORDS, display_name="D", **about)
+    editor, address = signed_in("editor"), "/cms/snippets/testimonials/testimonial/"
+    editor.get(address)
+    with CaptureQueriesContext(connection) as of_few:
+        editor.get(address)
+    for number in range(12):
+        Testimonial.objects.create(words_shown=WORDS, display_name=f"D{number}", **about)
+    with CaptureQueriesContext(connection) as of_many:
+        assert "D11" in editor.get(address).content.decode()
+    assert len(of_many) <= len(of_few)
 
 
 def test_writer_hands_in_words_for_approval(signed_in, site):

@@ -75,6 +75,8 @@ def test_early_end_keeps_the_break(signed_in, site, today):
     ("days", "fields", "words"),
     [
         (-1, {}, "over"),
+        (1, {"early": "12:00"}, "You wrote a time"),
+        (1, {"opens": "09:00"}, "You wrote a time"),
         (1, {"what": "early"}, "at what time"),
         (1, {"what": "early", "early": "20:00"}, "closed at that time anyway"),
         (1, {"what": "early", "early": "08:00"}, "closed at that time anyway"),

@@ -196,6 +196,10 @@ class TestNextChange:
         away = schedule(DEMO_WEEK, Holiday("Away", date(2026, 6, 10), date(2026, 9, 1)))
         assert get_next_change(away, at("2026-06-10T10:00")) == at("2026-09-02T08:30")
 
+    def test_closure_until_the_end_of_the_calendar_has_no_next_change(self):
+        forever = schedule(DEMO_WEEK, Holiday("Closed for good", date(2026, 6, 10), date.max))
+        assert get_next_change(forever, at("2026-06-10T10:00")) is None
+
     def test_closed_day_interrupts_being_always_open(self):
         always = schedule(every_day("0:00-0:00"), Holiday("Christmas", date(2026, 12, 25), date(2026, 12, 25)))
         assert get_next_change(always, at("2026-06-10T10:00")) == at("2026-12-25T00:00")

@@ -146,8 +146,10 @@ def test_open_now_looks_past_the_day(site, winter):
 def test_hours_that_wait_are_listed_and_taken_back(signed_in, winter):
     editor = signed_in("editor")
     assert "Winter from" in editor.get(reverse("hours")).content.decode()
-    editor.post(reverse("take_back_hours", args=[ScheduledChange.objects.get().pk]))
+    address = reverse("take_back_hours", args=[ScheduledChange.objects.get().pk])
+    editor.post(address)
     assert not ScheduledChange.objects.exists()
+    assert "Too late" in editor.post(address, follow=True).content.decode()
 
 
 def test_writers_see_no_hours(signed_in):

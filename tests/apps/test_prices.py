@@ -110,6 +110,20 @@ def test_worker_makes_what_is_due(swedish, row):
     assert not ScheduledChange.objects.exists()
 
 
+def test_new_price_of_a_length_that_was_deleted_meanwhile_changes_no_other(signed_in, swedish, row):
+    swedish.prices.add(ServicePrice(minutes=row.minutes, price=150, note="for two"))
+    swedish.save()
+    for_two = ServicePrice.objects.get(service=swedish, note="for two")
+    editor = signed_in("editor")
+    publish(editor, preview(editor, for_two, "170"), timezone.localdate() + timedelta(days=1))
+    for_two.delete()
+    before = list(ServicePrice.objects.values_list("pk", "price"))
+    ScheduledChange.objects.update(due_at=timezone.now())
+    publish_and_expire()
+    assert list(ServicePrice.objects.values_list("pk", "price")) == before
+    assert not ScheduledChange.objects.exists()
+
+
 def test_scheduled_prices_are_taken_back(signed_in, swedish, row):
     editor = signed_in("editor")
     publish(editor, preview(editor, row), timezone.localdate() + timedelta(days=1))
@@ -117,6 +131,23 @@ def test_scheduled_prices_are_taken_back(signed_in, swedish, row):
     assert editor.get(reverse("take_back_prices", args=[change.pk])).status_code == 405
     editor.post(reverse("take_back_prices", args=[change.pk]))
     assert not ScheduledChange.objects.exists()
+    again = editor.post(reverse("take_back_prices", args=[change.pk]), follow=True)
+    assert "Too late" in again.content.decode()
+
+
+def test_button_that_is_pressed_twice_schedules_once(signed_in, row):
+    editor = signed_in("editor")
+    response = preview(editor, row)
+    for _ in range(2):
+        publish(editor, response, timezone.localdate() + timedelta(days=1))
+    assert ScheduledChange.objects.count() == 1
+
+
+def test_price_that_was_deleted_while_somebody_looked_at_the_preview_is_named(signed_in, row):
+    editor = signed_in("editor")
+    response = preview(editor, row)
+    row.delete()
+    assert "changed while you were looking" in publish(editor, response).content.decode()
 
 
 def test_other_unpublished_changes_stay_in_the_draft(signed_in, swedish, row, commits_at_once):
@@ -134,6 +165,22 @@ def test_other_unpublished_changes_stay_in_the_draft(signed_in, swedish, row, co
     assert {page.prices.get(id=row.pk).price for page in (live, draft)} == {Decimal(NEW)}
     assert live.latest_revision.user == writer
     assert live.live_revision.as_object().summary == live.summary
+
+
+def test_alias_follows_its_source_and_is_not_in_the_list(signed_in, swedish, row):
+    alias = swedish.create_alias(update_slug="swedish-too")
+    editor = signed_in("editor")
+    of_alias = ServicePrice.objects.filter(service=alias.pk)
+    assert not {f"treatment-{one.pk}-price" for one in of_alias} & open_list(editor).keys()
+    publish(editor, preview(editor, row))
+    assert Decimal(NEW) in {one.price for one in of_alias.all()}
+
+
+def test_what_a_page_has_lacked_for_long_holds_up_no_price(signed_in, swedish, row):
+    ServicePage.objects.filter(pk=swedish.pk).update(summary="")
+    editor = signed_in("editor")
+    publish(editor, preview(editor, row))
+    assert ServicePrice.objects.get(pk=row.pk).price == Decimal(NEW)
 
 
 def test_approval_and_schedule_of_a_draft_go_on(signed_in, swedish, row):
@@ -223,6 +270,16 @@ def test_day_that_has_come_is_refused(signed_in, row):
     editor = signed_in("editor")
     answer = publish(editor, preview(editor, row), timezone.localdate())
     assert "has come already" in answer.content.decode()
+
+
+def test_day_beside_at_once_publishes_nothing(signed_in, row):
+    editor = signed_in("editor")
+    changes = read(preview(editor, row)).select_one("input[name=changes]")["value"]
+    day = str(timezone.localdate() + timedelta(days=3))
+    answer = editor.post(reverse("publish_prices"), {"changes": changes, "when": "now", "starts_on": day})
+    assert "You wrote a day" in read(answer).select_one(".errorlist").text
+    assert ServicePrice.objects.get(pk=row.pk).price == row.price
+    assert not ScheduledChange.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["prices", "publish_prices"])

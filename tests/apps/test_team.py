@@ -118,11 +118,45 @@ def test_therapist_leaves_at_the_end_of_the_month(signed_in, june, swedish, monk
     assert not ScheduledChange.objects.exists()
 
 
+def test_choice_is_made_true_on_its_day_whatever_happened_to_who_made_it(signed_in, june, swedish, django_user_model):
+    keep = {"bylines": "keep", "testimonials": "keep", f"treatment-{swedish.pk}": "offline"}
+    leave(signed_in("editor"), june, **keep, when="month")
+    django_user_model.objects.filter(username="editor").update(is_active=False)
+    ServicePage.objects.filter(pk=swedish.pk).update(locked=True)
+    ScheduledChange.objects.update(due_at=timezone.now())
+    publish_and_expire()
+    june.refresh_from_db()
+    swedish.refresh_from_db()
+    assert (june.status, swedish.live) == ("left", False)
+    assert not ScheduledChange.objects.exists()
+
+
+def test_treatment_that_somebody_else_offers_by_then_stays_online(signed_in, june, other, swedish):
+    keep = {"bylines": "keep", "testimonials": "keep", f"treatment-{swedish.pk}": "offline"}
+    leave(signed_in("editor"), june, **keep, when="month")
+    swedish.therapists.add(other)
+    swedish.save()
+    ScheduledChange.objects.update(due_at=timezone.now())
+    publish_and_expire()
+    june.refresh_from_db()
+    swedish.refresh_from_db()
+    assert (june.status, swedish.live) == ("left", True)
+
+
+def test_what_this_person_may_not_publish_is_no_choice(signed_in, june, swedish):
+    ServicePage.objects.filter(pk=swedish.pk).update(locked=True)
+    html = soup(signed_in("editor").get(reverse("team_leaves", args=[june.pk])))
+    choices = [option["value"] for option in html.select(f"[name=treatment-{swedish.pk}] option")]
+    assert "keep" in choices
+    assert "offline" not in choices
+
+
 def test_plan_is_taken_back(signed_in, june, swedish):
     editor = signed_in("editor")
     leave(editor, june, **{f"treatment-{swedish.pk}": "keep", "bylines": "keep", "testimonials": "keep"}, when="month")
     editor.post(reverse("team_take_back", args=[june.pk]))
     assert not ScheduledChange.objects.exists()
+    assert "Too late" in editor.post(reverse("team_take_back", args=[june.pk]), follow=True).content.decode()
 
 
 def test_leave_ends_by_itself(signed_in, june, swedish, monkeypatch):
@@ -147,6 +181,10 @@ def test_impossible_days_are_refused(signed_in, june, swedish):
     assert "over" in html.select_one(".errorlist").text
     html = soup(leave(editor, june, **keep, when="later"))
     assert "last one" in html.select_one(".errorlist").text
+    html = soup(leave(editor, june, **keep, when="month", starts_on=str(today + timedelta(days=1))))
+    assert "You wrote a last day" in html.select_one(".errorlist").text
+    html = soup(leave(editor, june, **keep, when="later", starts_on="9999-12-31"))
+    assert "Check the year" in html.select_one(".errorlist").text
     fields = {"when": "now", "back_on": str(today), f"treatment-{swedish.pk}": "keep"}
     html = soup(editor.post(reverse("team_on_leave", args=[june.pk]), fields))
     assert "not after" in html.select_one(".errorlist").text
@@ -157,6 +195,13 @@ def test_therapist_is_back(signed_in, june):
     signed_in("editor").post(reverse("team_back", args=[june.pk]))
     june.refresh_from_db()
     assert june.status == "active"
+
+
+def test_what_is_so_already_makes_no_version(signed_in, june):
+    june.save_revision()
+    count = june.revisions.count()
+    signed_in("editor").post(reverse("team_back", args=[june.pk]))
+    assert june.revisions.count() == count
 
 
 def test_treatments_are_chosen_from_the_therapist_and_drafts_stay_drafts(signed_in, june, swedish, commits_at_once):

@@ -165,7 +165,7 @@ def test_staff_see_the_last_30_days_by_page(treatment, signed_in):
     assert [cell.get_text(strip=True) for cell in row.select("td")][-6:] == ["42", "0", "0", "5", "0", "0"]
     assert treatment.title in visible_text(editor.get(f"/cms/reports/visits/?q={treatment.title[:5]}"))
     edit = visible_text(editor.get(f"/cms/pages/{treatment.pk}/edit/"))
-    assert "Seen 42 times in 30 days, 5 calls and bookings" in edit
+    assert "Seen 42 times in 30 days; calls, texts and bookings: 5" in edit
 
 
 def test_writers_see_no_visits(signed_in):

@@ -25,6 +25,7 @@ from ops import health, worker
 from ops.models import Heartbeat
 from ops.publication import publish_and_expire
 from ops.schedule import MAX_ATTEMPTS, delete_expired_data, requeue_stuck_tasks
+from practice.models import Practice
 from site_config import env
 
 pytestmark = pytest.mark.usefixtures("commits_at_once")
@@ -159,6 +160,21 @@ def test_failing_job_does_not_stop_other_jobs(db, monkeypatch, caplog):
     worker.run_due_jobs()
     assert done == [1]
     assert "broken failed" in caplog.text
+
+
+def test_schedule_counts_days_in_the_practices_time_zone(home, site, monkeypatch):
+    """A license that ends today isn't over in the evening, when it is tomorrow in UTC."""
+    zones = []
+
+    def note_zone(*_, **__):
+        zones.append(timezone.get_current_timezone_name())
+
+    monkeypatch.setattr(worker, "SCHEDULE", [(note_zone, timedelta(minutes=1))])
+    worker.run_due_jobs()
+    schedule(add(home, "soon", live=False))
+    monkeypatch.setattr(Revision, "publish", note_zone)
+    Client().get("/soon/")
+    assert zones == [Practice.for_site(site).timezone] * 2
 
 
 def test_worker_survives_unavailable_database_and_logs_it_once(db, monkeypatch, caplog):
