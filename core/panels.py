@@ -8,7 +8,7 @@ class SearchPreviewPanel(Panel):
     """How search engines and shared links see the page; loaded beside the form, and again after each save."""
 
     class BoundPanel(Panel.BoundPanel):
-        """Loads the view :func:`editorial.search_preview.search_preview` with a script."""
+        """Loads the view :func:`editorial.editor.search_preview.search_preview` with a script."""
 
         template_name = "editorial/search_preview_panel.html"
 

@@ -13,7 +13,7 @@ from wagtail.models import (
 )
 
 from editorial.accounts.security_log import record
-from editorial.approval_task import ApprovalTask
+from editorial.publishing.approval_task import ApprovalTask
 from users.groups import EDITOR, OWNER, WRITER
 from users.models import SecurityEvent
 

@@ -3,8 +3,8 @@
 from django.shortcuts import redirect
 from wagtail.admin.auth import permission_denied
 
+from editorial.lists.viewsets import can_add_page
 from editorial.permissions import page_policy
-from editorial.viewsets import can_add_page
 from home.models import StandardPage
 
 # For everybody but the server's administrators: screens about Wagtail, and pictures in any size that is typed.

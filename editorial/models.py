@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.db import models
 
-from editorial.approval_task import ApprovalTask
-from editorial.check_models import FindingAnswer, PageCheck, PageFinding, PassageDigest
+from editorial.checks.models import FindingAnswer, PageCheck, PageFinding, PassageDigest
+from editorial.publishing.approval_task import ApprovalTask
 
 __all__ = ["ApprovalTask", "FindingAnswer", "MessageState", "PageCheck", "PageFinding", "PassageDigest"]
 

@@ -87,3 +87,8 @@ def register_policies():
         policy = LibraryPermissionPolicy(model, auth_model=label, owner_field_name="uploaded_by_user")
         register_permission_policy(model, policy, exact_class=True)
     register_permission_policy(Page, page_policy)
+
+
+def can_manage_users(user):
+    """Tell whether ``user`` may change accounts and their permissions."""
+    return user.has_perm("users.change_user")

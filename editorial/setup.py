@@ -14,8 +14,8 @@ from blog.models import ArticleIndexPage
 from core.content_hash import update_old_hashes
 from core.models import Navigation
 from core.models.relations import index_old_references
-from editorial.checklist import DRAFT_NOTICE
 from editorial.groups import create_approval_workflow, create_groups
+from editorial.guidance.checklist import DRAFT_NOTICE
 from home.models import ContactField, ContactPage, HomePage, StandardPage
 from practice.models import Practice
 from services.models import ServiceIndexPage

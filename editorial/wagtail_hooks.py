@@ -9,53 +9,45 @@ from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.snippets.models import register_snippet
 
 from core.models import Navigation
-from editorial import (  # noqa: F401 - they register hooks
-    action_menu,
-    bulk_actions,
-    closures,
-    expired_pages,
-    guide,
-    icons,
-    link_chooser,
-    live_check,
-    messages,
-    missing_addresses,
-    opening_hours,
-    page_moves,
-    pasting,
-    people,
-    prices,
-    publish_report,
-    publish_sheet,
-    redirect_import,
-    redirects,
-    returned_pages,
-    schedule,
-    successors,
-    team,
-    todo,
-    tour,
-    unpublished_changes,
-    versions,
-    visit_counts,
-)
+from editorial import icons, todo  # noqa: F401 - they register hooks
 from editorial.account_emails import send_invitation
 from editorial.accounts import (  # noqa: F401 - they register hooks
     confirmation,
+    people,
     second_factor_views,
     security_log_report,
     sessions,
 )
-from editorial.checklist import Checklist
-from editorial.page_search import SitePageViewSet
-from editorial.permissions import page_policy, register_policies
-from editorial.reports import ImproveView
-from editorial.search_preview import search_preview
-from editorial.shortcuts import Shortcuts
-from editorial.start_from import choose_article_start
-from editorial.testimonials import TestimonialViewSet
-from editorial.views import approval, can_manage_users
-from editorial.viewsets import PAGE_SECTIONS, ListsViewSetGroup, can_add_page
+from editorial.clients import messages, visit_counts  # noqa: F401
+from editorial.clients.testimonials import TestimonialViewSet
+from editorial.editor import link_chooser, page_moves, pasting, versions  # noqa: F401
+from editorial.editor.search_preview import search_preview
+from editorial.editor.start_from import choose_article_start
+from editorial.guidance import guide, tour  # noqa: F401
+from editorial.guidance.checklist import Checklist
+from editorial.guidance.shortcuts import Shortcuts
+from editorial.hours import closures  # noqa: F401
+from editorial.hours import views as hours_views  # noqa: F401
+from editorial.lists.page_search import SitePageViewSet
+from editorial.lists.reports import ImproveView
+from editorial.lists.viewsets import PAGE_SECTIONS, ListsViewSetGroup, can_add_page
+from editorial.permissions import can_manage_users, page_policy, register_policies
+from editorial.prices import views as price_views  # noqa: F401
+from editorial.publishing import (  # noqa: F401
+    action_menu,
+    bulk_actions,
+    expired_pages,
+    live_check,
+    report,
+    returned_pages,
+    schedule,
+    sheet,
+    unpublished_changes,
+)
+from editorial.publishing.approval import approval
+from editorial.redirects import importing, missing_addresses, successors  # noqa: F401
+from editorial.redirects import views as redirect_views  # noqa: F401
+from editorial.team import views as team_views  # noqa: F401
 from home.models import StandardPage
 from practice.models import Practice
 

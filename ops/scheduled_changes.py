@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from editorial.opening_hours import store_scheduled_hours
-from editorial.team_changes import store_scheduled_person
+from editorial.hours.views import store_scheduled_hours
+from editorial.team.changes import store_scheduled_person
 from practice.models import ScheduledChange
 from services.pricing import store_scheduled_prices
 

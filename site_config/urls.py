@@ -16,8 +16,8 @@ from core.outputs.markdown import llms, markdown
 from core.outputs.robots import robots
 from core.outputs.security_txt import security_txt
 from core.outputs.sitemaps import sitemap, sitemap_index
-from editorial.sign_in import PasswordResetRequestView, SignInView
-from editorial.views import claim
+from editorial.accounts.first_owner import claim
+from editorial.accounts.sign_in import PasswordResetRequestView, SignInView
 from home.testimonial_views import client_words, client_words_thanks, testimonial_consent
 from home.views import contact_form, contact_thanks
 from ops.health import healthz, readyz

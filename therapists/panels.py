@@ -10,7 +10,7 @@ class OfferedServicesPanel(Panel):
     """Shows which treatments the therapist offers, which is stored at the treatments, and leads to where to choose."""
 
     class BoundPanel(Panel.BoundPanel):
-        """Links to the view :class:`editorial.team.TreatmentsView`."""
+        """Links to the view :class:`editorial.team.views.TreatmentsView`."""
 
         template_name = "editorial/treatments_panel.html"
 

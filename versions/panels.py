@@ -8,7 +8,7 @@ class VersionsPanel(Panel):
     """Says who saved the object last, and leads to its versions."""
 
     class BoundPanel(Panel.BoundPanel):
-        """Links to the view :func:`editorial.versions.list_versions`."""
+        """Links to the view :func:`editorial.editor.versions.list_versions`."""
 
         template_name = "editorial/versions_panel.html"
 

@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import Button
 
 from core.http.rate_limits import RateLimit
 from editorial.accounts.confirmation import get_next
+from editorial.accounts.people import find_account_error
 from editorial.accounts.second_factor import (
     NOTHING,
     STATE_KEY,
@@ -31,8 +32,7 @@ from editorial.accounts.second_factor import (
 )
 from editorial.accounts.security_log import record
 from editorial.accounts.sessions import end_sessions, get_other_sessions, renew_session_key
-from editorial.people import find_account_error
-from editorial.views import can_manage_users
+from editorial.permissions import can_manage_users
 from users.models import SecurityEvent, User
 
 CODE_LIMIT = RateLimit("second-factor", 10, 15 * 60)  # wrong codes for one account

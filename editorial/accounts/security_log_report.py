@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
-from editorial.views import can_manage_users
+from editorial.permissions import can_manage_users
 from users.models import SecurityEvent
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from wagtail.log_actions import log
 
-from editorial.check_models import FindingAnswer
 from editorial.checks.engine import check_page
 from editorial.checks.findings import Severity
+from editorial.checks.models import FindingAnswer
 
 
 @dataclass

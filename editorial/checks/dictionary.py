@@ -7,7 +7,7 @@ from spellchecker import SpellChecker
 from wagtail.models import Page
 
 from core.cache.versioned import get_or_build
-from editorial.check_models import FindingAnswer
+from editorial.checks.models import FindingAnswer
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 MIN_LENGTH = 5  # of a word that is looked up

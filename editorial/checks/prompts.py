@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from editorial.checklist import DRAFT_NOTICE
 from editorial.checks.rich_text import BLOCK_TAG, strip_tags
-from editorial.start_from import ARTICLE_STARTS
+from editorial.editor.start_from import ARTICLE_STARTS
+from editorial.guidance.checklist import DRAFT_NOTICE
 
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 SAY_HERE = re.compile(r"(?:^|(?<=[.!?]) )(Say here\b[^.!?]*[.!?]?)")

@@ -9,9 +9,9 @@ from wagtail.models import Page
 
 from core.http.own_addresses import find_own_target
 from core.models import BasePage
-from editorial.check_models import PassageDigest
 from editorial.checks.engine import Rule, register
 from editorial.checks.findings import Mend, Place
+from editorial.checks.models import PassageDigest
 
 MIN_REPEATED_WORDS = 8
 MIN_SHARED_WORDS = 20  # of a passage that two pages have; shorter ones, such as an invitation, may be the same

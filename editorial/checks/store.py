@@ -11,10 +11,10 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from core.models import BasePage
-from editorial.check_models import FindingAnswer, PageCheck, PageFinding, PassageDigest
 from editorial.checks.answers import get_answers
 from editorial.checks.content import read_page
 from editorial.checks.engine import check_page
+from editorial.checks.models import FindingAnswer, PageCheck, PageFinding, PassageDigest
 from editorial.checks.rules_structure import digest_passages
 
 logger = logging.getLogger(__name__)

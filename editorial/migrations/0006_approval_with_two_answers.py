@@ -1,4 +1,4 @@
-"""Approvals become :class:`editorial.approval_task.ApprovalTask`: each keeps its row, its groups and the pages that wait."""
+"""Approvals become :class:`editorial.publishing.approval_task.ApprovalTask`: each keeps its row, its groups and the pages that wait."""
 
 import django.db.models.deletion
 from django.db import migrations, models

@@ -6,9 +6,9 @@ from django.utils.html import format_html_join
 from wagtail.models import Page, Site
 
 from core.site_context import get_site_context
-from editorial.guide import get_place
-from editorial.schedule import build_schedule_sheet
-from editorial.successors import SuccessorForm
+from editorial.guidance.guide import get_place
+from editorial.publishing.schedule import build_schedule_sheet
+from editorial.redirects.successors import SuccessorForm
 
 register = template.Library()
 

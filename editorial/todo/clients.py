@@ -3,7 +3,14 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.message_queries import Status, describe_person, filter_by_status, get_messages, get_state, may_read
+from editorial.clients.message_queries import (
+    Status,
+    describe_person,
+    filter_by_status,
+    get_messages,
+    get_state,
+    may_read,
+)
 from editorial.todo.registry import Todo, TodoSource, describe_day, register_source
 from home.message_reader import MessageReader
 from testimonials.models import Testimonial

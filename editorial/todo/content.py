@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import ArticlePage
-from editorial.improvement_counts import get_improvement_counts
+from editorial.lists.improvement_counts import get_improvement_counts
+from editorial.lists.reports import IMPROVEMENT_KINDS, find_broken_items
+from editorial.lists.viewsets import can_add_page
 from editorial.permissions import page_policy
-from editorial.reports import IMPROVEMENT_KINDS, find_broken_items
 from editorial.todo.pages import get_edit_url
 from editorial.todo.registry import Todo, TodoGroup, TodoSource, describe_day, register_source
-from editorial.viewsets import can_add_page
 from home.models import StandardPage
 from testimonials.models import Testimonial
 from therapists.models import Credential, TherapistPage

@@ -2,12 +2,12 @@
 
 from django.urls import reverse
 
-from editorial.check_models import PageFinding
 from editorial.checks.findings import Severity
+from editorial.checks.models import PageFinding
+from editorial.lists.viewsets import can_add_page
 from editorial.permissions import page_policy
-from editorial.publish_report import get_edit_url
+from editorial.publishing.report import get_edit_url
 from editorial.todo.registry import Todo, TodoSource, register_source
-from editorial.viewsets import can_add_page
 from home.models import StandardPage
 
 

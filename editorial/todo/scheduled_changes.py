@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from editorial.opening_hours import may_change_hours
-from editorial.team import may_change_team
+from editorial.hours.views import may_change_hours
+from editorial.team.views import may_change_team
 from editorial.todo.registry import Todo, TodoSource, describe_day, register_source
 from practice.models import ScheduledChange
 

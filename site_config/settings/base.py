@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "editorial.accounts.sessions.StaffSessionMiddleware",
     "editorial.middleware.AdminTimeZoneMiddleware",
     "editorial.hidden_addresses.HiddenAddressesMiddleware",
-    "editorial.exports.ExportMiddleware",
+    "editorial.lists.exports.ExportMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "editorial.middleware.RefusedChangeMiddleware",
     "core.http.time_zone.PracticeTimeZoneMiddleware",
@@ -203,8 +203,8 @@ UPLOAD_SCANNER = env.get("UPLOAD_SCANNER")
 REQUIRE_SECOND_FACTOR = False  # of owners; production asks the variable
 OTP_TOTP_ISSUER = urlsplit(env.get("BASE_URL")).hostname  # the name under which an authenticator app lists the site
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # without use: editorial.accounts.sessions moves the end
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # editorial.people has a panel that asks for the password
-WAGTAILADMIN_USER_LOGIN_FORM = "editorial.sign_in.SignInForm"
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # editorial.accounts.people has a panel that asks for the password
+WAGTAILADMIN_USER_LOGIN_FORM = "editorial.accounts.sign_in.SignInForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "editorial.account_emails.PasswordResetForm"  # noqa: S105 - a form's name
 # One language and one time zone for all staff (see editorial.middleware). A single choice hides the field.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]

@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import rich_text
 
 from blog.models import ArticleIndexPage, ArticlePage
 from core.models import Navigation
-from editorial.checklist import Checklist
+from editorial.guidance.checklist import Checklist
 from editorial.setup import build_claim_link, has_owner, setup_site
 from home.models import ContactPage, HomePage, StandardPage
 from practice.models import OpeningHours, Practice

@@ -13,7 +13,7 @@ from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Page, PageLogEntry
 
 from blog.models import ArticlePage
-from editorial.exports import FORMULA, guard
+from editorial.lists.exports import FORMULA, guard
 from seo.models import MissingAddress
 from tests.helpers import set_facts
 

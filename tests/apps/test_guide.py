@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core.blocks import BodyBlock
-from editorial.guide import PLACES, build_anchor, read_guide
+from editorial.guidance.guide import PLACES, build_anchor, read_guide
 from tests.apps.staff import edit
 from tests.helpers import soup, visible_text
 from therapists.models import TherapistPage

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.forms.models import FormSubmission
 
-from editorial.message_queries import MAX_MAILTO_LENGTH, build_reply_link, count_unread
+from editorial.clients.message_queries import MAX_MAILTO_LENGTH, build_reply_link, count_unread
 from editorial.models import MessageState
 from editorial.todo.registry import load_groups
 from home.models import ContactField, ContactPage

@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 from wagtail.contrib.redirects.models import Redirect
 
-from editorial.redirect_files import read_lines
+from editorial.redirects.files import read_lines
 from home.models import StandardPage
 from tests.helpers import soup
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticlePage
 from core.tasks import warm_page
-from editorial.search_preview import MAX_NAMED_LINKS
+from editorial.editor.search_preview import MAX_NAMED_LINKS
 from home.models import HomePage, StandardPage
 from services.models import ServicePage
 from tests.helpers import live_pages, soup

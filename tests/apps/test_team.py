@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from blog.models import ArticlePage
 from core.models import Navigation
-from editorial.team_forms import get_month_end
+from editorial.team.forms import get_month_end
 from ops.publication import publish_and_expire
 from practice.models import Practice, ScheduledChange, get_day_start
 from services.models import ServicePage

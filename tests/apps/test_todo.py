@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from blog.models import ArticleIndexPage, ArticlePage
 from core.models import SiteImage
-from editorial.improvement_counts import COUNTS_KEY, count_improvements
+from editorial.lists.improvement_counts import COUNTS_KEY, count_improvements
 from editorial.todo.registry import SOURCES, TodoSource, load_groups, register_source
 from services.models import ServicePage
 from testimonials.models import Testimonial
@@ -178,7 +178,7 @@ def test_improvements_are_counted_by_kind(signed_in, commits_at_once):
 
 
 def test_improvements_of_a_big_site_are_counted_by_the_worker(signed_in, queue, monkeypatch):
-    monkeypatch.setattr("editorial.improvement_counts.MAX_PAGES_AT_ONCE", 1)
+    monkeypatch.setattr("editorial.lists.improvement_counts.MAX_PAGES_AT_ONCE", 1)
     cache.set(COUNTS_KEY, ("an older version", {"short": 7}))
     assert entries("editor")["improvements"] == ["Very short pages: 7"]
     entries("owner")

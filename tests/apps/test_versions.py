@@ -133,7 +133,7 @@ class TestVersions:
         assert page.select("section h2")[0].text.startswith(capfirst(admin_user.get_username()))
 
     def test_last_version_of_a_page_is_compared_with_the_first_of_the_next(self, client, monkeypatch):
-        monkeypatch.setattr("editorial.versions.VERSIONS_PER_PAGE", 2)
+        monkeypatch.setattr("editorial.editor.versions.VERSIONS_PER_PAGE", 2)
         practice = Practice.objects.first()
         for number in range(3):
             practice.phone = f"503-555-010{number}"

@@ -20,7 +20,8 @@ from core.http import csp, headers
 from core.models import BasePage
 from core.page_cache import rules
 from core.video import PROVIDERS, parse_video
-from editorial import groups, reports, wagtail_hooks
+from editorial import groups, wagtail_hooks
+from editorial.lists import reports
 from ops import archive
 from practice import facts, validators
 from services.models import ServicePage

@@ -14,8 +14,8 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetVie
 from blog.models import ArticlePage, Topic, Writer
 from core.images.prefetch import with_pictures
 from core.models import BasePage
-from editorial.columns import PictureColumn, PriceColumn
-from editorial.page_search import WholeTextSearchMixin, show_sentences
+from editorial.lists.columns import PictureColumn, PriceColumn
+from editorial.lists.page_search import WholeTextSearchMixin, show_sentences
 from services.models import AddOn, ServiceCategory, ServicePage
 from therapists.models import TherapistPage
 

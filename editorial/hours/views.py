@@ -13,13 +13,13 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.menu import MenuItem
 
 from editorial.day_forms import StartForm
-from editorial.facts_storage import set_week, store_facts
-from editorial.hours_forms import WEEKDAYS_BUTTON, WeekForm
+from editorial.hours.forms import WEEKDAYS_BUTTON, WeekForm
+from editorial.hours.storage import set_week, store_facts
 from practice.facts import parse_week, serialize_week
 from practice.hours import DAYS, build_hours_lines, get_clock
 from practice.models import Practice, ScheduledChange, get_day_start
 
-SIGNER = Signer(salt="editorial.opening_hours")
+SIGNER = Signer(salt="editorial.hours")
 MEANWHILE = (
     "Not saved: the hours were changed while you had them open, by {who}. Now they are: {hours}. What you wrote is"
     " below. If it is right, save again."

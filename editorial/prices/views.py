@@ -14,10 +14,10 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from editorial.counting import count_things
+from editorial.clients.counting import count_things
 from editorial.day_forms import StartForm
 from editorial.permissions import can_publish_below, page_policy
-from editorial.price_forms import PriceRowForm, RaiseForm
+from editorial.prices.forms import PriceRowForm, RaiseForm
 from practice.facts import format_money
 from practice.models import Practice, ScheduledChange, get_day_start
 from services.models import ServiceIndexPage, ServicePage

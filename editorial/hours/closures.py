@@ -11,8 +11,8 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.menu import MenuItem
 
-from editorial.closure_forms import ClosureForm, describe_closure
-from editorial.facts_storage import store_facts
+from editorial.hours.closure_forms import ClosureForm, describe_closure
+from editorial.hours.storage import store_facts
 from practice.facts import load_facts
 from practice.models import Practice
 

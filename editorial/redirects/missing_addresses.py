@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.redirects.wagtail_hooks import RedirectsMenuItem
 from wagtail.permissions import policy_registry
 
-from editorial.redirects import AddRedirectView
+from editorial.redirects.views import AddRedirectView
 from seo.models import MissingAddress
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.cache.versioned import get_site_version
 from core.http.optional_writes import optional_write
-from editorial.reports import get_improvements
+from editorial.lists.reports import get_improvements
 
 COUNTS_KEY = "improvement-counts"
 PENDING_KEY = "improvement-counts-pending"

@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from core.http.own_addresses import clean_address, find_own_target, get_own_path
 from core.http.redirect_rules import LIVE_ADDRESS, NOWHERE, find_link_error, is_live_address, is_possible_target
 from core.visibility import is_public
-from editorial.redirect_files import Line
+from editorial.redirects.files import Line
 from seo.addresses import normalize_old_path
 
 MAX_LENGTH = 255  # of an address in Wagtail's redirects

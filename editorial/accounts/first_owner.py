@@ -1,6 +1,7 @@
-"""Views of the admin that Wagtail doesn't have: approval, and the account of the first owner."""
+"""The account of the first owner: who opens the link that the server printed makes it, once."""
 
-from django.contrib.auth import login
+from django.contrib.auth import get_user_model, login
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
 from django.core import signing
 from django.db import transaction
@@ -8,34 +9,29 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
-from wagtail.admin import messages
-from wagtail.admin.auth import user_passes_test
 
-from blog.models import ArticleIndexPage
-from editorial.forms import ClaimForm
-from editorial.groups import is_approval_enabled, set_approval
 from editorial.setup import CLAIM_SALT, has_owner
-from home.models import HomePage
 from users.groups import OWNER
 
 CLAIM_LINK_SECONDS = 7 * 24 * 60 * 60
 
 
-def can_manage_users(user):
-    """Tell whether ``user`` may change accounts and their permissions."""
-    return user.has_perm("users.change_user")
+class ClaimForm(UserCreationForm):
+    """Creates the account of the first owner."""
 
+    class Meta:
+        model = get_user_model()
+        fields = ["first_name", "last_name", "email", "username"]
+        labels = {"username": "Name to sign in with"}
+        help_texts = {"username": "Such as your first name; letters, digits and @ . + - _ only."}
 
-@user_passes_test(can_manage_users)
-@require_http_methods(["GET", "POST"])
-def approval(request):
-    """Show whether articles of Writers need approval, and switch it on or off."""
-    if request.method == "POST":
-        enabled = request.POST.get("approval") == "on"
-        set_approval(enabled, HomePage.objects.first(), ArticleIndexPage.objects.first(), request.user)
-        messages.success(request, "Articles now need approval." if enabled else "Writers now publish by themselves.")
-        return redirect("approval")
-    return render(request, "editorial/approval.html", {"on": is_approval_enabled()})
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].required = True
+        self.fields["last_name"].required = True
+        self.fields["password2"].help_text = ""
+        self.fields["username"].widget.attrs.pop("autofocus", None)  # Django's form begins with it, this one doesn't
+        self.fields["first_name"].widget.attrs["autofocus"] = True
 
 
 @never_cache

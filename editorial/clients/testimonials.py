@@ -22,7 +22,7 @@ from wagtail.snippets.views.snippets import IndexView
 
 from blog.models import ArticlePage
 from core.site_context import get_site_context
-from editorial.viewsets import ManualSaveEditView, ManualSaveViewSet, can_add_page
+from editorial.lists.viewsets import ManualSaveEditView, ManualSaveViewSet, can_add_page
 from home.testimonial_form import ClientWordsForm
 from seo.head import build_absolute_url
 from testimonials.models import Testimonial

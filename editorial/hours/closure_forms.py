@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from editorial.day_forms import DayField
-from editorial.hours_forms import TimeField
+from editorial.hours.forms import TimeField
 from practice.hours import Holiday, Span, build_holiday_lines, format_spans, get_clock, has_conflict
 from practice.models import HolidayHours
 

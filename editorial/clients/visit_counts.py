@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, Site
 
 from core.site_context import get_site_context
-from editorial.viewsets import can_add_page
+from editorial.lists.viewsets import can_add_page
 from home.models import StandardPage
 from visits.models import SHOWN_DAYS, DailyCount, Kind
 

@@ -10,10 +10,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from editorial.check_models import PageFinding
 from editorial.checks.engine import Rules
 from editorial.checks.findings import Place, Severity
-from editorial.viewsets import can_add_page
+from editorial.checks.models import PageFinding
+from editorial.lists.viewsets import can_add_page
 from home.models import StandardPage
 
 # The headings of the sheet at *Publish*.

@@ -20,7 +20,7 @@ from wagtail.contrib.forms.utils import get_forms_for_user
 
 from core.http.optional_writes import optional_write
 from core.site_context import get_site_context
-from editorial.message_queries import (
+from editorial.clients.message_queries import (
     build_reply_link,
     count_unread,
     describe_person,

@@ -5,11 +5,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
 from blog.models import ArticleIndexPage, ArticlePage
-from editorial.closures import may_change_closures
-from editorial.message_queries import may_read
-from editorial.prices import may_change_prices
-from editorial.team import may_change_team
-from editorial.viewsets import can_add_page
+from editorial.clients.message_queries import may_read
+from editorial.hours.closures import may_change_closures
+from editorial.lists.viewsets import can_add_page
+from editorial.prices.views import may_change_prices
+from editorial.team.views import may_change_team
 from home.models import HomePage
 
 

@@ -21,7 +21,7 @@ from core.cache.versioned import get_or_build
 from core.models import BasePage, Navigation
 from core.tasks import warm_page
 from core.text.stream_data import get_visible_text
-from editorial.viewsets import can_add_page
+from editorial.lists.viewsets import can_add_page
 from home.models import ContactPage, HomePage, StandardPage
 from services.models import ServiceIndexPage, ServicePage
 from therapists.models import TherapistIndexPage

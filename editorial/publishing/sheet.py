@@ -14,7 +14,7 @@ from core.models import BasePage
 from editorial.checks.answers import accept_findings, review_page
 from editorial.checks.engine import check_snippet
 from editorial.checks.mending import mend_finding
-from editorial.unpublished_changes import run_hooks
+from editorial.publishing.unpublished_changes import run_hooks
 
 
 def get_review(page):

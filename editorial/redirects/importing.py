@@ -19,8 +19,8 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
-from editorial.redirect_files import MAX_LINES, READ_ERRORS, Line, read_lines
-from editorial.redirect_lists import ADD, ASK, CHANGE, KEEP, REFUSE, Planner
+from editorial.redirects.files import MAX_LINES, READ_ERRORS, Line, read_lines
+from editorial.redirects.lists import ADD, ASK, CHANGE, KEEP, REFUSE, Planner
 
 MAX_BYTES = 1_000_000
 TEMPLATE = "editorial/redirect_import.html"

@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 
 from blog.models import ArticlePage
 from core.models import Navigation
-from editorial.counting import count_things
+from editorial.clients.counting import count_things
 from editorial.day_forms import DayField, StartForm
 from editorial.permissions import page_policy
-from editorial.team_changes import KEEP, OFFLINE, find_lonely_treatments, get_colleagues
+from editorial.team.changes import KEEP, OFFLINE, find_lonely_treatments, get_colleagues
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from therapists.models import TherapistPage

@@ -13,8 +13,8 @@ from wagtail.admin.widgets import Button
 
 from core.editing.addresses import build_slug
 from editorial.permissions import can_publish_below
-from editorial.team_changes import change_people, store_scheduled_person
-from editorial.team_forms import JoinsForm, LeavesForm, OnLeaveForm, TreatmentsForm
+from editorial.team.changes import change_people, store_scheduled_person
+from editorial.team.forms import JoinsForm, LeavesForm, OnLeaveForm, TreatmentsForm
 from practice.models import Practice, ScheduledChange, get_day_start
 from therapists.models import TherapistIndexPage, TherapistPage
 

@@ -1,0 +1,1 @@
+"""What comes from clients and visitors: messages, testimonials, counts of visits."""

@@ -1,0 +1,1 @@
+"""Lists, their search and columns, reports, exports."""
