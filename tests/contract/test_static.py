@@ -42,6 +42,11 @@ TOO_NEW = {
 }
 
 
+ADDRESS = re.compile(r"""url\(\s*["']?([^"')]*)""")
+FONTS = ROOT / "static" / "fonts"
+FONT_BYTES = 60_000
+
+
 def rules(sheet):
     """Return the text of a style sheet without comments and strings."""
     return re.sub(r'/\*.*?\*/|"[^"]*"', "", sheet.read_text(), flags=re.DOTALL)
@@ -110,7 +115,20 @@ def test_style_sheets_work_on_the_oldest_supported_browsers(sheet):
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda file: file.stem)
 def test_style_sheets_load_nothing_from_other_origins(sheet):
     assert "@import" not in rules(sheet)
-    assert "url(" not in rules(sheet)
+    assert all(re.fullmatch(r"\.\./fonts/[\w-]+\.woff2", address) for address in ADDRESS.findall(sheet.read_text()))
+
+
+def test_fonts_of_first_view_are_preloaded_small_and_licensed():
+    assets = (ROOT / "templates" / "includes" / "assets.html").read_text()
+    preloaded = re.findall(r"'fonts/([\w-]+\.woff2)' %}\" as=\"font\"", assets)
+    assert len(preloaded) == 2
+    assert sum((FONTS / name).stat().st_size for name in preloaded) <= FONT_BYTES
+    declared = {address.rsplit("/", 1)[-1] for address in ADDRESS.findall((CSS / "base.css").read_text())}
+    files = {file.name for file in FONTS.glob("*.woff2")}
+    assert set(preloaded) <= declared == files
+    assert {name.split("-")[0].split(".")[0] for name in files} == {
+        license.name.removesuffix("-OFL.txt") for license in FONTS.glob("*-OFL.txt")
+    }
 
 
 def test_style_sheets_handle_reduced_motion_and_focus():
