@@ -4,9 +4,9 @@ from django.apps import AppConfig
 
 
 class EditorialConfig(AppConfig):
-    """Connects what happens to accounts (e-mails about them, the security log), and the guard of publication.
+    """Connects what happens to accounts (e-mails about them, the security log), and the guards.
 
-    The guard stands wherever a page is published, also in a shell or a command.
+    They stand wherever a page is published or something in use is deleted, also in a shell or a command.
     """
 
     name = "editorial"
@@ -16,3 +16,4 @@ class EditorialConfig(AppConfig):
         from editorial import account_emails  # noqa: F401
         from editorial.accounts import confirmation, security_log, sessions  # noqa: F401
         from editorial.checks import guard, store  # noqa: F401
+        from editorial.removal import guard as removal_guard  # noqa: F401

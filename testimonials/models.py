@@ -60,6 +60,7 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
         "client_email",
         "awaits_approval",
     )
+    true_of_one = ("therapist", "service")  # a client's words aren't about another (editorial/removal/changes.py)
 
     class Method(models.TextChoices):
         """How the client gave consent."""

@@ -13,7 +13,7 @@ from home.models import ContactPage, StandardPage
 from practice.models import Award, HolidayHours, OpeningHours, Practice
 from services.models import ServiceCategory
 from testimonials.models import Testimonial
-from tests.helpers import set_facts
+from tests.helpers import delete_in_use, set_facts
 from therapists.models import TherapistPage
 
 
@@ -88,7 +88,7 @@ CHANGES = {
     "unpublish, its address": (f"{AT}/blog/sleep/", lambda site: article().unpublish(), "not-found"),
     "slug": (f"{AT}/blog/sleep/", lambda site: publish(article(), slug="rest"), '"to":"/blog/rest/"'),
     "slug, new": (f"{AT}/blog/rest/", lambda site: publish(article(), slug="rest"), '"type":"article"'),
-    "delete": (f"{AT}/blog/sleep/", lambda site: article().delete(), '"type":"gone"'),
+    "delete": (f"{AT}/blog/sleep/", lambda site: delete_in_use(article()), '"type":"gone"'),
     "move, old": (f"{AT}/privacy/", lambda site: move(), '"to":"/about/privacy/"'),
     "move, new": (f"{AT}/about/privacy/", lambda site: move(), '"type":"page"'),
     "restrict": (f"{AT}/blog/sleep/", lambda site: restrict(article()), "not-found"),

@@ -123,9 +123,11 @@ def blank_database(db):
     from django.contrib.auth.models import Group
     from wagtail.models import Page, Site, Workflow
 
+    from tests.helpers import delete_in_use
+
     Site.objects.all().delete()
     for page in Page.objects.filter(depth=2):
-        page.delete()
+        delete_in_use(page)
     Workflow.objects.all().delete()
     Group.objects.all().delete()
     get_user_model().objects.all().delete()

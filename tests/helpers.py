@@ -4,6 +4,7 @@ from bs4 import BeautifulSoup
 from django.apps import apps
 from wagtail.models import Page, get_page_models
 
+from core.editing.removal import keep_links
 from practice.models import Practice
 
 DEMO_PASSWORD = "a-quiet-hour-for-a-back"
@@ -18,6 +19,13 @@ def page_types():
 def live_pages():
     """Return every live page of the demo practice as its own type."""
     return list(Page.objects.live().filter(depth__gt=1).specific())
+
+
+def delete_in_use(*things):
+    """Delete ``things``, objects or query sets, and leave what shows or links to them as it is."""
+    with keep_links():
+        for each in things:
+            each.delete()
 
 
 def set_facts(site, **facts):

@@ -92,6 +92,9 @@ class ArticlePage(BasePage):
     select_related_fields = ("author_writer",)
     base_form_class = ArticlePageForm
     skips_consistency_checks = False
+    # For the link guard (editorial/removal/changes.py): nobody else has reviewed it, and without reviewer no date.
+    true_of_one = ("reviewer",)
+    cleared_with = {"reviewer": ("reviewed_on",)}
 
     lead = models.TextField(
         "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."

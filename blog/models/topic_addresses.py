@@ -60,6 +60,19 @@ def redirect_old_address(instance, raw=False, **kwargs):
         store_redirect(path, site_id, page, route)
 
 
+def lead_topic_away(topic, successor=None):
+    """Let all addresses of ``topic``, which will be deleted, lead to the topic ``successor``, or mark them as gone."""
+    if not was_public(topic):
+        return
+    redirects = Redirect.objects.filter(redirect_page_route_path=build_route(topic.slug))
+    if successor:
+        redirects.update(redirect_page_route_path=build_route(successor.slug))
+    else:
+        redirects.update(redirect_page=None, redirect_page_route_path="")
+    for page, path, site_id in get_addresses(topic.slug):
+        store_redirect(path, site_id, page if successor else None, build_route(successor.slug) if successor else "")
+
+
 @receiver(pre_delete, sender=Topic)
 def remember_whether_public(instance, **kwargs):
     """Remember whether a topic has been public before its articles let go of it."""

@@ -13,6 +13,7 @@ from core.cache.versioned import memoize
 from core.content_hash import DatedPage
 from core.editing.addresses import SITE_ROOT_DEPTH, AddressMixin
 from core.editing.publication import GuardedPublicationMixin
+from core.editing.removal import GuardedRemovalMixin
 from core.editing.schedule import add_times_to_status
 from core.frontend.pages import FrontEndMixin
 from core.images.prefetch import with_pictures
@@ -49,7 +50,16 @@ class SitePagePermissionTester(PagePermissionTester):
         return not self.is_site_root() and super().can_unpublish() and self.can_edit()
 
 
-class BasePage(GuardedPublicationMixin, SearchMixin, SeoMixin, FrontEndMixin, AddressMixin, DatedPage, Page):
+class BasePage(
+    GuardedPublicationMixin,
+    GuardedRemovalMixin,
+    SearchMixin,
+    SeoMixin,
+    FrontEndMixin,
+    AddressMixin,
+    DatedPage,
+    Page,
+):
     """Base class of every page type: common fields, editor tabs, routing and context.
 
     ``select_related_fields`` names the foreign keys that every query joins; :mod:`core.images.prefetch`

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet
 
+from core.editing.removal import refuse_in_use
 from core.images.sizes import SHARE_IMAGE_SPEC
 from core.models.images import SiteRendition
 from core.visibility import get_restricted_paths
@@ -33,6 +34,17 @@ class PublicPageQuerySet(PageQuerySet):
         renditions = SiteRendition.objects.filter(filter_spec=SHARE_IMAGE_SPEC)
         pages = self.select_related(None).select_related(*image_fields).defer_streamfields()
         return pages.prefetch_related(*(Prefetch(f"{name}__renditions", renditions) for name in image_fields))
+
+    def delete(self, *args, **kwargs):
+        """Delete the pages and those below them. Wagtail calls this when it deletes a page.
+
+        :raises StillInUseError: before anything changes; a signal comes after the tree has begun to change
+        """
+        refuse_in_use(list(self.select_related(None)))
+        return super().delete(*args, **kwargs)
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
     def only(self, *fields):
         """Load only ``fields``, without joins. Wagtail calls this when it deletes a page."""

@@ -39,7 +39,7 @@ class PageContent:
     """What a page says and shows; ``page`` may be a draft, or a snippet such as a topic.
 
     ``passages`` are the texts of fields and blocks in reading order, ``choices`` pairs of what a chooser in a block
-    chose (kind and key) and its place.
+    chose (kind and key) and its place. ``hidden_links`` are the links to pages that visitors can't see, once read.
     """
 
     page: BasePage
@@ -48,6 +48,7 @@ class PageContent:
     pictures: list = field(default_factory=list)
     choices: list = field(default_factory=list)
     block_types: set = field(default_factory=set)
+    hidden_links: list | None = None
 
     @cached_property
     def site(self):

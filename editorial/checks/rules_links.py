@@ -75,8 +75,9 @@ class TargetRule(Rule):
 
     def check_pages(self, content):
         """Yield a finding for each page that is linked and isn't public."""
-        links = [link for link in content.links if link.kind == "page" and link.target]
-        for link, page, state in find_hidden_pages(content.page, [(link, link.target) for link in links]):
+        for link, page, state in find_hidden_links(content):
+            if is_offline_again(page):
+                continue
             which = f": “{page.title}”" if page else ""
             message = f"“{link.words}” links to a page that {state}{which}."
             yield self.find(message, link.place, excerpt=link.words, mend=unlink(link))
@@ -104,6 +105,38 @@ class TargetRule(Rule):
                 words = link.words or link.target
                 message = f"“{words}” leads to an address of this site at which visitors find nothing: {link.target}."
                 yield self.find(message, link.place, excerpt=words, mend=unlink(link))
+
+
+@register
+class OfflineTargetRule(Rule):
+    """Links to pages that were public and are offline now: whoever took them offline has chosen to leave the links."""
+
+    id = "offline"
+    for_pages = True
+    severity = Severity.SHOULD
+    title = "Links lead to pages that are online"
+    advice = "Visitors read the words without a link. It works again when that page is published; or take it out."
+
+    def check(self, content):
+        for link, page, _ in find_hidden_links(content):
+            if is_offline_again(page):
+                message = f"“{link.words}” links to a page that is offline: “{page.title}”."
+                yield self.find(message, link.place, excerpt=link.words, mend=unlink(link))
+
+
+def find_hidden_links(content):
+    """Return what :func:`find_hidden_pages` yields for the links in ``content``; several rules ask."""
+    if content.hidden_links is None:
+        links = [(link, link.target) for link in content.links if link.kind == "page" and link.target]
+        content.hidden_links = list(find_hidden_pages(content.page, links))
+    return content.hidden_links
+
+
+def is_offline_again(page):
+    """Tell whether ``page``, or None, was public once and has expired or been taken offline since."""
+    if not page or not page.first_published_at or is_restricted_path(page.path):
+        return False
+    return not page.live or has_expired(page)
 
 
 def find_hidden_pages(page, uses):

@@ -1,1 +1,1 @@
-"""Redirects in the admin: the form, the import of lists, missing addresses, successors of deleted pages."""
+"""Redirects in the admin: the form, the import of lists, missing addresses."""

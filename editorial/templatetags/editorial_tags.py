@@ -8,7 +8,8 @@ from wagtail.models import Page, Site
 from core.site_context import get_site_context
 from editorial.guidance.guide import get_place
 from editorial.publishing.schedule import build_schedule_sheet
-from editorial.redirects.successors import SuccessorForm
+from editorial.removal.forms import ACTS
+from editorial.removal.screens import build_question, is_asked_about
 
 register = template.Library()
 
@@ -30,10 +31,23 @@ def guide_url(context):
     return f"{reverse('guide')}#{get_place(match, page if isinstance(page, Page) else None)}"
 
 
-@register.simple_tag
-def successor_form():
-    """Return the form that asks where visitors of deleted pages should go."""
-    return SuccessorForm()
+@register.simple_tag(takes_context=True)
+def removal_question(context, things, act):
+    """Return what the screen asks that deletes ``things``, or takes them offline; None for what needs no question.
+
+    ``things`` are one object, or the items of a bulk action.
+    """
+    objects = [each["item"] for each in things] if isinstance(things, list) else [things]
+    if not objects or not is_asked_about(type(objects[0])):
+        return None
+    return build_question(context["request"], objects, act)
+
+
+@register.simple_tag(takes_context=True)
+def bulk_removal_question(context):
+    """Return what the screen of a bulk action asks, or None if its things stay."""
+    act = getattr(context.get("view"), "action_type", "")
+    return removal_question(context, context.get("items"), act) if act in ACTS and context.get("items") else None
 
 
 @register.simple_tag(takes_context=True)

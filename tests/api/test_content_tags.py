@@ -22,7 +22,7 @@ from services.models import AddOn, ServiceCategory, ServiceIndexPage, ServicePag
 from testimonials.models import Testimonial
 from tests import changes
 from tests.changes import publish, rename
-from tests.helpers import live_pages, set_facts
+from tests.helpers import delete_in_use, live_pages, set_facts
 from therapists.models import TherapistIndexPage, TherapistPage
 
 API = "/api/v1/"
@@ -139,7 +139,7 @@ KINDS = {
     "article's topics": lambda site: publish(changes.article(), topics=[Topic.objects.last()]),
     "article's treatments": lambda site: publish(changes.article(), services=[ServicePage.objects.last()]),
     "article taken offline": lambda site: changes.article().unpublish(),
-    "article deleted": lambda site: changes.article().delete(),
+    "article deleted": lambda site: delete_in_use(changes.article()),
     "article expired": lambda site: schedule_in_the_past(),
     "article hidden from search engines": lambda site: publish(changes.article(), noindex=True),
     "article saved in the shell": lambda site: update(changes.article(), title="Shell"),
@@ -155,7 +155,7 @@ KINDS = {
     "topic renamed": lambda site: rename(Topic, slug="guides"),
     "topic's address": lambda site: update(Topic.objects.get(slug="guides"), slug="how-to"),
     "topic's description": lambda site: update(Topic.objects.get(slug="guides"), description="Other words."),
-    "topic deleted": lambda site: Topic.objects.get(slug="guides").delete(),
+    "topic deleted": lambda site: delete_in_use(Topic.objects.get(slug="guides")),
     "writer renamed": lambda site: rename(Writer),
     "therapist renamed": lambda site: publish(get_author(), title="Other Name"),
     "therapist's profession": lambda site: publish(therapist(), role="Bone setter"),
@@ -163,7 +163,7 @@ KINDS = {
     "therapist on leave": lambda site: publish(therapist(), status="on_leave"),
     "therapist left": lambda site: publish(get_author(), status="left"),
     "therapist's languages": lambda site: publish(TherapistPage.objects.live().last(), languages="English, Spanish"),
-    "therapist deleted": lambda site: TherapistPage.objects.get(pk=get_author().pk).delete(),
+    "therapist deleted": lambda site: delete_in_use(TherapistPage.objects.get(pk=get_author().pk)),
     "treatment renamed": lambda site: publish(service(), title="Other Treatment"),
     "treatment's price": lambda site: update(service().prices.first(), price=333),
     "treatment's price, published": lambda site: publish(service(), prices=service().prices.all()[:1]),
@@ -193,7 +193,7 @@ KINDS = {
         consent_until=LONG_AGO,
     ),
     "picture's consent given": lambda site: update(SiteImage.objects.get(title="Hidden"), consent_until=None),
-    "picture deleted": lambda site: SiteImage.objects.get(title="Ours").delete(),
+    "picture deleted": lambda site: delete_in_use(SiteImage.objects.get(title="Ours")),
     "document's title": lambda site: update(get_document_model().objects.first(), title="Other title"),
     "document replaced": lambda site: replace_document(),
     "documents restricted": lambda site: restrict_collection(),

@@ -14,7 +14,7 @@ from blog.models import ArticleIndexPage, ArticlePage
 from home.models import StandardPage
 from services.models import ServiceIndexPage, ServicePage
 from tests.apps.conftest import PHONE
-from tests.helpers import soup, visible_text
+from tests.helpers import delete_in_use, soup, visible_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_long_quarter", "commits_at_once")]
 
@@ -189,7 +189,7 @@ def test_deletion_redirects_to_chosen_successor(visit, section, signed_in):
     assert visit("/summer/") == (301, "/practice/")
     about.unpublish()
     assert visit("/summer/")[0] == 404
-    about.delete()
+    delete_in_use(about)
     assert visit("/summer/")[0] == 410
 
 

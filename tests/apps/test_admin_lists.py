@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from blog.models import ArticleIndexPage, ArticlePage
 from home.models import HomePage
-from tests.helpers import soup, visible_text
+from tests.helpers import delete_in_use, soup, visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +84,7 @@ def test_writer_finds_no_drafts_of_others(signed_in):
 
 
 def test_empty_list_invites_with_a_button(signed_in):
-    ArticlePage.objects.all().delete()
+    delete_in_use(ArticlePage.objects.all())
     page = soup(signed_in("editor").get(reverse("articles:index")))
     assert "Nothing here yet" in page.get_text()
     button = page.select_one("[role=alert] a.button")

@@ -20,7 +20,7 @@ from practice.models import Practice
 from services.models import ServicePage
 from site_config.serve import print_demo_accounts
 from testimonials.models import Testimonial
-from tests.helpers import DEMO_PASSWORD, live_pages
+from tests.helpers import DEMO_PASSWORD, delete_in_use, live_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 
@@ -51,9 +51,9 @@ def test_load_keeps_staff_edits():
 
 
 def test_load_does_not_recreate_deleted_objects():
-    Page.objects.get(slug="cupping").delete()
-    Page.objects.get(slug="testimonials", depth=3).delete()
-    Testimonial.objects.get(display_name="Gus T.").delete()
+    delete_in_use(Page.objects.get(slug="cupping"))
+    delete_in_use(Page.objects.get(slug="testimonials", depth=3))
+    delete_in_use(Testimonial.objects.get(display_name="Gus T."))
     get_user_model().objects.get(username="writer").delete()
     assert load() == []
     assert not Page.objects.filter(slug__in=["cupping", "testimonials"]).exists()
@@ -63,8 +63,8 @@ def test_load_does_not_recreate_deleted_objects():
 
 def test_load_adds_new_page_without_links_to_deleted_pages():
     """The text of a link to a deleted page stays."""
-    Page.objects.get(slug="deep-tissue").delete()
-    Page.objects.get(slug="pressure").delete()
+    delete_in_use(Page.objects.get(slug="deep-tissue"))
+    delete_in_use(Page.objects.get(slug="pressure"))
     Piece.objects.filter(key="page:blog/pressure").delete()
     assert load() == ["page:blog/pressure"]
     article = ArticlePage.objects.get(slug="pressure")

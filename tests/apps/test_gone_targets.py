@@ -17,7 +17,7 @@ from home.models import StandardPage
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from tests.apps.staff import article_form, edit
-from tests.helpers import soup, visible_text
+from tests.helpers import delete_in_use, soup, visible_text
 from therapists.models import TherapistPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
@@ -74,11 +74,11 @@ def article(targets):
 
 def delete_all(targets):
     """Delete all targets, and the topic."""
-    SiteImage.objects.get(pk=targets[0].pk).delete()
+    delete_in_use(SiteImage.objects.get(pk=targets[0].pk))
     for page in (targets[1], targets[2], targets[4]):
-        Page.objects.get(pk=page.pk).specific.delete()
-    targets[3].delete()
-    Topic.objects.filter(slug="gone-soon").delete()
+        delete_in_use(Page.objects.get(pk=page.pk).specific)
+    delete_in_use(targets[3])
+    delete_in_use(Topic.objects.filter(slug="gone-soon"))
 
 
 def compare(client, page, first, second):

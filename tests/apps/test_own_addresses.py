@@ -17,6 +17,7 @@ from core.blocks.base import TEXT_FEATURES
 from core.http.own_addresses import clean_address
 from core.text.rich_text import prose
 from home.models import StandardPage
+from tests.helpers import delete_in_use
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 CONVERTER = ContentstateConverter(TEXT_FEATURES)
@@ -132,7 +133,7 @@ def test_link_to_the_site_loses_its_address_with_the_page(client, page):
     article.body = [("text", f'<p>See <a linktype="page" id="{attributes["id"]}">our rules</a>.</p>')]
     article.save_revision().publish()
     assert page.url in client.get(article.url).content.decode()
-    page.delete()
+    delete_in_use(page)
     document = BeautifulSoup(client.get(article.url).content, "html.parser").find(class_="body")
     assert document.get_text(strip=True) == "See our rules."
     assert not document.find("a")

@@ -16,7 +16,7 @@ from core.frontend.pages import FRONTEND_PREVIEW_MODE
 from core.visibility import is_public
 from home.models import ContactPage
 from services.models import AddOn, ServiceIndexPage, ServicePage
-from tests.helpers import page_types, soup, visible_text
+from tests.helpers import delete_in_use, page_types, soup, visible_text
 
 FRONT = "https://www.front.example"
 
@@ -219,7 +219,7 @@ def test_token_expires(monkeypatch):
 def test_token_of_deleted_page_opens_nothing():
     page = ArticlePage.objects.live().first()
     token = store_draft(page)
-    page.delete()
+    delete_in_use(page)
     assert read_draft(token) is None
 
 
@@ -227,7 +227,7 @@ def test_draft_with_deleted_target_opens():
     page = ArticlePage.objects.live().exclude(author_therapist=None).first()
     token = store_draft(page)
     ArticlePage.objects.filter(pk=page.pk).update(author_therapist=None)
-    page.author_therapist.delete()
+    delete_in_use(page.author_therapist)
     draft = read_draft(token)
     assert draft.author_therapist is None
     assert draft.make_preview_request().status_code == 200

@@ -8,6 +8,7 @@ from wagtail.models import Collection
 
 from blog.models import ArticleIndexPage, ArticlePage
 from site_config import env
+from tests.helpers import delete_in_use
 
 pytestmark = pytest.mark.usefixtures("commits_at_once")
 
@@ -70,7 +71,7 @@ def test_link_to_hidden_document_leaves_its_words(client, linking, what):
     if what == "private":
         make_private(document)
     else:
-        document.delete()
+        delete_in_use(document)
     outputs = read_outputs(client, article)
     assert not [path for path, text in outputs.items() if SECRET in text]
     for path in (article.url, f"{article.url}index.md"):

@@ -36,6 +36,7 @@ WITHOUT_TEXTS = {
     "incomplete",
     "license",
     "no-source",
+    "offline",
     "picture",
     "price",
     "repeated-elsewhere",

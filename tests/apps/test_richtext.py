@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction
 from blog.models import ArticlePage
 from core.blocks.base import TEXT_FEATURES
 from core.text.rich_text import prefetch_link_targets, prose
+from tests.helpers import delete_in_use
 
 pytestmark = pytest.mark.usefixtures("commits_at_once")
 
@@ -61,7 +62,7 @@ def test_link_to_a_page_that_is_not_public_becomes_plain_words(article, state):
     elif state == "restricted":
         PageViewRestriction.objects.create(page=article, restriction_type="login")
     elif state == "deleted":
-        article.delete()
+        delete_in_use(article)
     document = BeautifulSoup(prose(source), "html.parser")
     assert document.get_text() == "Read this guide first."
     assert [link.get("href") for link in document.find_all("a")] == ([article.url] if state == "live" else [])
@@ -78,7 +79,7 @@ def test_link_to_a_deleted_document_becomes_plain_words(db, known):
         prefetch_link_targets(source if known == "all" else "")
     links = BeautifulSoup(prose(source), "html.parser").find_all("a")
     assert [(link["href"], link.get_text()) for link in links] == [(document.url, "prices")]
-    document.delete()
+    delete_in_use(document)
     prefetch_link_targets(source)
     assert prose(source) == "<p>See prices, these.</p>"
 

@@ -17,7 +17,7 @@ from search.engine import find_pages, search
 from search.models import Word
 from search.vocabulary import index_pages_once, tidy_words
 from services.models import ServicePage
-from tests.helpers import soup, visible_text
+from tests.helpers import delete_in_use, soup, visible_text
 from therapists.models import TherapistPage
 
 MISSPELLED = {
@@ -116,7 +116,7 @@ def test_correction_never_tells_a_word_that_is_not_public(client, home, state):
     elif state == "expired":
         Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
     else:
-        page.delete()
+        delete_in_use(page)
     response = client.get("/search/", {"q": "quokkavile"})
     assert "quokkaville" not in visible_text(response).lower()
     assert "Nothing found" in visible_text(response)

@@ -17,7 +17,7 @@ from home.models import StandardPage
 from practice.models import Practice
 from seo import share_image_drawing as drawing
 from seo.share_images import FOLDER
-from tests.helpers import soup
+from tests.helpers import delete_in_use, soup
 
 pytestmark = pytest.mark.usefixtures("commits_at_once")
 
@@ -193,5 +193,5 @@ def test_restricted_page_and_draft_get_no_share_image(page, queued):
 def test_deleting_a_page_deletes_its_share_image(page):
     tasks.warm_page.func(page.pk)
     assert list_files(page)
-    Page.objects.get(pk=page.pk).delete()
+    delete_in_use(Page.objects.get(pk=page.pk))
     assert not list_files(page)

@@ -5,6 +5,7 @@ from wagtail.admin.panels import get_edit_handler
 from wagtail.contrib.redirects.models import Redirect
 
 from blog.models import ArticleIndexPage, Topic
+from tests.helpers import delete_in_use
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_long_quarter", "commits_at_once")]
 
@@ -56,7 +57,7 @@ def test_redirects_of_a_topic_survive_a_move_of_the_list(visit, topic):
 def test_deleted_topic_is_gone_at_all_its_addresses(visit, topic):
     old = topic.slug
     rename(topic, "second")
-    Topic.objects.filter(pk=topic.pk).delete()
+    delete_in_use(Topic.objects.filter(pk=topic.pk))
     for slug in (old, "second"):
         for file in ("", "feed.rss", "index.md"):
             assert visit(f"/blog/topics/{slug}/{file}")[0] == 410, (slug, file)
@@ -67,7 +68,7 @@ def test_deleted_topic_is_gone_at_all_its_addresses(visit, topic):
 def test_address_of_a_topic_that_was_never_public_leaves_nothing(topic):
     new = Topic.objects.create(name="New", slug="new")
     rename(new, "newer")
-    Topic.objects.get(pk=new.pk).delete()
+    delete_in_use(Topic.objects.get(pk=new.pk))
     assert not Redirect.objects.filter(old_path__contains="/new").exists()
 
 

@@ -15,7 +15,7 @@ from practice.models import HolidayHours, OpeningHours, Practice
 from seo import jsonld
 from seo.jsonld_rules import find_problems
 from services.models import ServicePage
-from tests.helpers import live_pages, soup, visible_text
+from tests.helpers import delete_in_use, live_pages, soup, visible_text
 from therapists.models import TherapistPage
 
 PAGES = ["/", "/services/", "/therapists/", "/blog/", "/testimonials/", "/about/", "/contact/"]
@@ -86,7 +86,7 @@ def test_cleared_facts_leave_the_structured_data(read, site):
         setattr(practice, name, None if name in ("latitude", "longitude") else "")
     practice.logo = None
     practice.save()
-    ServicePage.objects.all().delete()
+    delete_in_use(ServicePage.objects.all())
     HomePage.objects.update(hero_image=None)
     assert set(read("/")[practice.schema_type]) == {"@id", "@type", "name", "url"}
 

@@ -7,7 +7,7 @@ from wagtail.rich_text import RichText
 from blog.models import ArticleIndexPage, ArticlePage
 from services.models import ServiceIndexPage, ServicePage
 from testimonials.models import Testimonial
-from tests.helpers import live_pages, soup, visible_text
+from tests.helpers import delete_in_use, live_pages, soup, visible_text
 from therapists.models import TherapistPage
 
 pytestmark = pytest.mark.usefixtures("commits_at_once")
@@ -49,7 +49,7 @@ def hide(page, how):
     elif how == "restricted":
         PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
     elif how == "deleted":
-        page.delete()
+        delete_in_use(page)
 
 
 @pytest.fixture(params=[ServicePage, TherapistPage, ArticlePage], ids=lambda model: model.__name__)
@@ -166,7 +166,7 @@ def test_block_whose_target_was_deleted_is_empty(client, site):
     reader.services = []
     reader.save_revision().publish()
     assert person.title in visible_text(client.get(reader.url))
-    service.delete()
-    person.delete()
+    delete_in_use(service)
+    delete_in_use(person)
     body = soup(client.get(reader.url)).find(class_="body")
     assert body.get_text(strip=True) == ""

@@ -14,6 +14,7 @@ from api.endpoints import api
 from api.models import Delivery, Webhook
 from core.blocks import BodyBlock
 from home.models import EventPage, HomePage
+from tests.helpers import delete_in_use
 
 BODY = [("fact", {"number": "90", "text": "zephyrine minutes"})]
 
@@ -30,7 +31,7 @@ def commit_at_once(monkeypatch):
 def home(db):
     """The home page of a new site."""
     Site.objects.all().delete()
-    Page.objects.filter(depth=2).delete()
+    delete_in_use(Page.objects.filter(depth=2))
     home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Home", slug="home"))
     Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
     return home
