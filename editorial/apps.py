@@ -4,9 +4,10 @@ from django.apps import AppConfig
 
 
 class EditorialConfig(AppConfig):
-    """Connects what happens to accounts (e-mails about them, the security log), and the guard of publication.
+    """Connects what happens to accounts (e-mails, the security log), the guard of publication, and the trash.
 
-    The guard stands wherever a page is published, also in a shell or a command.
+    The guard stands wherever a page is published, also in a shell or a command. The trash stands wherever a person
+    deletes something.
     """
 
     name = "editorial"
@@ -16,3 +17,4 @@ class EditorialConfig(AppConfig):
         from editorial import account_emails  # noqa: F401
         from editorial.accounts import confirmation, security_log, sessions  # noqa: F401
         from editorial.checks import guard, store  # noqa: F401
+        from editorial.trash import keeping  # noqa: F401

@@ -1,9 +1,11 @@
 """The query sets of pages."""
 
+from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet
 
+from core.editing.deletion import before_pages_are_deleted
 from core.images.sizes import SHARE_IMAGE_SPEC
 from core.models.images import SiteRendition
 from core.visibility import get_restricted_paths
@@ -33,6 +35,15 @@ class PublicPageQuerySet(PageQuerySet):
         renditions = SiteRendition.objects.filter(filter_spec=SHARE_IMAGE_SPEC)
         pages = self.select_related(None).select_related(*image_fields).defer_streamfields()
         return pages.prefetch_related(*(Prefetch(f"{name}__renditions", renditions) for name in image_fields))
+
+    def delete(self, *args, **kwargs):
+        """Delete the pages and all below them, after :data:`before_pages_are_deleted`; one transaction."""
+        with transaction.atomic():
+            before_pages_are_deleted.send(sender=self.model, pages=self)
+            return super().delete(*args, **kwargs)
+
+    delete.alters_data = True
+    delete.queryset_only = True  # as Django's own: the manager has no such method
 
     def only(self, *fields):
         """Load only ``fields``, without joins. Wagtail calls this when it deletes a page."""
