@@ -9,6 +9,7 @@ Code without such a person deletes for good.
 from contextlib import suppress
 from contextvars import ContextVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.files.base import File
 from django.db import models, transaction
@@ -18,7 +19,7 @@ from django.dispatch import receiver
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import get_snippet_models
 
 from core.editing.deletion import before_pages_are_deleted
@@ -152,7 +153,7 @@ def dump(row):
 
 
 def list_links(collector):
-    """Return the links of an entry: rows that stay and whose reference to it is emptied, with the present values.
+    """Return the links of an entry: what stays and refers to it, with the columns that are emptied and their values.
 
     A class names in ``cleared_with`` what else is emptied along with a reference.
     """
@@ -164,7 +165,23 @@ def list_links(collector):
             if (row._meta.label_lower, row.pk) not in deleted:
                 values = {name: getattr(row, name) for name in (field.attname, *companions)}
                 links.append({"model": row._meta.label_lower, "key": row.pk, "values": values})
-    return links
+    return links + list_mentions(collector, deleted)
+
+
+def list_mentions(collector, deleted):
+    """Return as links without values what mentions something of it in a text or a block, which stays as it is."""
+    mentions = set()
+    for model, rows in collector.data.items():
+        if model._meta.auto_created:
+            continue  # a table between two models has no content type
+        uses = ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(model), to_object_id__in=[str(row.pk) for row in rows]
+        )
+        mentions |= set(uses.values_list("base_content_type", "object_id"))
+    labels = {pk: ContentType.objects.get_for_id(pk).model_class()._meta.label_lower for pk, _ in mentions}
+    deleted = {(label, str(key)) for label, key in deleted}
+    found = sorted({(labels[pk], key) for pk, key in mentions} - deleted)
+    return [{"model": label, "key": key, "values": {}} for label, key in found]
 
 
 def keep_files(row, stored):

@@ -27,16 +27,17 @@ def find_place(entry, rows):
     old = dict(top.fields)
     path = find_path(parent, old["path"])
     slug = find_free_slug(old["slug"], parent, Page())
-    url_path = f"{parent.url_path}{slug}/"
-    for row in pages:
-        fields = row.fields
-        fields["path"] = path + fields["path"][len(old["path"]) :]
-        fields["depth"] = len(fields["path"]) // Page.steplen
-        fields["url_path"] = url_path + fields["url_path"][len(old["url_path"]) :]
-    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
     if slug != old["slug"]:
         change_slug(top, slug, rows)
-        return OTHER_ADDRESS.format(address="/" + url_path.split("/", 2)[2])
+    url_paths = {parent.path: parent.url_path}
+    for fields in sorted((row.fields for row in pages), key=lambda fields: fields["path"]):
+        fields["path"] = path + fields["path"][len(old["path"]) :]
+        fields["depth"] = len(fields["path"]) // Page.steplen
+        fields["url_path"] = f"{url_paths[fields['path'][: -Page.steplen]]}{fields['slug']}/"
+        url_paths[fields["path"]] = fields["url_path"]
+    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
+    if slug != old["slug"]:
+        return OTHER_ADDRESS.format(address="/" + top.fields["url_path"].split("/", 2)[2])
     return "" if parent.pk == entry.parent_id else OTHER_PARENT.format(title=parent.get_admin_display_title())
 
 

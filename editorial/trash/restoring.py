@@ -32,13 +32,15 @@ def restore(entry, user):
     rows = settle(entry, rows)
     restore_files(rows)
     objects = read_rows(rows)
-    touched = [*find_announced(entry, objects), *find_touched(entry, objects)]
-    for instance in touched:
+    restored, touched = find_restored(entry, objects), find_touched(entry, objects)
+    for instance in (*restored, *touched):
         pre_save.send(type(instance), instance=instance, raw=False, using=connection.alias, update_fields=None)
     insert(entry, objects)
     restore_links(entry)
+    for instance in restored:
+        announce(instance, is_back=True)
     for instance in touched:
-        announce(instance)
+        announce(instance, is_back=False)
     thing = entry.model_class._base_manager.get(pk=entry.key)
     log(instance=thing, action="trash.restore", user=user)
     entry.delete()
@@ -89,12 +91,12 @@ def restore_files(rows):
 def restore_links(entry):
     """Let what referred to the thing refer to it again, unless it refers to something else by now."""
     for link in entry.links:
-        model = apps.get_model(link["model"])
-        column = next(iter(link["values"]))
-        model._base_manager.filter(pk=link["key"], **{column: None}).update(**link["values"])
+        for column in list(link["values"])[:1]:
+            rows = apps.get_model(link["model"])._base_manager.filter(pk=link["key"], **{column: None})
+            rows.update(**link["values"])
 
 
-def find_announced(entry, objects):
+def find_restored(entry, objects):
     """Return those of ``objects`` whose return is announced: the pages as their own types, or the thing."""
     rows = [each.object for each in objects]
     if issubclass(entry.model_class, Page):
@@ -103,7 +105,7 @@ def find_announced(entry, objects):
 
 
 def find_touched(entry, objects):
-    """Return what stayed and refers to the thing again: by its own column, by a choice of several, by a child row."""
+    """Return what stayed and refers to the thing again: by a column, a choice of several, a child row, in a text."""
     found = {(link["model"], str(link["key"])) for link in entry.links}
     for row in (each.object for each in objects):
         for field in row._meta.local_concrete_fields:
@@ -115,11 +117,11 @@ def find_touched(entry, objects):
     return [row.specific if type(row) is Page else row for row in rows if row]
 
 
-def announce(instance):
-    """Tell caches, search, references and webhooks that ``instance`` is there or says something else."""
+def announce(instance, is_back):
+    """Tell caches, search, references and webhooks that ``instance`` is back, or shows what is back."""
     is_page = isinstance(instance, Page)
     stored = type(instance)._base_manager.get(pk=instance.pk) if is_page else instance
     options = {"raw": False, "using": connection.alias, "update_fields": None}
     post_save.send(type(stored), instance=stored, created=False, **options)
-    if is_page and stored.live:
+    if is_back and is_page and stored.live:
         page_published.send(type(stored), instance=stored, revision=stored.live_revision)

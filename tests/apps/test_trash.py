@@ -16,7 +16,7 @@ from wagtail.models import Comment, Page, ReferenceIndex
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic, Writer
 from core.models import SiteImage
-from editorial.models import TrashEntry
+from editorial.models import TrashedFile, TrashEntry
 from editorial.trash.emptying import empty_old_trash
 from home.models import ContactPage, StandardPage
 from ops.archive import get_backup_models
@@ -54,6 +54,14 @@ def snapshot():
         "content_type", "object_id", "to_content_type", "to_object_id", "content_path"
     )
     return rows, set(uses)
+
+
+def find_differences(before, after):
+    """Return the rows that differ between two snapshots, and the uses that only one of them has."""
+    keys = {*before[0], *after[0]}
+    rows = {key: (before[0].get(key), after[0].get(key)) for key in keys if before[0].get(key) != after[0].get(key)}
+    uses = before[1] ^ after[1]
+    return rows | ({"uses": uses} if uses else {})
 
 
 def names(model):
@@ -120,10 +128,7 @@ def test_what_comes_back_is_as_it_was(kind, signed_in, site):
     screen = delete(owner, thing)
     assert not label._base_manager.filter(pk=thing.pk).exists()
     press_undo(owner, screen)
-    after = snapshot()
-    different = {key for key in {*before[0], *after[0]} if before[0].get(key) != after[0].get(key)}
-    assert {key: (before[0].get(key), after[0].get(key)) for key in different} == {}
-    assert before[1] == after[1]
+    assert find_differences(before, snapshot()) == {}
     assert not TrashEntry.objects.exists()
 
 
@@ -134,15 +139,18 @@ def test_what_comes_back_is_as_it_was(kind, signed_in, site):
 def seen(section, home):
     """The page ``/spring/`` with a page below it, an older address, a comment, unpublished changes and a schedule."""
     page = StandardPage.objects.get(pk=section.pk)
-    page.slug = "may"
-    page.save_revision().publish()
-    page.title = "Spring and summer"
-    page.save_revision()
     person = get_user_model().objects.get(username="editor")
     Comment.objects.create(page=page, user=person, text="Is this right?", contentpath="title", position="")
+    page.slug = "may"
+    page.save_revision().publish()
+    page = StandardPage.objects.get(pk=section.pk)
+    page.title = "Spring and summer"
+    page.save_revision()
+    page = StandardPage.objects.get(pk=section.pk)
     draft = page.add_child(instance=StandardPage(title="June", slug="june", lead="Later.", live=False))
     draft.go_live_at = timezone.now() + timedelta(days=3)
     draft.save_revision(clean=False).publish()
+    ReferenceIndex.create_or_update_for_object(StandardPage.objects.get(pk=page.pk))  # with the comment
     return StandardPage.objects.get(pk=page.pk)
 
 
@@ -158,8 +166,7 @@ def test_page_comes_back_with_addresses_versions_comments_and_schedule(seen, sig
     assert visit("/may/") == (200, None)
     assert visit("/spring/offers/") == (301, "/may/offers/")
     assert not Redirect.objects.filter(redirect_page=None, redirect_link="").exists()
-    after = snapshot()
-    assert {key for key in {*before[0], *after[0]} if before[0].get(key) != after[0].get(key)} == set()
+    assert find_differences(before, snapshot()) == {}
     assert Page.find_problems() == ([], [], [], [], [])
 
 
@@ -265,16 +272,17 @@ def plant():
 
 def list_outputs(staff):
     """Return what visitors, front ends and staff read, by address."""
-    public = [page.url for page in live_pages()]
-    public += ["/blog/topics/", "/sitemap.xml", "/llms.txt", "/feed.rss", "/blog/feed.rss", f"/search/?q={SECRET}x"]
+    pages = {type(page): page for page in live_pages()}.values()
+    public = [page.url for page in pages]
+    public += ["/blog/topics/", "/sitemap.xml", "/llms.txt", "/feed.rss", "/blog/feed.rss", f"/search/?q={SECRET[:-1]}"]
     lists = ("site", "articles", "services", "therapists", "testimonials", "topics", "urls", "search?q=massage")
     public += [f"/api/v1/{name}" for name in lists]
     screens = ["/cms/", reverse("wagtailimages:index"), reverse("wagtaildocs:index"), reverse("improve")]
     screens += [reverse(f"{name}:index") for name in ("articles", "treatments", "therapists")]
     screens += [reverse(name) for name in ("prices", "team", "publish_report", "wagtailimages_chooser:choose")]
     screens += [reverse(name) for name in ("wagtaildocs_chooser:choose", "wagtailadmin_pages:search")]
-    screens += [f"{reverse('wagtailadmin_pages:search')}?q={SECRET}"]
-    screens += [reverse("wagtailadmin_explore", args=[page.pk]) for page in live_pages() if page.numchild]
+    screens += [f"{reverse('wagtailadmin_pages:search')}?q={SECRET[:-1]}"]
+    screens += [reverse("wagtailadmin_explore", args=[page.pk]) for page in pages if page.numchild]
     screens += [
         model.snippet_viewset.get_url_name("list") for model in (Topic, Writer, ServiceCategory, AddOn, Testimonial)
     ]
@@ -287,7 +295,7 @@ def find_secret(staff):
     leaks = []
     for url, response in list_outputs(staff).items():
         text = response.content.decode() if not response.streaming else ""
-        if SECRET in text.replace(f"{SECRET}x", "").replace(f"q={SECRET}", "").replace(f'value="{SECRET}"', ""):
+        if SECRET in text:
             leaks.append(url)
     return leaks
 
@@ -300,14 +308,13 @@ def test_nothing_in_the_trash_shows_anywhere(signed_in):
     rendition = picture.get_rendition("width-200")
     files = [picture.file.url, rendition.url, document.url]
     assert [Client().get(url).status_code for url in files[1:]] == [200, 200]
-    assert len(find_secret(owner)) > 30
+    assert len(find_secret(owner)) > 20
     owner.get("/cms/")  # the banners are for the next screen
     for thing in things:
         delete(owner, thing)
     assert TrashEntry.objects.count() == len(things)
     owner.get("/cms/")
-    leaks = [url for url in find_secret(owner) if "site-history" not in url]
-    assert leaks == []
+    assert find_secret(owner) == []
     assert [Client().get(url).status_code for url in files] == [404, 404, 404]
     names = default_storage.listdir("trash")[1]
     assert [Client().get(f"/media/trash/{name}").status_code for name in names] == [404] * len(names)
@@ -322,7 +329,7 @@ def test_list_says_who_when_and_from_where_and_has_a_search(signed_in, section):
     delete(owner, add_document())
     shown = visible_text(owner.get(reverse("trash")))
     assert "Offers" in shown
-    assert "Home / Spring" in shown
+    assert "/ Spring" in shown
     assert SECRET in shown
     assert SECRET not in visible_text(owner.get(reverse("trash_results"), {"q": "offers"}))
     assert "Offers" in visible_text(owner.get(reverse("trash_results"), {"q": "offers"}))
@@ -352,7 +359,8 @@ def test_only_owners_empty_the_trash_and_are_asked_again(signed_in):
     owner, editor = signed_in("owner"), signed_in("editor")
     for _ in range(2):
         delete(owner, add_document())
-    copies = [name for name in default_storage.listdir("trash")[1] if "zephyrine" in name]
+    copies = [copy.file.name for copy in TrashedFile.objects.all()]
+    assert [default_storage.exists(name) for name in copies] == [True, True]
     assert "Delete for good" not in visible_text(editor.get(reverse("trash")))
     editor.post(reverse("empty_trash"))
     assert TrashEntry.objects.count() == 2
@@ -362,7 +370,7 @@ def test_only_owners_empty_the_trash_and_are_asked_again(signed_in):
     assert TrashEntry.objects.count() == 1
     owner.post(reverse("empty_trash"))
     assert not TrashEntry.objects.exists()
-    assert not set(copies) & set(default_storage.listdir("trash")[1])
+    assert [default_storage.exists(name) for name in copies] == [False, False]
 
 
 def test_worker_empties_the_trash_after_30_days(signed_in):
