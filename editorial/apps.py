@@ -17,4 +17,4 @@ class EditorialConfig(AppConfig):
         from editorial import account_emails  # noqa: F401
         from editorial.accounts import confirmation, security_log, sessions  # noqa: F401
         from editorial.checks import guard, store  # noqa: F401
-        from editorial.trash import keeping  # noqa: F401
+        from editorial.trash import emptying, keeping  # noqa: F401

@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+from django.dispatch import receiver
 from django.utils import timezone
 
 from editorial.trash.models import KEEP_DAYS, TrashEntry
+from testimonials.consent import deleted_words_sought
+from testimonials.models import Testimonial
 
+WORDS = Testimonial._meta.label_lower
 MAX_DELETED_AT_ONCE = 200
 
 
@@ -23,3 +27,12 @@ def empty_trash(entries):
         entry.delete()
         count += 1
     return count
+
+
+@receiver(deleted_words_sought)
+def delete_words(pk, taken_back, **kwargs):
+    """Delete for good the words of a client who takes them back, and return whether they were in the trash."""
+    entries = list(TrashEntry.objects.filter(model=WORDS, key=pk))
+    for entry in entries if taken_back else ():
+        entry.delete()
+    return bool(entries)
