@@ -89,10 +89,10 @@ class ArticlePage(BasePage):
     admin_menu_label = "Articles"
     admin_menu_icon = "doc-full-inverse"
     fields_not_shown = ("review_by",)
-    cleared_with = {"reviewer": ("reviewed_on",)}  # by :func:`clear_review_dates`; the trash gives both back
     select_related_fields = ("author_writer",)
     base_form_class = ArticlePageForm
     skips_consistency_checks = False
+    cleared_with = {"reviewer": ("reviewed_on",)}  # by :func:`clear_review_dates`; the trash gives both back
 
     lead = models.TextField(
         "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."

@@ -42,9 +42,6 @@ class PublicPageQuerySet(PageQuerySet):
             before_pages_are_deleted.send(sender=self.model, pages=self)
             return super().delete(*args, **kwargs)
 
-    delete.alters_data = True
-    delete.queryset_only = True  # as Django's own: the manager has no such method
-
     def only(self, *fields):
         """Load only ``fields``, without joins. Wagtail calls this when it deletes a page."""
         return super(PublicPageQuerySet, self.select_related(None)).only(*fields)
@@ -52,6 +49,10 @@ class PublicPageQuerySet(PageQuerySet):
     def select_for_update(self, *args, **kwargs):
         """Lock the pages without joins: PostgreSQL can't lock the nullable side of an outer join."""
         return super(PublicPageQuerySet, self.select_related(None)).select_for_update(*args, **kwargs)
+
+
+PublicPageQuerySet.delete.alters_data = True
+PublicPageQuerySet.delete.queryset_only = True  # as Django's own: the manager has no such method
 
 
 class PublicPageManager(PageManager.from_queryset(PublicPageQuerySet)):
