@@ -4,9 +4,10 @@ from django.apps import AppConfig
 
 
 class EditorialConfig(AppConfig):
-    """Connects what happens to accounts (e-mails about them, the security log), and the guards.
+    """Connects what happens to accounts (e-mails about them, the security log), the guards, and the trash.
 
-    They stand wherever a page is published or something in use is deleted, also in a shell or a command.
+    The guards stand wherever a page is published or something in use is deleted, also in a shell or a command. The
+    trash stands wherever a person deletes something.
     """
 
     name = "editorial"
@@ -17,3 +18,4 @@ class EditorialConfig(AppConfig):
         from editorial.accounts import confirmation, security_log, sessions  # noqa: F401
         from editorial.checks import guard, store  # noqa: F401
         from editorial.removal import guard as removal_guard  # noqa: F401
+        from editorial.trash import emptying, keeping  # noqa: F401

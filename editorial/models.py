@@ -1,12 +1,23 @@
-"""Models of the admin: what staff record about a message, approval, and what the publish check stores."""
+"""Models of the admin: what staff record about a message, approval, what the publish check stores, the trash."""
 
 from django.conf import settings
 from django.db import models
 
 from editorial.checks.models import FindingAnswer, PageCheck, PageFinding, PassageDigest
 from editorial.publishing.approval_task import ApprovalTask
+from editorial.trash.models import TrashedFile, TrashedRow, TrashEntry
 
-__all__ = ["ApprovalTask", "FindingAnswer", "MessageState", "PageCheck", "PageFinding", "PassageDigest"]
+__all__ = [
+    "ApprovalTask",
+    "FindingAnswer",
+    "MessageState",
+    "PageCheck",
+    "PageFinding",
+    "PassageDigest",
+    "TrashEntry",
+    "TrashedFile",
+    "TrashedRow",
+]
 
 
 class MessageState(models.Model):

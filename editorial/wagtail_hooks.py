@@ -49,6 +49,7 @@ from editorial.redirects import importing, missing_addresses  # noqa: F401
 from editorial.redirects import views as redirect_views  # noqa: F401
 from editorial.removal import screens as removal_screens  # noqa: F401
 from editorial.team import views as team_views  # noqa: F401
+from editorial.trash import views as trash_views  # noqa: F401
 from home.models import StandardPage
 from practice.models import Practice
 
@@ -68,7 +69,7 @@ MENU_ORDER = [
     "practice",
 ]
 # What is needed rarely, in the order in which the menu *Advanced* has it.
-ADVANCED_ITEMS = ["people", "navigation", "lists", "settings", "reports"]
+ADVANCED_ITEMS = ["people", "navigation", "lists", "settings", "reports", "trash"]
 # Screens about Wagtail rather than about the practice, and those that have another menu item (search/wagtail_hooks.py).
 HIDDEN_ITEMS = {
     "editor-guide",

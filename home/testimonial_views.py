@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +19,7 @@ from home.public_forms import OTHER_SITE_ERROR, is_from_this_site, receive_form
 from home.testimonial_emails import announce_words, thank_client
 from home.testimonial_form import ClientWordsForm
 from seo.head import build_head
-from testimonials.consent import build_consent_wording, read_revocation_key
+from testimonials.consent import build_consent_wording, deleted_words_sought, read_revocation_key
 from testimonials.models import Testimonial
 
 
@@ -85,6 +86,20 @@ def client_words_thanks(request):
     return render_page(request, get_practice(request), "Thank you", sent=True)
 
 
+def find_deleted_words(request, pk):
+    """Return a testimonial without words for those that staff have deleted and could bring back.
+
+    When the client presses the button, they are deleted for good.
+
+    :raises Http404: if nobody has them any more
+    """
+    taken_back = request.method == "POST" and is_from_this_site(request)
+    answers = deleted_words_sought.send(Testimonial, pk=pk, taken_back=taken_back) if pk else []
+    if not any(has_them for _, has_them in answers):
+        raise Http404("These words are not here.")
+    return Testimonial(consent_revoked_on=timezone.localdate() if taken_back else None)
+
+
 @csrf_exempt
 @cache_control(no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,9 +107,7 @@ def testimonial_consent(request):
     """Show a client their words, and take the consent back when they press the button (links are opened by robots)."""
     practice = get_site_context(Site.find_for_request(request)).practice
     pk = read_revocation_key(request.GET.get("key", ""))
-    testimonial = Testimonial.objects.filter(pk=pk).first()
-    if testimonial is None:
-        raise Http404("These words are not here.")
+    testimonial = Testimonial.objects.filter(pk=pk).first() or find_deleted_words(request, pk)
     problem = ""
     if request.method == "POST" and not is_from_this_site(request):
         problem = OTHER_SITE_ERROR

@@ -1,6 +1,7 @@
 """The consent that a client gives on the website: its words, and the link that takes it back."""
 
 from django.core.signing import BadSignature, Signer
+from django.dispatch import Signal
 from django.urls import reverse
 
 CONSENT_VERSION = "2026-11"  # change it with every change of the words below
@@ -12,6 +13,9 @@ CONSENT_WORDING = (
 )
 CONSENT_LABEL = "Yes, you may show my words"
 SIGNER = Signer(salt="testimonials.consent")
+# Sent when a client looks for words that are deleted, with their key ``pk``. Whoever still has them returns True, and
+# deletes them for good if they are ``taken_back``.
+deleted_words_sought = Signal()
 
 
 def build_consent_wording(practice_name):

@@ -92,7 +92,7 @@ class ArticlePage(BasePage):
     select_related_fields = ("author_writer",)
     base_form_class = ArticlePageForm
     skips_consistency_checks = False
-    # For the link guard (editorial/removal/changes.py): nobody else has reviewed it, and without reviewer no date.
+    # For the link guard and the trash: nobody else has reviewed it, and without a reviewer there is no date.
     true_of_one = ("reviewer",)
     cleared_with = {"reviewer": ("reviewed_on",)}
 

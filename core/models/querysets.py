@@ -1,9 +1,11 @@
 """The query sets of pages."""
 
+from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet
 
+from core.editing.deletion import before_pages_are_deleted
 from core.editing.removal import refuse_in_use
 from core.images.sizes import SHARE_IMAGE_SPEC
 from core.models.images import SiteRendition
@@ -36,12 +38,14 @@ class PublicPageQuerySet(PageQuerySet):
         return pages.prefetch_related(*(Prefetch(f"{name}__renditions", renditions) for name in image_fields))
 
     def delete(self, *args, **kwargs):
-        """Delete the pages and those below them. Wagtail calls this when it deletes a page.
+        """Delete the pages and all below them. Wagtail calls this when it deletes a page.
 
         :raises StillInUseError: before anything changes; a signal comes after the tree has begun to change
         """
         refuse_in_use(list(self.select_related(None)))
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            before_pages_are_deleted.send(sender=self.model, pages=self)
+            return super().delete(*args, **kwargs)
 
     delete.alters_data = True
     delete.queryset_only = True
@@ -53,6 +57,10 @@ class PublicPageQuerySet(PageQuerySet):
     def select_for_update(self, *args, **kwargs):
         """Lock the pages without joins: PostgreSQL can't lock the nullable side of an outer join."""
         return super(PublicPageQuerySet, self.select_related(None)).select_for_update(*args, **kwargs)
+
+
+PublicPageQuerySet.delete.alters_data = True
+PublicPageQuerySet.delete.queryset_only = True  # as Django's own: the manager has no such method
 
 
 class PublicPageManager(PageManager.from_queryset(PublicPageQuerySet)):

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "editorial.hidden_addresses.HiddenAddressesMiddleware",
     "editorial.lists.exports.ExportMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "editorial.trash.undo.UndoMiddleware",
     "editorial.middleware.RefusedChangeMiddleware",
     "core.http.time_zone.PracticeTimeZoneMiddleware",
     "core.frontend.middleware.FrontEndRedirectMiddleware",

@@ -122,8 +122,8 @@ def test_menu_has_order_of_staff_work(signed_in):
     assert labels(owner) == [*work, "Practice facts", "Advanced", "Help"]
     assert labels(editor) == [*work, "Advanced", "Help"]
     assert labels(writer) == ["Articles", "Pictures", "Help"]
-    assert advanced(owner) == ["People", "Header and footer", "Topics and lists", "Settings", "Reports"]
-    assert advanced(editor) == ["Topics and lists", "Settings", "Reports"]
+    assert advanced(owner) == ["People", "Header and footer", "Topics and lists", "Settings", "Reports", "Trash"]
+    assert advanced(editor) == ["Topics and lists", "Settings", "Reports", "Trash"]
 
 
 def advanced(items):

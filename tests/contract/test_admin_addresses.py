@@ -25,6 +25,7 @@ WRITERS_MAY = (
     "propose_testimonial",
     "second_factor",
     "todo_group",
+    "trash",
     "wagtailadmin_account",
     "wagtailadmin_choose_page",
     "wagtailadmin_dismissibles",
