@@ -225,7 +225,7 @@ def test_bulk_deletion_redirects_to_successor(successor, answer, visit, section,
     owner = signed_in("owner")
     screen = soup(owner.get(url))
     assert screen.find("input", attrs={"name": "successor"}).find_parent("form")["action"] == url
-    owner.post(url, {"successor": chosen})
+    owner.post(url, {"successor": chosen, "links": "replace" if chosen else "remove"})
     for path in ("/spring/", "/spring/offers/", service.url):
         assert visit(path) == answer, path
 
