@@ -12,11 +12,12 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from editorial.trash.errors import RestoreError
-from editorial.trash.models import TrashedFile
+from editorial.trash.models import TrashedFile, TrashEntry
 from editorial.trash.places import find_place
 from editorial.trash.settling import settle
 
 OTHER_VERSION = "It was deleted when the site had another version, which this one can’t read. A backup has it."
+NOTHING = "Somebody else has brought it back, or deleted it for good."
 TAKEN = "Something else has taken its place meanwhile."
 
 
@@ -27,6 +28,8 @@ def restore(entry, user):
     :returns: the thing, and a sentence about what is different now, or ""
     :raises RestoreError: when that is impossible
     """
+    if not TrashEntry.objects.select_for_update().filter(pk=entry.pk).first():
+        raise RestoreError(NOTHING)
     rows = list(entry.rows.order_by("pk"))
     note = find_place(entry, rows) if issubclass(entry.model_class or Page, Page) else ""
     rows = settle(entry, rows)

@@ -13,11 +13,14 @@ GONE = "It belongs to something that is gone for good."
 def settle(entry, rows):
     """Return those of ``rows`` that have a place, changed so that they fit.
 
-    A reference to something that is gone is emptied; a row that is nothing without it is left out. If that thing is
-    in the trash, reference or row go to its entry, so that they come back with it.
+    Rows of a model that the site no longer has are left out. A reference to something that is gone is emptied; a row
+    that is nothing without it is left out. If that thing is in the trash, reference or row go to its entry, so that
+    they come back with it.
 
     :raises RestoreError: when the thing itself has no place
     """
+    known = {model._meta.label_lower for model in apps.get_models(include_auto_created=True)}
+    rows = [row for row in rows if row.model in known]
     count = len(rows) + 1
     while len(rows) < count:
         count = len(rows)
