@@ -1,11 +1,14 @@
-"""Keeps the search index right: pages with facts in their texts are indexed again when a fact changes."""
+"""What happens when a fact may have changed: the search indexes pages with facts in their texts again.
+
+Whoever stores something else about these pages listens to :data:`facts_changed`.
+"""
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.index import insert_or_update_object
@@ -17,6 +20,7 @@ from practice.models import Practice
 FACT_APPS = ("practice", "services", "therapists")
 WAITING = "index-pages-with-facts"
 RETRY_SECONDS = 600  # after this time a task that never ran is queued again
+facts_changed = Signal()  # a fact may have changed: sent after the commit, with the keys of the pages with facts
 
 
 def get_keys():
@@ -41,9 +45,13 @@ def has_facts(model):
 
 
 def queue_indexing():
-    """Queue :func:`index_pages_with_facts` if there are such pages, and unless it is waiting already."""
+    """Queue :func:`index_pages_with_facts`, unless it is waiting already, and say so, if there are such pages."""
     with optional_write("The task to index pages with facts"):
-        if get_keys().exists() and cache.add(WAITING, 1, RETRY_SECONDS):
+        keys = [int(key) for key in get_keys()]
+        if not keys:
+            return
+        facts_changed.send(Practice, keys=keys)
+        if cache.add(WAITING, 1, RETRY_SECONDS):
             index_pages_with_facts.enqueue()
 
 
