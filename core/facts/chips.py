@@ -50,8 +50,9 @@ def fill_chips(html, write=write_plain):
 
 def fill_lasting_chips(html):
     """Return ``html`` as :func:`fill_chips` does, without what changes with the day: for the search index."""
-    lasting = CHIP.sub(lambda chip: "" if get_key(chip) == TODAY else chip[0], html) if MARK in html else html
-    return fill_chips(lasting)
+    if MARK not in html:
+        return html
+    return fill_chips(CHIP.sub(lambda chip: "" if get_key(chip) == TODAY else chip[0], html))
 
 
 def empty_chips(html):
