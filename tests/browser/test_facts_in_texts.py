@@ -1,7 +1,6 @@
 """A fact in a sentence as staff put it there: with the button, from the offer beside the text, by copy and paste."""
 
 import json
-import re
 
 from playwright.sync_api import expect
 
@@ -11,37 +10,37 @@ SCREEN = {"viewport": {"width": 1280, "height": 900}}
 FIRST, SECOND = "body-0-value", "body-1-value"
 
 
-def choose_fact(page, text_editor, search):
-    """Choose in the box of the button *Fact* the first one that ``search`` finds."""
-    text_editor.locator("xpath=ancestor::*[contains(@class, 'Draftail-Editor')][1]").get_by_role(
-        "button", name=re.compile("Fact")
-    ).click()
+def choose_fact(page, text, search):
+    """Choose the first fact that ``search`` finds in the box of the button *Fact* of the text editor ``text``."""
+    editor = text.locator("xpath=ancestor::*[contains(@class, 'Draftail-Editor')][1]")
+    editor.locator('button[name="FACT"]').click()
     box = page.get_by_role("dialog", name="Put a fact into the sentence")
     expect(box.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type(search)
     page.keyboard.press("Enter")
     box.wait_for(state="detached")
+    expect(text).to_be_focused()
 
 
 def test_fact_is_inserted_offered_and_copied(signed_in):
     page = signed_in("editor", **SCREEN)
     editor = Editor(page)
     editor.start("blank")
-    page.get_by_label("Title", exact=False).first.fill("A zephyr of facts")
+    editor.field("title").fill("A zephyr of facts")
     editor.type(FIRST, "Call ")
     text = editor.rich(FIRST)
     choose_fact(page, text, "reach phone")
     chips = text.locator(".fact-chip")
-    expect(chips).to_have_count(1)
     phone = chips.inner_text()
+    sentence = f"Call {phone} now, or again {phone} later."
     page.keyboard.type(f" now, or again {phone} later.")
-    expect(text).to_have_text(f"Call {phone} now, or again {phone} later.")
+    expect(text).to_have_text(sentence)
     box = page.locator(".live-check")
     expect(box.locator("summary")).to_contain_text("1 fact to use", timeout=20_000)
     box.locator("summary").click()
     box.get_by_role("button", name="Use the fact").click()
     expect(chips).to_have_count(2)
-    expect(text).to_have_text(f"Call {phone} now, or again {phone} later.")
+    expect(text).to_have_text(sentence)
     editor.add("Text")
     text.click()
     page.keyboard.press("Control+a")
@@ -53,4 +52,4 @@ def test_fact_is_inserted_offered_and_copied(signed_in):
     for name in (FIRST, SECOND):
         content = json.loads(editor.field(name).input_value())
         assert [entity["data"]["fact"] for entity in content["entityMap"].values()] == ["phone", "phone"]
-        assert content["blocks"][0]["text"] == f"Call {phone} now, or again {phone} later."
+        assert content["blocks"][0]["text"] == sentence
