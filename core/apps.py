@@ -21,5 +21,6 @@ class CoreConfig(AppConfig):
         # Receivers can only be connected once the models are loaded.
         from core import tasks  # noqa: F401
         from core.cache import invalidation  # noqa: F401
+        from core.facts import index  # noqa: F401
         from core.page_cache import cdn  # noqa: F401
         from core.text import cleaning  # noqa: F401

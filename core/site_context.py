@@ -13,7 +13,7 @@ from core.cache.versioned import QUARTER_HOUR_SECONDS, get_or_build, memoize
 from core.images.sizes import LOGO_SPEC
 from core.images.tone import get_tone
 from core.links import Link, resolve_link
-from core.text.rich_text import prefetch_link_targets
+from core.text.link_targets import prefetch_link_targets
 from core.visibility import filter_public
 from practice import booking, facts
 from seo.head import ShareImage

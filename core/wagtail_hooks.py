@@ -3,19 +3,21 @@
 from functools import partial
 
 from django.http import Http404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.html import escape, format_html, format_html_join
 from wagtail import hooks
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from core.facts.entities import ENTITY, FACT_CONVERSION, FactLinkHandler
+from core.facts.links import BookingLinkHandler, PhoneLinkHandler
 from core.frontend.pages import get_page_url
 from core.library.documents import get_public_documents
-from core.text.fact_links import BookingLinkHandler, PhoneLinkHandler
+from core.text.link_targets import targets
 from core.text.links import LINK_CONVERSION
-from core.text.rich_text import targets
 from core.visibility import get_page_summaries, has_expired, is_public
 
 # Words beside the icons in the bar of the text editor. Bold and italic speak for themselves.
@@ -63,8 +65,24 @@ def register_links(features):
     features.register_converter_rule("contentstate", "link", LINK_CONVERSION)
     plugins = features.plugins_by_editor["draftail"]
     plugins["link"].data["attributes"] = ["url", "id", "parentId", "suffix"]
+    register_facts(features)
     for name, label in TOOLBAR_LABELS.items():
         plugins[name].data["label"] = label
+
+
+def register_facts(features):
+    """Add the button *Fact* to the text editor, and say how a fact is stored."""
+    button = {
+        "type": ENTITY,
+        "icon": "tag",
+        "label": "Fact",
+        "description": "A fact that stays right: phone, hours, price, name …",
+        "attributes": ["fact", "label", "gone"],
+        "url": reverse_lazy("list_facts"),
+    }
+    features.register_editor_plugin("draftail", "fact", EntityFeature(button, js=["js/admin/fact.js"]))
+    features.register_converter_rule("contentstate", "fact", FACT_CONVERSION)
+    features.register_link_type(FactLinkHandler)
 
 
 @hooks.register("insert_editor_js")

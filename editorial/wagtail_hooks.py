@@ -20,7 +20,7 @@ from editorial.accounts import (  # noqa: F401 - they register hooks
 )
 from editorial.clients import messages, visit_counts  # noqa: F401
 from editorial.clients.testimonials import TestimonialViewSet
-from editorial.editor import link_chooser, page_moves, pasting, versions  # noqa: F401
+from editorial.editor import facts_menu, link_chooser, page_moves, pasting, versions  # noqa: F401
 from editorial.editor.search_preview import search_preview
 from editorial.editor.start_from import choose_article_start
 from editorial.guidance import guide, tour  # noqa: F401

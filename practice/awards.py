@@ -51,10 +51,16 @@ def _build_line(rows: list[AwardRow], today: date) -> AwardLine:
     runs = _group_consecutive(years)
     year_text = _join_with_and([part for run in runs for part in _format_run(run)])
     latest = runs[-1]
-    running = len(latest) > 1 and latest[-1] >= today.year - 1
-    text = f"{_spell_number(len(latest))} years running" if running else year_text
+    running = len(latest) > 1 and bool(get_running_years(years, today))
+    text = f"{spell_number(len(latest))} years running" if running else year_text
     evidence = next((row.url for row in rows if keep_safe_link(row.url)), "")
     return AwardLine(rows[0].title.strip(), rows[0].body.strip(), text, year_text, evidence, years)
+
+
+def get_running_years(years: tuple[int, ...], today: date) -> tuple[int, ...]:
+    """Return the last consecutive ones of ``years``, or nothing if an award was missed since."""
+    latest = _group_consecutive(years)[-1]
+    return tuple(latest) if latest[-1] >= today.year - 1 else ()
 
 
 def _group_consecutive(years: tuple[int, ...]) -> list[list[int]]:
@@ -75,5 +81,6 @@ def _join_with_and(parts: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
-def _spell_number(count: int) -> str:
+def spell_number(count: int) -> str:
+    """Return ``count`` as a word up to "Twelve", then in digits."""
     return NUMBERS[count - 1] if count <= len(NUMBERS) else str(count)

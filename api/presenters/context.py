@@ -8,8 +8,8 @@ from wagtail.fields import RichTextField, StreamField
 
 from core.library.documents import get_public_documents
 from core.site_context import SiteContext, get_site_context
+from core.text.link_targets import linked_ids
 from core.text.outline import Outline, build_outline
-from core.text.rich_text import linked_ids
 from core.text.stream_data import dump_stream
 from practice.booking import Booking, leads_to_page, resolve_page_booking
 from services.models import ServicePage

@@ -8,11 +8,13 @@ from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock, ImageChooserBlockComparison
 from wagtail.images.models import AbstractImage
+from wagtail.rich_text import RichText
 
 from core.blocks.targets import GoneTarget, KeepGoneTargetMixin, describe_target
+from core.facts.chips import fill_lasting_chips
 from core.images.prefetch import pictures
 
-INLINE_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+INLINE_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "fact"]
 TEXT_FEATURES = ["h2", "h3", "h4", *INLINE_FEATURES]
 
 # The groups of the block picker.
@@ -21,7 +23,14 @@ MEDIA = "Media"
 PRACTICE = "From our practice"
 
 
-class ProseBlock(RichTextBlock):
+class FactTextBlock(RichTextBlock):
+    """A rich text whose facts are found by their value of now."""
+
+    def get_searchable_content(self, value):
+        return super().get_searchable_content(RichText(fill_lasting_chips(value.source)))
+
+
+class ProseBlock(FactTextBlock):
     """A short rich text without headings; templates render it with the filter ``prose``."""
 
     def __init__(self, **kwargs):

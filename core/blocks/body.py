@@ -19,8 +19,8 @@ from core.blocks.practice import (
 )
 from core.blocks.table import TableBlock
 from core.blocks.text import CalloutBlock, CallToActionBlock, FAQBlock, QuoteBlock, StepsBlock, TextBlock
+from core.text.link_targets import prefetch_link_targets
 from core.text.outline import build_outline
-from core.text.rich_text import prefetch_link_targets
 from core.text.stream_data import dump_stream, get_page_ids
 
 

@@ -8,7 +8,8 @@ from wagtail.blocks import CharBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock, TypedTableBlockValidationError
 
 from core.blocks.base import TEXT, ProseBlock
-from core.text.rich_text import TAG, prose
+from core.text.rich_text import prose
+from core.text.tags import TAG
 
 MAX_ROWS = 100  # static/js/admin/paste/table.js has the same limits
 MAX_COLUMNS = 12

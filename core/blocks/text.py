@@ -1,11 +1,12 @@
 """Blocks of the group Text."""
 
-from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, StructBlock, StructValue
+from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock, StructValue
 
 from core.blocks.base import (
     TEXT,
     TEXT_FEATURES,
     AltTextImageBlock,
+    FactTextBlock,
     HeadingBlock,
     ProseBlock,
     SectionBlock,
@@ -16,7 +17,7 @@ from core.text.rich_text import prose
 QUOTATION_MARKS = ("“", "„", "«", "‘", '"', "'")
 
 
-class TextBlock(RichTextBlock):
+class TextBlock(FactTextBlock):
     """Paragraphs, headings, lists and links, up to a whole pasted document."""
 
     class Meta:

@@ -5,8 +5,10 @@ from html import unescape
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.facts.chips import MARK, fill_lasting_chips
 from core.text import words
 from core.text.stream_data import get_visible_text
+from core.text.tags import TAG
 
 NOT_IN_TEXT = ("title", "search_tokens")
 
@@ -36,7 +38,7 @@ class SearchMixin:
     def search_tokens(self):
         """The tokens of this page, see :func:`core.text.words.build_tokens`."""
         title = words.split_stems(self.title)
-        values = (field.get_value(self) or "" for field in self.get_text_fields())
+        values = (self.get_index_value(field) or "" for field in self.get_text_fields())
         texts = (value if isinstance(value, str) else " ".join(value) for value in values)
         parts = (
             (words.TEXT_TOKEN, [*title, *words.split_stems(" ".join(texts))]),
@@ -44,6 +46,13 @@ class SearchMixin:
             (words.TITLE_TOKEN, title),
         )
         return " ".join(words.build_tokens(prefix, stems) for prefix, stems in parts)
+
+    def get_index_value(self, field):
+        """Return the words of ``field`` for the index; the facts in a rich text have their value of now."""
+        stored = getattr(self, field.field_name)
+        if isinstance(stored, str) and MARK in stored:
+            return unescape(TAG.sub(" ", fill_lasting_chips(stored)))
+        return field.get_value(self)
 
     @property
     def folded_title(self):

@@ -8,6 +8,7 @@ from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock, RichText
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField
 
+from core.facts.chips import empty_chips
 from versions.state import normalize
 
 NAME = "text"
@@ -53,9 +54,11 @@ def convert_table(block, value):
 def convert_rich_text(widget, html):
     """Return ``html`` as ``widget``, an input of rich text, returns it when nobody changed it, without its keys.
 
-    What the editor can't open, such as a tag without an end, is returned as it is.
+    What the editor can't open, such as a tag without an end, is returned as it is. Facts have no words, as these change
+    without the text.
     """
     try:
-        return normalize(widget.value_from_datadict({NAME: widget.format_value(html or "")}, {}, NAME))
+        html = widget.value_from_datadict({NAME: widget.format_value(html or "")}, {}, NAME)
     except AssertionError:  # of the converter
         return normalize(html)
+    return normalize(empty_chips(html))

@@ -18,7 +18,8 @@ from wagtail.blocks import (
 )
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
-from core.text.rich_text import TAG
+from core.facts.chips import fill_chips
+from core.text.tags import TAG
 
 TEXT_BLOCKS = (CharBlock, TextBlock, RichTextBlock)
 
@@ -65,8 +66,8 @@ def get_visible_text(value):
     """Return the words that visitors read in ``value``, a StreamValue or rich text, without tags."""
     if isinstance(value, StreamValue):
         texts = iterate_visible_texts(value.stream_block, list(value.raw_data))
-        return " ".join(TAG.sub(" ", text) for text in texts)
-    return TAG.sub(" ", value or "")
+        return " ".join(TAG.sub(" ", fill_chips(text)) for text in texts)
+    return TAG.sub(" ", fill_chips(value or ""))
 
 
 def iterate_visible_texts(block, value):

@@ -28,6 +28,11 @@ class Review:
         """All findings that nobody has answered."""
         return [*self.obstacles, *self.questions, *self.advice]
 
+    @property
+    def offers(self):
+        """The pieces of advice that offer a fact for words."""
+        return [finding for finding in self.advice if finding.offer]
+
 
 def get_answers(page):
     """Return the answers to findings in ``page`` by the keys of these."""

@@ -22,7 +22,7 @@ class Rule:
         """Yield a :class:`Finding` for each thing to mend."""
         raise NotImplementedError
 
-    def find(self, message, place=None, *, excerpt="", advice=None, mend=None, url="", word=""):
+    def find(self, message, place=None, *, excerpt="", advice=None, mend=None, url="", word="", offer=None):
         """Return a finding of this rule."""
         return Finding(
             rule=self.id,
@@ -34,6 +34,7 @@ class Rule:
             mend=mend,
             url=url,
             word=word,
+            offer=offer,
         )
 
     def find_at(self, match, passage, message, **details):

@@ -56,6 +56,16 @@ class Mend:
 
 
 @dataclass(frozen=True)
+class FactOffer:
+    """A fact that can stand in place of ``words``: its key, its label and its value, see :mod:`core.facts.values`."""
+
+    key: str
+    label: str
+    text: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing to mend: what is wrong (``message``), how to mend it (``advice``), where (``place``)."""
 
@@ -68,6 +78,7 @@ class Finding:
     mend: Mend | None = None
     url: str = ""  # where it is mended, if that isn't the page's editor
     word: str = ""  # the unknown word that it is about
+    offer: FactOffer | None = None
 
     @property
     def key(self):

@@ -2,6 +2,7 @@
 
 from core.editing.publication import register_publication_check
 from editorial.checks import (  # noqa: F401 - they register rules
+    rules_chips,
     rules_could,
     rules_facts,
     rules_links,

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from core.text.rich_text import TAG
+from core.facts.chips import fill_chips
+from core.text.tags import TAG
 from editorial.checks.findings import Place
 
 BLOCK_TAG = re.compile(r"<(/?)(p|h[2-6]|li|ul|ol|blockquote|hr|embed)\b[^>]*>")
@@ -43,8 +44,8 @@ class LinkUse:
 
 
 def strip_tags(html):
-    """Return ``html`` as plain text in one line."""
-    return " ".join(unescape(TAG.sub("", LINE_BREAK.sub(" ", html))).split())
+    """Return ``html`` as plain text in one line, with the value of each fact."""
+    return " ".join(unescape(TAG.sub("", LINE_BREAK.sub(" ", fill_chips(html)))).split())
 
 
 def read_rich_text(html, place, is_apart=False):

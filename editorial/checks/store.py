@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from core.facts.index import facts_changed
 from core.models import BasePage
 from editorial.checks.answers import get_answers
 from editorial.checks.content import read_page
@@ -29,6 +30,12 @@ STORED = ("key", "rule", "severity", "message", "advice", "excerpt")
 def forget_check(instance, **kwargs):
     """Let the worker check a page that was just published."""
     PageCheck.objects.filter(page_id=instance.pk).delete()
+
+
+@receiver(facts_changed)
+def forget_checks_of_facts(keys, **kwargs):
+    """Let the worker check the pages whose texts have facts: one of these may be gone."""
+    PageCheck.objects.filter(page_id__in=keys).delete()
 
 
 @receiver(page_unpublished)

@@ -30,6 +30,7 @@ SETTING = re.compile(r"^(title|lead|type|wall): ?(.*)$")
 WITHOUT_TEXTS = {
     "button",
     "consent",
+    "fact",
     "gone",
     "hero",
     "hours",

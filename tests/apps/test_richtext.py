@@ -12,7 +12,8 @@ from wagtail.models import PageViewRestriction
 
 from blog.models import ArticlePage
 from core.blocks.base import TEXT_FEATURES
-from core.text.rich_text import prefetch_link_targets, prose
+from core.text.link_targets import prefetch_link_targets
+from core.text.rich_text import prose
 from tests.helpers import delete_in_use
 
 pytestmark = pytest.mark.usefixtures("commits_at_once")

@@ -21,6 +21,7 @@ WRITERS_MAY = (
     "confirm_password",
     "own_sessions",
     "choose_link",
+    "list_facts",
     "guide",
     "propose_testimonial",
     "second_factor",

@@ -4,6 +4,8 @@
  * isn't there while there is nothing to mend.
  */
 
+import { putFact } from "./fact-offer.js";
+
 const PAUSE_MILLISECONDS = 900;
 const PLACE = /^#check-([\w-]+)(?:\.([\w-]+))?$/;
 const OPEN = "live-check-open";
@@ -14,19 +16,34 @@ function getAddress() {
   return match ? `${match[1]}/live-check/` : "";
 }
 
-/** Open the tab that holds the finding at `hash`, and bring its field or block into view. */
-function goTo(hash) {
+/** Return the field or block that the finding at `hash` is about. */
+function getTarget(hash) {
   const [, field, block] = PLACE.exec(hash) ?? [];
-  if (!field) return;
-  const target =
+  if (!field) return null;
+  return (
     (block && (document.getElementById(`block-${block}-section`) ?? document.querySelector(`[data-contentpath="${block}"]`))) ||
     document.querySelector(`[data-contentpath="${field}"]`) ||
-    document.querySelector(`[id^="panel-child"][id$="-${field}-section"]`);
+    document.querySelector(`[id^="panel-child"][id$="-${field}-section"]`)
+  );
+}
+
+/** Open the tab that holds the finding at `hash`, and bring its field or block into view. */
+function goTo(hash) {
+  const target = getTarget(hash);
   if (!target) return;
   const tab = target.closest('[role="tabpanel"]');
   if (tab) document.querySelector(`[role="tab"][href="#${tab.id}"]`)?.click();
   target.scrollIntoView({ block: "center" });
   target.querySelector('[contenteditable="true"], input:not([type="hidden"]), textarea, select')?.focus({ preventScroll: true });
+}
+
+/** Take a finding away that is meant so; the saved draft remembers it. */
+function leave(button) {
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  body.set("meant", button.dataset.leave);
+  fetch(getAddress().replace("live-check", "publish-sheet"), { method: "POST", body });
+  button.closest("li").remove();
 }
 
 function buildPanel() {
@@ -36,10 +53,13 @@ function buildPanel() {
   panel.open = localStorage.getItem(OPEN) === "yes";
   panel.addEventListener("toggle", () => localStorage.setItem(OPEN, panel.open ? "yes" : "no"));
   panel.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#check-']");
-    if (!link) return;
-    event.preventDefault();
-    goTo(link.hash);
+    const { target } = event;
+    const link = target.closest("a[href^='#check-']");
+    if (link) {
+      event.preventDefault();
+      goTo(link.hash);
+    } else if (target.matches("[data-fact]")) putFact(getTarget(target.dataset.place), target.dataset);
+    else if (target.matches("[data-leave]")) leave(target);
   });
   panel.hidden = true;
   document.body.append(panel);
