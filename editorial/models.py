@@ -5,8 +5,17 @@ from django.db import models
 
 from editorial.checks.models import FindingAnswer, PageCheck, PageFinding, PassageDigest
 from editorial.publishing.approval_task import ApprovalTask
+from editorial.reviews.models import ReviewNotice
 
-__all__ = ["ApprovalTask", "FindingAnswer", "MessageState", "PageCheck", "PageFinding", "PassageDigest"]
+__all__ = [
+    "ApprovalTask",
+    "FindingAnswer",
+    "MessageState",
+    "PageCheck",
+    "PageFinding",
+    "PassageDigest",
+    "ReviewNotice",
+]
 
 
 class MessageState(models.Model):

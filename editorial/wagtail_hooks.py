@@ -47,6 +47,7 @@ from editorial.publishing import (  # noqa: F401
 from editorial.publishing.approval import approval
 from editorial.redirects import importing, missing_addresses, successors  # noqa: F401
 from editorial.redirects import views as redirect_views  # noqa: F401
+from editorial.reviews import views as review_views  # noqa: F401
 from editorial.team import views as team_views  # noqa: F401
 from home.models import StandardPage
 from practice.models import Practice

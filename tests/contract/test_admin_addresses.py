@@ -23,6 +23,7 @@ WRITERS_MAY = (
     "choose_link",
     "guide",
     "propose_testimonial",
+    "reviews",
     "second_factor",
     "todo_group",
     "wagtailadmin_account",
