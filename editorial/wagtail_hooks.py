@@ -18,6 +18,7 @@ from editorial.accounts import (  # noqa: F401 - they register hooks
     security_log_report,
     sessions,
 )
+from editorial.calendar import views as calendar_views  # noqa: F401
 from editorial.clients import messages, visit_counts  # noqa: F401
 from editorial.clients.testimonials import TestimonialViewSet
 from editorial.editor import link_chooser, page_moves, pasting, versions  # noqa: F401
@@ -61,6 +62,7 @@ MENU_ORDER = [
     "therapists",
     "hours",
     "closures",
+    "calendar",
     "testimonials",
     "explorer",
     "images",

@@ -61,6 +61,7 @@ PLACES = (
     ("publish_report", "what-visitors-search-for-and-what-to-improve"),
     ("publish_sheet", "publishing-with-confidence"),
     ("discard_unpublished_changes", "correcting-taking-down-going-back"),
+    ("calendar", "the-calendar"),
     ("reviews", "read-again-the-review-clock"),
     ("improve", "what-visitors-search-for-and-what-to-improve"),
     ("search_misses", "what-visitors-search-for-and-what-to-improve"),

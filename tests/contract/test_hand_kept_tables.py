@@ -48,6 +48,7 @@ NOT_SHOWN = {
     "editorial.PassageDigest": "digests of passages, by which the publish check finds the same words elsewhere",
     "editorial.ApprovalTask": "the step in which pages are approved",
     "editorial.ReviewNotice": "who got an e-mail about what has to be checked again",
+    "editorial.CalendarKey": "with which key somebody's calendar program reads",
     "editorial.MessageState": "who answered a message; visitors see nothing of it",
     "api.ServerKey": "who may read and send what through the API",
     "api.Webhook": "where changes are announced",
