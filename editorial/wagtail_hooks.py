@@ -32,6 +32,7 @@ from editorial.hours import views as hours_views  # noqa: F401
 from editorial.lists.page_search import SitePageViewSet
 from editorial.lists.reports import ImproveView
 from editorial.lists.viewsets import PAGE_SECTIONS, ListsViewSetGroup, can_add_page
+from editorial.past import views as past_views  # noqa: F401
 from editorial.permissions import can_manage_users, page_policy, register_policies
 from editorial.prices import views as price_views  # noqa: F401
 from editorial.publishing import (  # noqa: F401

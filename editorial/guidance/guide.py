@@ -62,6 +62,7 @@ PLACES = (
     ("publish_sheet", "publishing-with-confidence"),
     ("discard_unpublished_changes", "correcting-taking-down-going-back"),
     ("calendar", "the-calendar"),
+    ("past", "what-did-the-site-say-on-that-day"),
     ("reviews", "read-again-the-review-clock"),
     ("improve", "what-visitors-search-for-and-what-to-improve"),
     ("search_misses", "what-visitors-search-for-and-what-to-improve"),
