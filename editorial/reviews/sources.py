@@ -27,7 +27,7 @@ CONSENT_MEMORY = timedelta(days=30)  # for which an ended consent stays in the l
 LICENSE_NOTICE = timedelta(days=60)
 REVIEW_NOTICE = timedelta(days=14)
 AWARD_YEARS = 1
-MAX_PROPOSED = 50  # texts that get a day at once
+MAX_PROPOSED = 25  # texts that get a day at once
 
 
 @register_source
