@@ -7,9 +7,11 @@ from api.keys import get_visitor_network
 from api.problems import ProblemError
 from api.schemas.forms import Received
 from core.http.rate_limits import CONTACT_FORM_LIMIT
+from core.site_context import get_site_context
 from home.forms import HONEYPOT_FIELD
 from home.models import ContactPage
-from home.views import SPAM_ERROR, get_limit_error, get_storage_error, store_message
+from home.public_forms import SPAM_ERROR, build_limit_error, build_storage_error
+from home.views import store_message
 
 RETRY_SECONDS = 3600  # after which a full disk may have been noticed
 
@@ -28,16 +30,17 @@ def submit_form(request, page_id, submission):
     received = Received(message=page.thank_you)
     if data.get(HONEYPOT_FIELD):
         raise ProblemError(422, "This has not been sent yet.", [(HONEYPOT_FIELD, SPAM_ERROR)])
+    practice = get_site_context(page.get_site()).practice
     form = page.get_form(data)
     errors = get_field_errors(form, data)
     if errors:
         raise ProblemError(422, "This has not been sent yet.", errors)
     if not CONTACT_FORM_LIMIT.consume(network):
-        raise ProblemError(429, get_limit_error(page), headers={"Retry-After": CONTACT_FORM_LIMIT.seconds})
+        raise ProblemError(429, build_limit_error(practice), headers={"Retry-After": CONTACT_FORM_LIMIT.seconds})
     try:
         store_message(page, form)
     except (DatabaseError, OSError) as error:
-        raise ProblemError(503, get_storage_error(page), headers={"Retry-After": RETRY_SECONDS}) from error
+        raise ProblemError(503, build_storage_error(practice), headers={"Retry-After": RETRY_SECONDS}) from error
     return received
 
 

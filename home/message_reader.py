@@ -1,9 +1,17 @@
 """Finds name, phone and text in what a visitor entered into the contact form."""
 
+from wagtail.models import Page
+
 from home.forms import PHONE_WORDS
 from practice.contact import to_e164
 
 NAME_WORD = "name"
+
+
+def build_readers(messages):
+    """Return the :class:`MessageReader` of each page that ``messages`` were sent from, by the page's key."""
+    pages = Page.objects.filter(pk__in={message.page_id for message in messages}).specific()
+    return {page.pk: MessageReader(page) for page in pages}
 
 
 class MessageReader:

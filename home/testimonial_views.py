@@ -1,11 +1,9 @@
 """The page on which clients send their words, and the one on which they take them back."""
 
-import logging
+from functools import partial
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
@@ -13,30 +11,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
-from core.http.rate_limits import (
-    CONTACT_RECEIPT_LIMIT,
-    TESTIMONIAL_FORM_LIMIT,
-    get_client_network,
-    normalize_email,
-)
+from core.http.rate_limits import CONTACT_RECEIPT_LIMIT, TESTIMONIAL_FORM_LIMIT, normalize_email
 from core.site_context import get_site_context
 from home.forms import HONEYPOT_FIELD
+from home.public_forms import OTHER_SITE_ERROR, is_from_this_site, receive_form
 from home.testimonial_emails import announce_words, thank_client
 from home.testimonial_form import ClientWordsForm
-from home.views import (
-    DAMAGED_ERROR,
-    OTHER_SITE_ERROR,
-    SPAM_ERROR,
-    TOO_LARGE_ERROR,
-    build_limit_error,
-    build_storage_error,
-    is_from_this_site,
-)
 from seo.head import build_head
 from testimonials.consent import build_consent_wording, read_revocation_key
 from testimonials.models import Testimonial
-
-logger = logging.getLogger(__name__)
 
 
 def get_practice(request):
@@ -77,36 +60,14 @@ def client_words(request):
     if request.method != "POST":
         chosen = {name: request.GET.get(name, "") for name in ("therapist", "service")}
         return render_page(request, practice, "Your words", form=ClientWordsForm(initial=chosen, wording=wording))
-    form, (problem, status) = None, ("", 0)
-    try:
-        form = ClientWordsForm(request.POST, wording=wording)
-        problem, status = receive_words(request, practice, form)
-    except (RequestDataTooBig, TooManyFieldsSent):
-        problem, status = TOO_LARGE_ERROR, 413
-    except MultiPartParserError:
-        problem, status = DAMAGED_ERROR, 400
+    build_form = partial(ClientWordsForm, wording=wording)
+    form, problem, status = receive_form(
+        request, build_form, practice=practice, limit=TESTIMONIAL_FORM_LIMIT, store=store_words
+    )
     if status == 303:
         return HttpResponse(status=303, headers={"Location": reverse("client-words-thanks")})
     form = form or ClientWordsForm(wording=wording)
     return render_page(request, practice, "Not sent yet", status, form=form, problem=problem)
-
-
-def receive_words(request, practice, form):
-    """Store the words of ``form``. Return what prevents that as a sentence or "", and the status of the answer."""
-    if not is_from_this_site(request):
-        return OTHER_SITE_ERROR, 403
-    if request.POST.get(HONEYPOT_FIELD):
-        return SPAM_ERROR, 422
-    if not form.is_valid():
-        return "", 422
-    if not TESTIMONIAL_FORM_LIMIT.consume(get_client_network(request)):
-        return build_limit_error(practice), 429
-    try:
-        store_words(form)
-    except (DatabaseError, OSError):
-        logger.exception("A client's words could not be stored.")
-        return build_storage_error(practice), 503
-    return "", 303
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from core.http.rate_limits import WindowRateLimit, get_client_network
 from core.site_context import get_site_context
-from home.views import is_from_this_site
+from home.public_forms import is_from_this_site
 from seo.addresses import decode_path
 from visits.counter import counter
 from visits.models import Kind

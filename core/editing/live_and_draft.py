@@ -45,7 +45,7 @@ def publish_change(page, change, user, *, is_minor=False):
     page.minor_change = page.minor_change or is_minor
     page.save(clean=False)
     page.live_revision = page.save_revision(user=user, clean=False, changed=False)
-    page.save(update_fields=["live_revision"])
+    page.save(update_fields=["live_revision"], clean=False)
     for signal in (page_published, published):
         signal.send(sender=type(page), instance=page, revision=page.live_revision)
     page.update_aliases(revision=page.live_revision)

@@ -1,6 +1,5 @@
 """Rules about what a page leads to and shows: targets, pictures, clients' words."""
 
-import re
 from urllib.parse import urlsplit
 
 from django.db import models
@@ -10,6 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
 from core.http.own_addresses import find_own_target, get_own_path, is_reachable_path
+from core.images.descriptions import is_camera_name
 from core.library.documents import get_public_documents
 from core.models.images import SiteImage
 from core.visibility import has_expired, is_public, is_restricted_path
@@ -18,14 +18,6 @@ from editorial.checks.engine import Rule, register
 from editorial.checks.findings import Mend, Place, Severity
 from testimonials.models import Testimonial
 
-# Names that cameras, phones and screens give to files.
-CAMERA_NAME = re.compile(
-    r"^(?:(?:img|image|imag|photo|foto|picture|pict?|dscn?|dscf|pxl|mvimg|gopr|dji|cimg|sam|kic|screen ?shot"
-    r"|whatsapp image|fullsizerender|unnamed|untitled|download)[\d\W_]*(?:at[\d\W_]+)?(?:[ap]m)?[\d\W_]*"
-    r"|[\d\W_]{4,})(?:\.?(?:jpe?g|png|heic|webp|gif|avif|tiff?))?$",
-    re.IGNORECASE,
-)
-FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|heic|webp|gif|avif|tiff?)$", re.IGNORECASE)
 REMOVE_LINK = "Remove the link, keep the words"
 
 
@@ -167,7 +159,7 @@ class PictureRule(Rule):
             text = (image.description if use.alt is None else use.alt).strip()
             if not text:
                 yield self.find(f"The picture “{image.title}” has no description.", use.place)
-            elif CAMERA_NAME.match(text) or FILE_NAME.match(text):
+            elif is_camera_name(text):
                 yield self.find(f"“{text}” is the name of a file, no description.", use.place, excerpt=text)
 
 

@@ -32,7 +32,7 @@ from editorial.clients.message_queries import (
     may_read,
 )
 from editorial.models import MessageState
-from home.message_reader import MessageReader
+from home.message_reader import MessageReader, build_readers
 
 Status = MessageState.Status
 # Tabs of the list: address, label, and the states that it shows.
@@ -93,11 +93,9 @@ class MessageListView(MessagesRequiredMixin, BaseListingView):
 
     def list_rows(self, stored):
         """Return what the list shows of each of the messages ``stored``."""
-        readers = {}
+        readers = build_readers(stored)
         rows = []
         for message in stored:
-            if message.page_id not in readers:
-                readers[message.page_id] = MessageReader(message.page.specific)
             reader = readers[message.page_id]
             state = get_state(message)
             person = state.assigned_to

@@ -12,7 +12,7 @@ from editorial.clients.message_queries import (
     may_read,
 )
 from editorial.todo.registry import Todo, TodoSource, describe_day, register_source
-from home.message_reader import MessageReader
+from home.message_reader import build_readers
 from testimonials.models import Testimonial
 
 
@@ -29,11 +29,15 @@ class UnansweredMessages(TodoSource):
         return may_read(user)
 
     def get_queryset(self, user):
-        return filter_by_status(get_messages(user), Status.UNREAD, Status.OPEN).select_related("page")
+        return filter_by_status(get_messages(user), Status.UNREAD, Status.OPEN)
 
-    def build_todo(self, item):
+    def build_todos(self, items):
+        readers = build_readers(items)
+        return [self.build_message(item, readers[item.page_id].get_name(item)) for item in items]
+
+    def build_message(self, item, name):
+        """Return the :class:`Todo` about the message ``item`` of ``name``."""
         state = get_state(item)
-        name = MessageReader(item.page.specific).get_name(item)
         about = describe_day(timezone.localtime(item.submit_time).date())
         if state.status == Status.UNREAD:
             about = f"{about}, unread"

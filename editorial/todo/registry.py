@@ -39,7 +39,7 @@ class TodoSource:
 
     ``name`` is unique. Kinds with a lower ``order`` come first: below 100 what is broken, below 200 what others
     wait for, below 300 one's own work, below 400 what is worth knowing. An entry has to disappear by itself when it
-    is done, so a source reads the state of things and stores nothing. Reading takes two queries at most, whatever
+    is done, so a source reads the state of things and stores nothing. Reading takes a few queries, whatever
     there is, and never all pages.
     """
 
@@ -61,6 +61,10 @@ class TodoSource:
         """Return the :class:`Todo` about ``item`` of the query set."""
         raise NotImplementedError
 
+    def build_todos(self, items):
+        """Return the :class:`Todo` about each of ``items``; what a kind must read for that, it reads here at once."""
+        return [self.build_todo(item) for item in items]
+
     def get_more_url(self, user):
         """Return the URL of a screen that lists all of them; a source without a query set names one of its own."""
         return reverse("todo_group", args=[self.name])
@@ -74,7 +78,7 @@ class TodoSource:
         queryset = self.get_queryset(user)
         items = list(queryset[: limit + 1])
         more = queryset.count() - limit if len(items) > limit else 0
-        todos = [self.build_todo(item) for item in items[:limit]]
+        todos = self.build_todos(items[:limit])
         return TodoGroup(self, todos, more, self.get_more_url(user) if more else "")
 
 

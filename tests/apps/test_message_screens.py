@@ -169,3 +169,18 @@ def test_message_without_address_or_number_says_so(store, signed_in):
     text = visible_text(signed_in("owner").get(url_of(store(e_mail="", phone="", your_name=""))))
     assert "Neither an e-mail address nor a phone number was given." in text
     assert "A visitor" in text
+
+
+@pytest.mark.parametrize("address", ["/cms/", "/cms/messages/"])
+def test_more_messages_cost_no_more_queries(address, store, signed_in):
+    owner = signed_in("owner")
+    store()
+    owner.get(address)
+    with CaptureQueriesContext(connection) as few:
+        assert "Ada Byrd" in owner.get(address).content.decode()
+    for _ in range(3):
+        store()
+    owner.get(address)
+    with CaptureQueriesContext(connection) as many:
+        owner.get(address)
+    assert len(many) == len(few)

@@ -37,6 +37,12 @@ CAMERA_NAMES = [
     "20260501_101112",
     "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
     "front-door.jpg",
+    "IMG_E1234",
+    "IMG_1234 copy",
+    "DSC01234-Edit",
+    "Screenshot 2026-05-01 at 10.11.12 PM.png",
+    "PXL_20240501_101112123.PORTRAIT.jpg",
+    "fullsizerender",
 ]
 DESCRIPTIONS = [
     "A therapist’s hands on a shoulder",
@@ -46,6 +52,11 @@ DESCRIPTIONS = [
     "Our door, number 12",
     "2 stones on a towel",
     "Screenshot of our booking page",
+    "Photo 2: Maren at work",
+    "Image 2 of our rooms",
+    "Scan 4 hands on a back",
+    "IMG 3 women at the door",
+    "Sam 5 years old",
 ]
 
 
