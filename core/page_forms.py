@@ -28,6 +28,8 @@ class PageForm(ScheduleForm):
             self.fields["slug"].required = False
         if "title" in self.fields:
             let_long_titles_pass(self.fields["title"])
+        if "review_by" in self.fields and not self.instance.pk:
+            self.initial["review_by"] = self.initial.get("review_by") or self.instance.propose_review_by()
         self.gone_choices = self.drop_gone_choices() if self.is_bound else set()
 
     def drop_gone_choices(self):

@@ -3,17 +3,21 @@
 from django.conf import settings
 from django.db import models
 
+from editorial.calendar.models import CalendarKey
 from editorial.checks.models import FindingAnswer, PageCheck, PageFinding, PassageDigest
 from editorial.publishing.approval_task import ApprovalTask
+from editorial.reviews.models import ReviewNotice
 from editorial.trash.models import TrashedFile, TrashedRow, TrashEntry
 
 __all__ = [
     "ApprovalTask",
+    "CalendarKey",
     "FindingAnswer",
     "MessageState",
     "PageCheck",
     "PageFinding",
     "PassageDigest",
+    "ReviewNotice",
     "TrashEntry",
     "TrashedFile",
     "TrashedRow",

@@ -18,6 +18,7 @@ from editorial.accounts import (  # noqa: F401 - they register hooks
     security_log_report,
     sessions,
 )
+from editorial.calendar import views as calendar_views  # noqa: F401
 from editorial.clients import messages, visit_counts  # noqa: F401
 from editorial.clients.testimonials import TestimonialViewSet
 from editorial.editor import facts_menu, link_chooser, page_moves, pasting, versions  # noqa: F401
@@ -31,6 +32,7 @@ from editorial.hours import views as hours_views  # noqa: F401
 from editorial.lists.page_search import SitePageViewSet
 from editorial.lists.reports import ImproveView
 from editorial.lists.viewsets import PAGE_SECTIONS, ListsViewSetGroup, can_add_page
+from editorial.past import views as past_views  # noqa: F401
 from editorial.permissions import can_manage_users, page_policy, register_policies
 from editorial.prices import views as price_views  # noqa: F401
 from editorial.publishing import (  # noqa: F401
@@ -48,6 +50,7 @@ from editorial.publishing.approval import approval
 from editorial.redirects import importing, missing_addresses  # noqa: F401
 from editorial.redirects import views as redirect_views  # noqa: F401
 from editorial.removal import screens as removal_screens  # noqa: F401
+from editorial.reviews import views as review_views  # noqa: F401
 from editorial.team import views as team_views  # noqa: F401
 from editorial.trash import views as trash_views  # noqa: F401
 from home.models import StandardPage
@@ -62,6 +65,7 @@ MENU_ORDER = [
     "therapists",
     "hours",
     "closures",
+    "calendar",
     "testimonials",
     "explorer",
     "images",

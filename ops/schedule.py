@@ -13,6 +13,8 @@ from core.models.former_files import delete_old_former_files
 from editorial.accounts.security_log import delete_old_events
 from editorial.accounts.sessions import delete_ended_sessions
 from editorial.checks.store import check_public_pages
+from editorial.past.facts import keep_current_versions
+from editorial.reviews.emails import send_review_emails
 from editorial.trash.emptying import empty_old_trash
 from home.models import ContactPage
 from ops.publication import publish_and_expire
@@ -62,5 +64,7 @@ SCHEDULE = (
     (delete_old_events, timedelta(hours=1)),
     (delete_ended_sessions, timedelta(hours=1)),
     (empty_old_trash, timedelta(hours=1)),
+    (send_review_emails, timedelta(hours=6)),
     (tidy_words, timedelta(days=1)),
+    (keep_current_versions, timedelta(days=1)),
 )

@@ -23,6 +23,7 @@ from core.models import (
     CountedManyToManyField,
     PublicPageManager,
     PublicPageQuerySet,
+    ReviewClockMixin,
     SnippetPreviewMixin,
     image_foreign_key,
 )
@@ -132,13 +133,14 @@ class ServicePageQuerySet(PublicPageQuerySet):
         return self.visible().prefetch_related("prices").defer("body", "faqs")
 
 
-class ServicePage(BasePage):
+class ServicePage(ReviewClockMixin, BasePage):
     """A treatment: what it is, what it costs, who offers it."""
 
     page_description = "A treatment with its prices, the therapists who offer it and how to book it."
     parent_page_types = ["services.ServiceIndexPage"]
     subpage_types = []
     search_kind = "treatments"
+    fields_not_shown = ("review_by",)
     admin_menu_label = "Treatments"
     admin_menu_icon = "pick"
     summary_field = "summary"
@@ -194,6 +196,7 @@ class ServicePage(BasePage):
         ],
         "People": [FieldPanel("therapists", widget=forms.CheckboxSelectMultiple)],
     }
+    settings_panels = [*BasePage.settings_panels, "review_by"]
 
     search_fields = [
         *BasePage.search_fields,

@@ -18,6 +18,7 @@ from core.outputs.security_txt import security_txt
 from core.outputs.sitemaps import sitemap, sitemap_index
 from editorial.accounts.first_owner import claim
 from editorial.accounts.sign_in import PasswordResetRequestView, SignInView
+from editorial.calendar.views import calendar_file
 from home.testimonial_views import client_words, client_words_thanks, testimonial_consent
 from home.views import contact_form, contact_thanks
 from ops.health import healthz, readyz
@@ -31,6 +32,7 @@ handler500 = "api.views.server_error"
 urlpatterns = [
     path("cms/start/<str:token>/", claim, name="claim"),
     path("cms/login/", SignInView.as_view()),
+    path("cms/calendar/file/<str:key>.ics", calendar_file, name="calendar_file"),
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
     path("cms/password_reset/", PasswordResetRequestView.as_view()),
     path("cms/", include(wagtailadmin_urls)),

@@ -131,7 +131,7 @@ class ArticlePage(WithBody):
     type: Literal["article"] = Field(description="An article.")
     image: Image | None = Field(description="The main image, if there is one.")
     author: Author | None = Field(description="The author; null if none is given.")
-    review: Review | None = Field(description="Null if nobody reviewed it.")
+    review: Review | None = Field(description="Null if nobody reviewed it, or the next check is overdue.")
     topics: list[Topic] = Field(description="The article's topics.")
     reading_minutes: int = Field(description="How long reading takes, in minutes.")
     sources: list[Source] = Field(description="The sources in order.")

@@ -268,7 +268,8 @@ def read_page(pk, state):
 def read_content(page):
     """Return all that answers can show of ``page``, with its child rows."""
     hidden = HIDDEN_FIELDS | set(getattr(page, "fields_not_shown", ()))
-    return {name: value for name, value in page.serializable_data().items() if name not in hidden}
+    values = {name: value for name, value in page.serializable_data().items() if name not in hidden}
+    return values | {"is_review_overdue": getattr(page, "is_review_overdue", False)}
 
 
 def read_card(page):

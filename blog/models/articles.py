@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, StructBlock, StructValue, URLBlock
@@ -20,7 +21,14 @@ from core.catalog import SERVICES, THERAPISTS, get_catalog_page, get_listed_page
 from core.images.prefetch import with_pictures
 from core.library.documents import keep_public_link
 from core.links import parent_url
-from core.models import BasePage, CountedManyToManyField, PublicPageManager, PublicPageQuerySet, image_foreign_key
+from core.models import (
+    BasePage,
+    CountedManyToManyField,
+    PublicPageManager,
+    PublicPageQuerySet,
+    ReviewClockMixin,
+    image_foreign_key,
+)
 from core.page_forms import PageForm
 from core.text.outline import build_outline
 from core.text.stream_data import get_visible_text
@@ -78,7 +86,7 @@ class ArticlePageQuerySet(PublicPageQuerySet):
         return defer_editor_fields(self.visible().order_by("-first_published_at", "-pk"))
 
 
-class ArticlePage(BasePage):
+class ArticlePage(ReviewClockMixin, BasePage):
     """An article, such as a guide to back massage."""
 
     page_description = "An article: text, pictures, steps, questions. Its list of contents makes itself."
@@ -136,9 +144,6 @@ class ArticlePage(BasePage):
         help_text="Who checked what it says about health.",
     )
     reviewed_on = models.DateField(null=True, blank=True)
-    review_by = models.DateField(
-        "check again by", null=True, blank=True, help_text="When somebody should read it again. Not shown."
-    )
 
     content_panels = [*Page.content_panels, "lead", "hero_image", "body", "sources"]
     extra_tabs = {
@@ -201,9 +206,23 @@ class ArticlePage(BasePage):
 
     @cached_property
     def public_reviewer(self):
-        """The therapist who reviewed the article, or None if their page is not public."""
+        """The therapist who reviewed the article; None if their page is not public or the next check is overdue."""
+        if self.is_review_overdue:
+            return None
         reviewer = get_catalog_page(THERAPISTS, self.reviewer_id, "link")
         return reviewer if is_public(reviewer) else None
+
+    def get_review_accounts(self):
+        """Return the accounts of author and reviewer; the page's owner stands in for an author without one."""
+        author = self.author_therapist or self.author_writer
+        account = author and author.account
+        return [account or self.owner, self.reviewer and self.reviewer.account]
+
+    def confirm_review(self, user, day):
+        """Record the check; readers see its day if ``user`` is the reviewer whom the article names."""
+        super().confirm_review(user, day)
+        if self.reviewer and self.reviewer.account_id == user.pk:
+            self.reviewed_on = timezone.localdate()
 
     @cached_property
     def topic_list(self):

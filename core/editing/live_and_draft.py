@@ -8,7 +8,7 @@ from wagtail.signals import page_published, published
 
 
 @transaction.atomic
-def change_live_and_draft(pk, change, user=None):
+def change_live_and_draft(pk, change, user=None, *, is_minor=False):
     """Call ``change`` with each version of the page ``pk`` that will ever be seen, and store what it changes.
 
     These are the live version, which is published with one revision and one entry in the log, the newest draft with
@@ -16,6 +16,7 @@ def change_live_and_draft(pk, change, user=None):
     A locked page is changed as well: its lock is for the editor of the page, and stays.
 
     :param change: changes the page that it gets and tells whether it had to; a cluster's rows are set as a whole.
+    :param is_minor: keep the date that visitors see.
     :return: whether anything was changed; False for a page that is gone, and for an alias, which follows its source.
     """
     page = Page.objects.select_for_update().filter(pk=pk, alias_of=None).first()
@@ -23,7 +24,7 @@ def change_live_and_draft(pk, change, user=None):
         return False
     scheduled = list(page.revisions.filter(approved_go_live_at__isnull=False))
     draft = page.latest_revision if page.has_unpublished_changes or not page.live else None
-    is_published = page.live and publish_change(page.specific_class.objects.get(pk=pk), change, user)
+    is_published = page.live and publish_change(page.specific_class.objects.get(pk=pk), change, user, is_minor=is_minor)
     is_changed = is_published
     for revision in scheduled:
         is_changed |= revision != draft and change_revision(revision, change)
@@ -32,7 +33,7 @@ def change_live_and_draft(pk, change, user=None):
     return is_changed
 
 
-def publish_change(page, change, user):
+def publish_change(page, change, user, *, is_minor=False):
     """Store what ``change`` changes on the live ``page``, and tell whether it did.
 
     Wagtail's own action would publish whatever is scheduled for the page first, and end its approval. The rest of the
@@ -41,6 +42,7 @@ def publish_change(page, change, user):
     if not change(page):
         return False
     page.last_published_at = timezone.now()
+    page.minor_change = page.minor_change or is_minor
     page.save(clean=False)
     page.live_revision = page.save_revision(user=user, clean=False, changed=False)
     page.save(update_fields=["live_revision"], clean=False)

@@ -20,7 +20,7 @@ request_id = ContextVar("request_id", default="")
 VALID_REQUEST_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 PATH_WITHOUT_PERSONAL_DATA = re.compile(r"(?!/cms/)[^?@]*", re.ASCII)
 PERSONAL_DATA = (
-    (re.compile(r"(/cms/(?:start|password_reset/confirm)/)[^\s'\"]+"), r"\1…"),  # the rest signs people in
+    (re.compile(r"(/cms/(?:start|password_reset/confirm|calendar/file)/)[^\s'\"]+"), r"\1…"),  # the rest is secret
     (re.compile(r"(?<=\S)\?[^\s'\"]+"), "?…"),
     (re.compile(r"[^\s@'\"<>()\[\]{},;:=]+@[\w-]+(?:\.[\w-]+)+"), "…@…"),
     (re.compile(r"\bip=[\da-fA-F:.]+"), "ip=…"),  # gunicorn, about requests that aren't HTTP

@@ -7,6 +7,7 @@ from core.models.pages import BasePage
 from core.models.previews import SnippetPreviewMixin
 from core.models.querysets import PublicPageManager, PublicPageQuerySet
 from core.models.relations import CountedManyToManyField
+from core.models.reviews import ReviewClockMixin
 
 __all__ = [
     "BasePage",
@@ -15,6 +16,7 @@ __all__ = [
     "Navigation",
     "PublicPageManager",
     "PublicPageQuerySet",
+    "ReviewClockMixin",
     "SiteImage",
     "SiteRendition",
     "SnippetPreviewMixin",

@@ -208,7 +208,7 @@ class ReviewRule(Rule):
 
     id = "review"
     title = "Texts are read again when their day has come"
-    advice = "Read it again, and set the next day under “People & topics”."
+    advice = "Read it again. If it is still right, press “Still right” above the editor, or set the next day."
 
     def check(self, content):
         day = getattr(content.page, "review_by", None)

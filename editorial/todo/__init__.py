@@ -9,7 +9,6 @@ from editorial.todo import (  # noqa: F401 - they register their entries and the
     content,
     pages,
     panel,
-    pictures,
     publish_check,
     scheduled_changes,
 )

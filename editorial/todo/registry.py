@@ -13,13 +13,15 @@ SOURCES = []
 class Todo:
     """One entry: the words of its link, the URL where it is done, who and when, and a colleague's words.
 
-    An entry without a URL is shown as plain text.
+    An entry without a URL is shown as plain text. ``confirm_url`` is what *Still right* posts to, where one click is
+    enough.
     """
 
     text: str
     url: str = ""
     about: str = ""
     note: str = ""
+    confirm_url: str = ""
 
 
 @dataclass(frozen=True)

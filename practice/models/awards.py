@@ -24,7 +24,14 @@ class Award(models.Model):
         help_text="Where readers can check it.",
     )
 
-    panels = [FieldRowPanel(["title", "body"]), FieldRowPanel(["year", "url"])]
+    review_by = models.DateField(
+        "check again by",
+        null=True,
+        blank=True,
+        help_text="When somebody should look whether title and evidence are still right. Not shown.",
+    )
+
+    panels = [FieldRowPanel(["title", "body"]), FieldRowPanel(["year", "url"]), "review_by"]
 
     class Meta:
         ordering = ["-year", "title"]

@@ -116,12 +116,12 @@ def labels(items):
 
 
 def test_menu_has_order_of_staff_work(signed_in):
-    work = ["Messages", "Articles", "Treatments", "Prices", "Therapists", "Hours", "Closures", "Testimonials"]
-    work += ["Pages", "Pictures", "Documents"]
+    work = ["Messages", "Articles", "Treatments", "Prices", "Therapists", "Hours", "Closures", "Calendar"]
+    work += ["Testimonials", "Pages", "Pictures", "Documents"]
     owner, editor, writer = (sidebar(signed_in(who)) for who in ALL.split())
     assert labels(owner) == [*work, "Practice facts", "Advanced", "Help"]
     assert labels(editor) == [*work, "Advanced", "Help"]
-    assert labels(writer) == ["Articles", "Pictures", "Help"]
+    assert labels(writer) == ["Articles", "Calendar", "Pictures", "Help"]
     assert advanced(owner) == ["People", "Header and footer", "Topics and lists", "Settings", "Reports", "Trash"]
     assert advanced(editor) == ["Topics and lists", "Settings", "Reports", "Trash"]
 

@@ -18,12 +18,14 @@ LEFT_OUT = ("wagtailadmin_logout", "wagtailadmin_error_test", "wagtailadmin_spri
 # Beginnings of the addresses that answer Writers: articles, pictures, what they choose for them, their account.
 WRITERS_MAY = (
     "articles:",
+    "calendar",
     "confirm_password",
     "own_sessions",
     "choose_link",
     "list_facts",
     "guide",
     "propose_testimonial",
+    "reviews",
     "second_factor",
     "todo_group",
     "trash",

@@ -50,6 +50,8 @@ NOT_SHOWN = {
     "editorial.TrashEntry": "what was deleted; only staff see it",
     "editorial.TrashedRow": "what was deleted; only staff see it",
     "editorial.TrashedFile": "what was deleted; only staff see it",
+    "editorial.ReviewNotice": "who got an e-mail about what has to be checked again",
+    "editorial.CalendarKey": "with which key somebody's calendar program reads",
     "editorial.MessageState": "who answered a message; visitors see nothing of it",
     "api.ServerKey": "who may read and send what through the API",
     "api.Webhook": "where changes are announced",

@@ -15,7 +15,7 @@ from tests.processes import find_free_port, wait_until
 from tests.programs import skip_or_fail
 
 CONF = (DEPLOY / "nginx.conf").read_text()
-SECRET_PATHS = ["/cms/start/token/", "/cms/password_reset/confirm/MQ/token/"]
+SECRET_PATHS = ["/cms/start/token/", "/cms/password_reset/confirm/MQ/token/", "/cms/calendar/file/token.ics"]
 # What a visitor can send without a session, and each time costs work or lets somebody guess a password.
 COUNTED_PATHS = [
     "/forms/1/",

@@ -10,7 +10,7 @@ import editorial.trash.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0006_approval_with_two_answers"),
+        ("editorial", "0008_calendar_key"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""What the site said on a day: facts, prices and pages, from their versions and the log."""
