@@ -16,6 +16,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.functional import cached_property
 from django_tasks import task
 from wagtail.actions.edit import EditAction
 from wagtail.models import Page
@@ -139,6 +140,7 @@ def change_page(page, change):
     if not change.clears_field(page):
         return change(page)
     before = {finding.message for finding in check_page(page, [Severity.MUST])}
+    forget_cached_properties(page)  # such as the author
     is_changed = change(page)
     lacks = [each.message for each in check_page(page, [Severity.MUST]) if each.message not in before]
     if lacks:
@@ -147,6 +149,12 @@ def change_page(page, change):
             "Choose something in its place, or let this one stay as it is."
         )
     return is_changed
+
+
+def forget_cached_properties(page):
+    """Let ``page`` compute its cached properties again."""
+    for name in [name for name in vars(page) if isinstance(getattr(type(page), name, None), cached_property)]:
+        delattr(page, name)
 
 
 def queue_rest(targets, keys, decision, user):
