@@ -94,9 +94,11 @@ def restore_files(rows):
 def restore_links(entry):
     """Let what referred to the thing refer to it again, unless it refers to something else by now."""
     for link in entry.links:
-        for column in list(link["values"])[:1]:
-            rows = apps.get_model(link["model"])._base_manager.filter(pk=link["key"], **{column: None})
-            rows.update(**link["values"])
+        model = apps.get_model(link["model"])
+        for column, value in list(link["values"].items())[:1]:
+            target = model._meta.get_field(column).remote_field.model
+            if target._base_manager.filter(pk=value).exists():
+                model._base_manager.filter(pk=link["key"], **{column: None}).update(**link["values"])
 
 
 def find_restored(entry, objects):

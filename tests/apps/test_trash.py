@@ -217,6 +217,17 @@ def test_things_in_the_trash_find_each_other_again(signed_in):
     assert set(ServicePage.objects.get(pk=treatment.pk).therapists.values_list("pk", flat=True)) == people
 
 
+def test_former_addresses_of_a_topic_lead_to_it_again(signed_in, visit):
+    topic = Topic.objects.get(slug="guides")
+    topic.slug = "how-to"
+    topic.save()
+    owner = signed_in("owner")
+    screen = delete(owner, topic)
+    assert visit("/blog/topics/guides/")[0] == 410
+    press_undo(owner, screen)
+    assert visit("/blog/topics/guides/") == (301, "/blog/topics/how-to/")
+
+
 def test_bulk_deletion_has_one_undo(signed_in, section):
     owner = signed_in("owner")
     pages = [section, StandardPage.objects.get(slug="offers"), ArticlePage.objects.live().first()]
