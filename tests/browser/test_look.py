@@ -1,12 +1,15 @@
 """What only a browser shows of the look: large text, a phone on its side, paper, a dark page, other scripts."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.places import ARTICLE, HOME, LOST, PLACES, SERVICE, refused
+from tests.contract.test_static import contrast
 
 WITH_TABLE = "/blog/first-visit/"
 LANDSCAPE = PHONE | {"viewport": {"width": 844, "height": 390}}
@@ -22,12 +25,39 @@ LUMINANCE = """(element) => {
     const [red, green, blue] = getComputedStyle(element).backgroundColor.match(/\\d+/g).map(Number);
     return (0.3 * red + 0.6 * green + 0.1 * blue) / 255;
 }"""
+# How many characters of its own words a line of a paragraph holds.
+CHARACTERS = """(all) => all.filter((each) => each.textContent.length > 200).map((paragraph) => {
+    const width = paragraph.getBoundingClientRect().width;
+    const length = paragraph.textContent.length;
+    const words = document.createRange();
+    words.selectNodeContents(paragraph);
+    paragraph.style.cssText = "white-space: nowrap; width: max-content";
+    const full = words.getBoundingClientRect().width;
+    paragraph.style.cssText = "";
+    return width / (full / length);
+})"""
+SHOW_PLAIN_SCENE = """async (image, color) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 80, height: 100 });
+    const brush = canvas.getContext("2d");
+    brush.fillStyle = color;
+    brush.fillRect(0, 0, 80, 100);
+    for (const source of image.parentElement.querySelectorAll("source")) source.remove();
+    image.removeAttribute("srcset");
+    image.src = canvas.toDataURL();
+    await image.decode();
+}"""
+HIDE_WORDS = "(words) => { words.style.color = 'transparent'; }"
 SHOW_TALL_PICTURE = """(figure) => {
     const canvas = Object.assign(document.createElement("canvas"), { width: 500, height: 3000 });
     const image = Object.assign(document.createElement("img"), { width: 500, height: 3000, src: canvas.toDataURL() });
     figure.className = "block block-image upright";
     figure.replaceChildren(image);
 }"""
+
+
+def to_hex(color):
+    """Return (red, green, blue) as ``#rrggbb``."""
+    return "#" + "".join(f"{part:02x}" for part in color)
 
 
 def test_text_at_200_percent_fits_on_a_phone(new_page, site, problems):
@@ -159,3 +189,29 @@ def test_table_has_columns_on_a_desktop_and_a_paragraph_for_each_row_on_a_phone(
     assert all(row == head for row in rows)
     rows = phone.locator(".block-table tbody tr").evaluate_all(LEFT_EDGES)
     assert all(len(row) == len(head) and len(set(row)) == 1 for row in rows)
+
+
+@pytest.mark.parametrize("width", [768, 1024, 1280, 1920])
+def test_lines_of_running_text_hold_60_to_68_characters(new_page, site, width):
+    page = new_page(site, viewport={"width": width, "height": 900}, bypass_csp=True)
+    for place in (ARTICLE, SERVICE, "/about/"):
+        page.goto(place)
+        page.evaluate("document.fonts.ready")
+        counts = sorted(page.locator(".block-text > .prose > p").evaluate_all(CHARACTERS))
+        assert counts, place
+        assert 60 <= counts[len(counts) // 2] <= 68, (place, counts)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("color", ["black", "white"])
+def test_words_on_the_scene_of_home_are_legible_on_any_picture(new_page, site, scheme, color):
+    """Measured on the pixels below the words, of a phone, on the darkest and the lightest photograph there can be."""
+    page = new_page(site, **PHONE, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    page.goto(HOME)
+    page.locator(".hero-picture img").evaluate(SHOW_PLAIN_SCENE, color)
+    for words in page.locator(".hero-words > :is(.eyebrow, h1, .lead)").all():
+        ink = re.findall(r"\d+", words.evaluate("(words) => getComputedStyle(words).color"))[:3]
+        words.evaluate(HIDE_WORDS)
+        picture = Image.open(io.BytesIO(words.screenshot())).convert("RGB")
+        tones = [to_hex(tone) for _, tone in picture.getcolors(picture.width * picture.height)]
+        assert min(contrast(to_hex(map(int, ink)), tone) for tone in tones) >= 4.5
