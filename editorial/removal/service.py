@@ -30,6 +30,7 @@ from editorial.checks.findings import Severity
 from editorial.removal.changes import ReferenceChange
 from editorial.removal.sources import find_sources
 from editorial.removal.targets import Targets
+from editorial.trash.addresses import remember_addresses
 from seo.page_redirects import get_public_address, redirect_to_successor, store_redirect
 
 REPLACE, REMOVE, KEEP = "replace", "remove", "keep"
@@ -70,8 +71,10 @@ def prepare_deletion(objects, decision, user=None):
     substitute = decision.substitute
     for one in objects:
         if isinstance(one, Page) and isinstance(substitute, Page):
+            remember_addresses(one)
             redirect_to_successor(one, substitute)
         elif isinstance(one, Topic) and decision.choice != KEEP:
+            remember_addresses(one)
             lead_topic_away(one, substitute if isinstance(substitute, Topic) else None)
     changed = release(objects, decision, user)
     mark_decided(Targets.from_objects(objects).keys)
