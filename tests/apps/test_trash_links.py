@@ -4,6 +4,7 @@ import pytest
 
 from blog.models import ArticlePage, Topic, Writer
 from editorial.models import TrashEntry
+from editorial.removal import service
 from home.models import StandardPage
 from tests.apps.test_link_guard import TEXT, WORDS, link, parking, publish, read_text, trams  # noqa: F401
 from tests.apps.test_trash import delete, find_differences, press_undo, seen, snapshot  # noqa: F401
@@ -91,3 +92,20 @@ def test_address_that_staff_lead_elsewhere_meanwhile_stays(seen, trams, parking,
     press_undo(owner, screen)
     assert visit("/spring/") == (301, "/parking/")
     assert visit("/spring/offers/") == (301, "/may/offers/")
+
+
+def test_choices_in_fields_do_not_wait_for_the_worker(signed_in, monkeypatch, queue):
+    """The deletion takes them away, and the worker would find nothing to change."""
+    monkeypatch.setattr(service, "AT_ONCE", 1)
+    old, other = Topic.objects.create(name="Old", slug="old"), Topic.objects.create(name="New", slug="new")
+    articles = list(ArticlePage.objects.live()[:3])
+    for article in articles:
+        article.topics.set([old])
+        article.save_revision().publish()
+    owner = signed_in("owner")
+    screen = delete(owner, old, links="replace", successor=other.pk)
+    assert not [task for task in queue if task.task.name == "change_rest"]
+    for _ in range(2):
+        assert [list(ArticlePage.objects.get(pk=article.pk).topics.all()) for article in articles] == [[other]] * 3
+        press_undo(owner, screen)
+    assert Topic.objects.filter(pk=old.pk).exists()
