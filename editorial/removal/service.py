@@ -30,10 +30,11 @@ from editorial.checks.findings import Severity
 from editorial.removal.changes import ReferenceChange
 from editorial.removal.sources import find_sources
 from editorial.removal.targets import Targets
+from editorial.trash.addresses import remember_addresses
 from seo.page_redirects import get_public_address, redirect_to_successor, store_redirect
 
 REPLACE, REMOVE, KEEP = "replace", "remove", "keep"
-AT_ONCE = 100  # so many sources are changed before the answer; the worker changes the others
+AT_ONCE = 100  # so many sources are changed before the answer; of the others, the worker changes links in texts
 
 
 class StrandedPageError(ValidationError):
@@ -64,14 +65,16 @@ class Decision:
 def prepare_deletion(objects, decision, user=None):
     """Do what was decided with everything that refers to ``objects``, which will be deleted, and with their addresses.
 
-    :return: how many things were changed or will be, by the worker if there are more than :data:`AT_ONCE`
+    :return: how many things were changed or will be, some by the worker if there are more than :data:`AT_ONCE`
     :raises StrandedPageError: if a page that shows one of them couldn't be published any more
     """
     substitute = decision.substitute
     for one in objects:
         if isinstance(one, Page) and isinstance(substitute, Page):
+            remember_addresses(one)
             redirect_to_successor(one, substitute)
         elif isinstance(one, Topic) and decision.choice != KEEP:
+            remember_addresses(one)
             lead_topic_away(one, substitute if isinstance(substitute, Topic) else None)
     changed = release(objects, decision, user)
     mark_decided(Targets.from_objects(objects).keys)
@@ -99,19 +102,24 @@ def prepare_unpublication(pages, decision, user=None, *, with_descendants=False)
 def release(objects, decision, user=None, *, with_descendants=True):
     """Do with everything that refers to ``objects``, and to the pages below them, what was decided.
 
-    :return: how many things were changed or will be, by the worker if there are more than :data:`AT_ONCE`
+    :return: how many things were changed or will be, some by the worker if there are more than :data:`AT_ONCE`
     """
     targets = Targets.from_objects(objects, with_descendants=with_descendants)
     return release_targets(targets, find_sources(targets), decision, user)
 
 
 def release_targets(targets, sources, decision, user):
-    """Do with ``sources``, which refer to ``targets``, what was decided; return how many change."""
-    keys = [source.key for source in sources if decision.get_choice(source.key) != KEEP]
-    for key in keys[:AT_ONCE]:
+    """Do with ``sources``, which refer to ``targets``, what was decided; return how many change.
+
+    What a deletion empties doesn't wait: the worker couldn't tell any more what stood there.
+    """
+    changing = [source for source in sources if decision.get_choice(source.key) != KEEP]
+    keys = [source.key for source in sorted(changing, key=lambda source: not source.is_emptied)]
+    at_once = max(AT_ONCE, sum(source.is_emptied for source in changing))
+    for key in keys[:at_once]:
         change_source(targets, key, decision.get_substitute(key), user)
-    if keys[AT_ONCE:]:
-        queue_rest(targets, keys[AT_ONCE:], decision, user)
+    if keys[at_once:]:
+        queue_rest(targets, keys[at_once:], decision, user)
     return len(keys)
 
 

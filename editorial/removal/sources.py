@@ -53,6 +53,12 @@ class Source:
         """Whether this is a page."""
         return self.model is Page
 
+    @property
+    def is_emptied(self):
+        """Whether the deletion of a target takes its reference away: from a field or a draft, but not from a text."""
+        texts = (StreamField, RichTextField)
+        return bool(self.in_draft) or any(not isinstance(row.source_field, texts) for row in self.rows)
+
 
 def get_source_models():
     """Return the models whose objects are shown on the site, or say what is shown there."""

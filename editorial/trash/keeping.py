@@ -16,16 +16,14 @@ from django.db import models, transaction
 from django.db.models.deletion import Collector
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import get_snippet_models
 
-from blog.models import Topic
-from blog.models.topic_addresses import build_route
 from core.editing.deletion import before_pages_are_deleted
+from editorial.trash.addresses import list_redirects
 from editorial.trash.models import TrashedFile, TrashedRow, TrashEntry
 from testimonials.models import Testimonial
 
@@ -128,7 +126,7 @@ def keep(rows, description, user):
     """
     collector = Collector(using=rows.db)
     collector.collect(rows)
-    links = [*list_links(collector), *list_topic_redirects(rows)]
+    links = [*list_links(collector), *list_redirects(rows)]
     entry = TrashEntry.objects.create(**description, deleted_by=user, links=links)
     kept = [
         (row, TrashedRow(entry=entry, model=row._meta.label_lower, key=row.pk, fields=dump(row)))
@@ -186,15 +184,6 @@ def list_mentions(collector, deleted):
     deleted = {(label, str(key)) for label, key in deleted}
     found = sorted({(labels[pk], key) for pk, key in mentions} - deleted)
     return [{"model": label, "key": key, "values": {}} for label, key in found]
-
-
-def list_topic_redirects(rows):
-    """Return as links the redirects of former addresses of topics, which mark them as gone when a topic is deleted."""
-    routes = [build_route(row.slug) for row in rows if isinstance(row, Topic)]
-    columns = ("redirect_page_id", "redirect_page_route_path")
-    found = Redirect.objects.filter(redirect_page_route_path__in=routes)
-    label = Redirect._meta.label_lower
-    return [{"model": label, "key": row.pk, "values": {name: getattr(row, name) for name in columns}} for row in found]
 
 
 def keep_files(row, stored):

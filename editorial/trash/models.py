@@ -33,7 +33,8 @@ class TrashEntry(models.Model):
     owner_ids = models.JSONField(default=list)
     was_public = models.BooleanField(default=False)
     pages = models.PositiveIntegerField(default=0, help_text="How many pages went with it, itself included.")
-    # What referred to it and was emptied: {"model": …, "key": …, "values": {column: value, …}}.
+    # What referred to it and was emptied: {"model": …, "key": …, "values": {column: value, …}}; a redirect that leads
+    # elsewhere instead of being emptied has "left": the values that it got.
     links = models.JSONField(default=list, encoder=ExactEncoder)
     deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     deleted_at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -98,7 +98,8 @@ def restore_links(entry):
         for column, value in list(link["values"].items())[:1]:
             target = model._meta.get_field(column).remote_field.model
             if target._base_manager.filter(pk=value).exists():
-                model._base_manager.filter(pk=link["key"], **{column: None}).update(**link["values"])
+                left = link.get("left", {column: None})
+                model._base_manager.filter(pk=link["key"], **left).update(**link["values"])
 
 
 def find_restored(entry, objects):

@@ -240,8 +240,9 @@ def test_navigation_column_goes_with_its_last_link(site, parking):
 def test_worker_changes_what_is_too_much_for_a_request(home, parking, trams, monkeypatch, queue):
     monkeypatch.setattr(service, "AT_ONCE", 1)
     pages = [publish(StandardPage(title=name, slug=name.lower(), body=link(parking)), home) for name in "ABC"]
-    assert release([parking], Decision(REPLACE, trams)) == 3
+    assert prepare_deletion([parking], Decision(REPLACE, trams)) == 3
     parking.delete()
+    forget_decisions()
     (waiting,) = [result for result in task_backends["worker"].results if result.task.name == "change_rest"]
     service.change_rest.func(*waiting.args, **waiting.kwargs)
     texts = {read_text(StandardPage.objects.get(pk=page.pk)) for page in pages}

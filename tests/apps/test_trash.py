@@ -29,6 +29,7 @@ from therapists.models import TherapistPage
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 
 SECRET = "Zephyrine"
+CONFIRMED = {"confirm_site_name": "Stillpoint", "links": "keep"}
 # Rows that a deletion or a restoration adds or makes anew.
 NOT_COMPARED = {
     *("wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry", "wagtailcore.ReferenceIndex"),
@@ -80,9 +81,9 @@ def delete_url(thing):
     return reverse(type(thing).snippet_viewset.get_url_name("delete"), args=[thing.pk])
 
 
-def delete(client, thing):
-    """Delete ``thing`` as staff do, and return the next screen."""
-    response = client.post(delete_url(thing), {"confirm_site_name": "Stillpoint"}, follow=True)
+def delete(client, thing, **choice):
+    """Delete ``thing`` as staff do, and return the next screen; without a ``choice`` links are left as they are."""
+    response = client.post(delete_url(thing), CONFIRMED | choice, follow=True)
     assert response.status_code == 200
     return response
 
@@ -233,7 +234,7 @@ def test_bulk_deletion_has_one_undo(signed_in, section):
     pages = [section, StandardPage.objects.get(slug="offers"), ArticlePage.objects.live().first()]
     query = "&".join(f"id={page.pk}" for page in pages)
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
-    screen = owner.post(f"{url}?{query}&next=/cms/", {"confirm_site_name": "Stillpoint"}, follow=True)
+    screen = owner.post(f"{url}?{query}&next=/cms/", CONFIRMED, follow=True)
     assert TrashEntry.objects.count() == 2
     assert "2 things are in the trash for 30 days." in visible_text(screen)
     press_undo(owner, screen)
@@ -245,7 +246,7 @@ def test_bulk_deletion_of_other_things_has_an_undo(kind, signed_in):
     owner = signed_in("owner")
     thing = {"picture": add_picture, "document": add_document, "topic": Topic.objects.first}[kind]()
     url = reverse("wagtail_bulk_action", args=[thing._meta.app_label, thing._meta.model_name, "delete"])
-    screen = owner.post(f"{url}?id={thing.pk}&next=/cms/", follow=True)
+    screen = owner.post(f"{url}?id={thing.pk}&next=/cms/", CONFIRMED, follow=True)
     assert not type(thing).objects.filter(pk=thing.pk).exists()
     press_undo(owner, screen)
     assert type(thing).objects.filter(pk=thing.pk).exists()
