@@ -13,6 +13,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.cache.content_tags import build_list_tag, record_tags
 from core.catalog import SERVICES, THERAPISTS, get_listed_pages
+from core.editing.long_texts import LongTextMixin
 from core.images.prefetch import with_pictures
 from core.models import BasePage, CountedOneToOneField, PublicPageManager, PublicPageQuerySet, image_foreign_key
 from core.models.lists import IndexPage
@@ -259,7 +260,7 @@ class TherapistPage(BasePage):
         return context
 
 
-class Credential(Orderable):
+class Credential(LongTextMixin, Orderable):
     """A licence, diploma or certificate."""
 
     therapist = ParentalKey(TherapistPage, on_delete=models.CASCADE, related_name="credentials")
