@@ -100,10 +100,10 @@ class ArticlePage(ReviewClockMixin, BasePage):
     fields_not_shown = ("review_by",)
     select_related_fields = ("author_writer",)
     base_form_class = ArticlePageForm
-    skips_consistency_checks = False
     # For the link guard and the trash: nobody else has reviewed it, and without a reviewer there is no date.
     true_of_one = ("reviewer",)
     cleared_with = {"reviewer": ("reviewed_on",)}
+    skips_consistency_checks = False
 
     lead = models.TextField(
         "introduction", max_length=400, blank=True, help_text="One to three sentences that say why to read on."

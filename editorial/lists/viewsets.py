@@ -21,9 +21,15 @@ from therapists.models import TherapistPage
 
 
 def can_add_page(user, model):
-    """Tell whether ``user`` has permission to add a page of ``model`` anywhere."""
-    parents = Page.objects.type(*model.allowed_parent_page_models())
-    return any(parent.permissions_for_user(user).can_add_subpage() for parent in parents)
+    """Tell whether ``user`` has permission to add a page of ``model`` anywhere.
+
+    Menu, buttons and dashboard ask again and again: the answer is kept with the user, as Django keeps permissions.
+    """
+    known = user.__dict__.setdefault("can_add_pages", {})
+    if model not in known:
+        parents = Page.objects.type(*model.allowed_parent_page_models())
+        known[model] = any(parent.permissions_for_user(user).can_add_subpage() for parent in parents)
+    return known[model]
 
 
 # What staff look for in the list of each type, and what its columns read.

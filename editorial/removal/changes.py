@@ -157,7 +157,7 @@ class ReferenceChange:
     def change_children(self, instance, relation):
         """Change the rows of a page, such as the treatments that home shows; a row without its choice goes."""
         name = relation.get_accessor_name()
-        fields = [f for f in find_relations(relation.related_model) if self.targets.may_contain(f.remote_field.model)]
+        fields = [f for f in find_relations(relation.field.model) if self.targets.may_contain(f.remote_field.model)]
         if not fields or not self.is_wanted(name):
             return
         before = len(self.uses)

@@ -37,7 +37,7 @@ def test_list_costs_no_query_for_each_row(signed_in, commits_at_once, django_ass
     editor = signed_in("editor")
     for name in ("articles:index", "treatments:index", "therapists:index"):
         editor.get(reverse(name))
-        with django_assert_max_num_queries(70):
+        with django_assert_max_num_queries(60):
             editor.get(reverse(name))
 
 

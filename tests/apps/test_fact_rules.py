@@ -15,7 +15,7 @@ from home.models import StandardPage
 from services.models import ServicePage
 from tests.apps.editor_forms import form_data
 from tests.apps.staff import edit
-from tests.helpers import set_facts
+from tests.helpers import delete_in_use, set_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.all_rules, pytest.mark.usefixtures("commits_at_once")]
 
@@ -73,7 +73,7 @@ def test_pages_with_facts_are_checked_again_when_a_fact_changes(add_page, site):
 def test_fact_of_a_treatment_that_is_gone_is_found_and_stops_nobody(add_page):
     service = ServicePage.objects.get(slug="back-massage")
     page = add_page(f"<p>It takes {build_chip(f'length:{service.pk}', '30 or 45 minutes')}.</p>")
-    service.delete()
+    delete_in_use(service)
     assert [finding.excerpt for finding in find(page, "fact")] == ["It takes 30 or 45 minutes."]
     assert review_page(page).obstacles == []
 

@@ -18,7 +18,7 @@ from practice.models import Award, Practice
 from services.models import ServicePage
 from testimonials.models import Testimonial
 from tests.apps.staff import edit
-from tests.helpers import visible_text
+from tests.helpers import delete_in_use, visible_text
 from therapists.models import Credential
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("practice_zone")]
@@ -160,7 +160,7 @@ def test_one_email_for_each_person_with_everything_due(article):
 def test_review_of_somebody_whose_page_or_account_is_gone_goes_to_the_owners(article):
     ArticlePage.objects.filter(pk=article.pk).update(author_therapist=None, author_writer=None)
     Page.objects.filter(pk=article.pk).update(owner=None)
-    article.reviewer.delete()
+    delete_in_use(article.reviewer)
     send_review_emails()
     (letter,) = mail.outbox
     assert letter.to == [user("owner").email]

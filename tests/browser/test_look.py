@@ -46,7 +46,7 @@ SHOW_PLAIN_SCENE = """async (image, color) => {
     image.src = canvas.toDataURL();
     await image.decode();
 }"""
-HIDE_WORDS = "(words) => { words.style.visibility = 'hidden'; }"
+HIDE_WORDS = "(words) => { words.style.color = 'transparent'; }"
 SHOW_TALL_PICTURE = """(figure) => {
     const canvas = Object.assign(document.createElement("canvas"), { width: 500, height: 3000 });
     const image = Object.assign(document.createElement("img"), { width: 500, height: 3000, src: canvas.toDataURL() });
@@ -197,7 +197,7 @@ def test_lines_of_running_text_hold_60_to_68_characters(new_page, site, width):
     for place in (ARTICLE, SERVICE, "/about/"):
         page.goto(place)
         page.evaluate("document.fonts.ready")
-        counts = sorted(page.locator("main .prose > p").evaluate_all(CHARACTERS))
+        counts = sorted(page.locator(".block-text > .prose > p").evaluate_all(CHARACTERS))
         assert counts, place
         assert 60 <= counts[len(counts) // 2] <= 68, (place, counts)
 

@@ -126,6 +126,8 @@ RULES = {
     "fields_not_shown",
     "search_kind",
     "base_form_class",
+    "cleared_with",
+    "true_of_one",
     "form_builder",
     "admin_form_fields",
     "admin_menu_label",
@@ -143,6 +145,8 @@ def get_stage(node):
         return {"__str__": 7, "clean": 8, "full_clean": 8, "save": 8, "delete": 8}.get(
             node.name, 10 if node.name in ("get_context", "serve") else 9
         )
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute):
+        return None  # what is said of a method stands below it
     name = node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else ""
     if name in RULES:
         return 1
