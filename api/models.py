@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from api.webhooks.targets import resolve
+from versions.stale_saves import StaleSaveForm
 
 DELIVERY_RETENTION = timedelta(days=30)
 MAX_DELIVERIES = 1000  # of each webhook
@@ -18,6 +19,8 @@ MAX_DELIVERIES = 1000  # of each webhook
 
 class ServerKey(models.Model):
     """A key of a front end's server. Only its hash is stored; it is long and random, so a quick hash is enough."""
+
+    base_form_class = StaleSaveForm
 
     FORMS = "forms:submit-for-visitor"
     DRAFTS = "preview:read"
@@ -97,6 +100,8 @@ class ServerKey(models.Model):
 
 class Webhook(models.Model):
     """An address to which every change of the public content is announced."""
+
+    base_form_class = StaleSaveForm
 
     name = models.CharField(max_length=60, help_text="For this list: such as “Build of the new site”.")
     url = models.URLField(

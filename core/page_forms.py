@@ -1,21 +1,21 @@
 """The form of pages in the editor."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.exceptions import PermissionDenied
 from django.forms import ModelChoiceField
 from wagtail.models import Page
 
 from core.editing.addresses import RESERVED_MESSAGE, build_slug, is_made_from, is_reserved
+from core.editing.long_texts import filter_long_rows, let_long_texts_pass, restore_rows
 from core.editing.schedule import ScheduleForm
 
 CONFLICT_ERROR = "This page was saved or published elsewhere at this moment. Look at it in a new tab, then save again."
-MAX_TITLE_LENGTH = Page._meta.get_field("title").max_length
+MAX_TITLE_LENGTH, MAX_SLUG_LENGTH = (Page._meta.get_field(name).max_length for name in ("title", "slug"))
 MAX_KEY_DIGITS = 18  # of a key that the databases can look for
 TITLE_HELP = f"Up to {MAX_TITLE_LENGTH} characters; search results show about the first 60."
 
 
 class PageForm(ScheduleForm):
-    """The form of every page: makes the address, reads the times, saves drafts of long titles.
+    """The form of every page: makes the address, reads the times, saves drafts of texts that are too long.
 
     It refuses to save a draft when the page was saved or published since the editor read it: Wagtail saves drafts
     on its own, also just before *Publish* is pressed. When that request is the slower one, it would write the
@@ -23,11 +23,14 @@ class PageForm(ScheduleForm):
     """
 
     def __init__(self, *args, **kwargs):
+        for formset in type(self).formsets.values():
+            let_long_texts_pass(formset.form.base_fields)  # also of the empty row that *Add* copies
         super().__init__(*args, **kwargs)
+        let_long_texts_pass(self.fields)
         if "slug" in self.fields:
             self.fields["slug"].required = False
         if "title" in self.fields:
-            let_long_titles_pass(self.fields["title"])
+            self.fields["title"].help_text = self.fields["title"].help_text or TITLE_HELP
         if "review_by" in self.fields and not self.instance.pk:
             self.initial["review_by"] = self.initial.get("review_by") or self.instance.propose_review_by()
         self.gone_choices = self.drop_gone_choices() if self.is_bound else set()
@@ -48,24 +51,19 @@ class PageForm(ScheduleForm):
                 names.add(name)
         return names
 
-    def clean_title(self):
-        """Return the title; that of a draft is cut, so that a long one doesn't stop the saving of all else."""
-        title = self.cleaned_data["title"]
-        excess = len(title) - MAX_TITLE_LENGTH
-        if excess <= 0:
-            return title
-        if self.is_deferred_validation:
-            return title[:MAX_TITLE_LENGTH]
-        characters = "a character" if excess == 1 else f"{excess} characters"
-        raise ValidationError(f"Shorten this by {characters}: at most {MAX_TITLE_LENGTH} fit.")
-
     def clean(self):
+        self.instance.keeps_long_texts = self.is_deferred_validation
+        for _, row in self.iterate_rows():
+            row.keeps_long_texts = self.is_deferred_validation
         self.make_address()
         return super().clean()
 
     def make_address(self):
         """Make the address unique if it only repeats the title, or is empty."""
         title, slug = (self.cleaned_data.get(name) for name in ("title", "slug"))
+        if slug and len(slug) > MAX_SLUG_LENGTH and self.is_deferred_validation and self.parent_page:
+            slug = build_slug(self.instance, slug, self.parent_page)
+            self.cleaned_data["slug"] = slug
         if title and slug is not None and self.parent_page and (not slug or is_made_from(slug, title)):
             self.cleaned_data["slug"] = build_slug(self.instance, slug or title, self.parent_page)
         elif slug and is_reserved(slug, self.parent_page):
@@ -80,16 +78,17 @@ class PageForm(ScheduleForm):
             current = Page.objects.select_for_update().values_list("live", "latest_revision").get(pk=page.pk)
             if current != (page.live, page.latest_revision_id):
                 raise PermissionDenied(CONFLICT_ERROR)
-        return super().save(commit)
+        page = super().save(commit)
+        if commit:
+            restore_rows(page, filter_long_rows(self.iterate_rows()))
+        return page
+
+    def iterate_rows(self):
+        """Yield ``(name of the relation, object)`` for each row in the form."""
+        for name, formset in self.formsets.items():
+            for form in formset.forms:
+                yield name, form.instance
 
     def fill_instance(self):
         """Return the page with what the form holds, its rows included, without storing anything."""
         return super().save(commit=False)
-
-
-def let_long_titles_pass(field):
-    """Let the form field of the title take more than fits; :meth:`PageForm.clean_title` says so on *Publish*."""
-    field.validators = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
-    field.max_length = None
-    field.help_text = field.help_text or TITLE_HELP
-    field.widget.attrs.pop("maxlength", None)

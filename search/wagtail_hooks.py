@@ -7,6 +7,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.contrib.search_promotions.wagtail_hooks import SearchPicksMenuItem
 
+from search import suggestions  # noqa: F401 - it registers hooks
 from search.misses import get_misses
 
 

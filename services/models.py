@@ -17,6 +17,7 @@ from core.blocks import BodyBlock, FAQItemBlock
 from core.blocks.base import INLINE_FEATURES
 from core.cache.content_tags import build_list_tag, record_tags
 from core.catalog import SERVICES, THERAPISTS, get_listed_pages
+from core.editing.long_texts import LongTextMixin
 from core.images.prefetch import with_pictures
 from core.models import (
     BasePage,
@@ -291,7 +292,7 @@ class ServicePage(ReviewClockMixin, BasePage):
         return with_pictures(get_listed_pages(THERAPISTS, pks))
 
 
-class ServicePrice(Orderable):
+class ServicePrice(LongTextMixin, Orderable):
     """The price of a treatment for a duration in minutes."""
 
     service = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="prices")

@@ -19,6 +19,7 @@ from core.outputs.sitemaps import sitemap, sitemap_index
 from editorial.accounts.first_owner import claim
 from editorial.accounts.sign_in import PasswordResetRequestView, SignInView
 from editorial.calendar.views import calendar_file
+from editorial.lists.folders import edit_folder
 from home.testimonial_views import client_words, client_words_thanks, testimonial_consent
 from home.views import contact_form, contact_thanks
 from ops.health import healthz, readyz
@@ -35,6 +36,7 @@ urlpatterns = [
     path("cms/calendar/file/<str:key>.ics", calendar_file, name="calendar_file"),
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
     path("cms/password_reset/", PasswordResetRequestView.as_view()),
+    path("cms/collections/<int:pk>/", edit_folder),
     path("cms/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),

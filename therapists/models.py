@@ -13,8 +13,9 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.cache.content_tags import build_list_tag, record_tags
 from core.catalog import SERVICES, THERAPISTS, get_listed_pages
+from core.editing.long_texts import LongTextMixin
 from core.images.prefetch import with_pictures
-from core.models import BasePage, PublicPageManager, PublicPageQuerySet, image_foreign_key
+from core.models import BasePage, CountedOneToOneField, PublicPageManager, PublicPageQuerySet, image_foreign_key
 from core.models.lists import IndexPage
 from core.page_forms import PageForm
 from core.visibility import is_public
@@ -108,7 +109,7 @@ class TherapistPage(BasePage):
         default=Status.ACTIVE,
         help_text="Who is on leave can’t be booked; who has left disappears from all lists, the page stays.",
     )
-    account = models.OneToOneField(
+    account = CountedOneToOneField(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
@@ -259,7 +260,7 @@ class TherapistPage(BasePage):
         return context
 
 
-class Credential(Orderable):
+class Credential(LongTextMixin, Orderable):
     """A licence, diploma or certificate."""
 
     therapist = ParentalKey(TherapistPage, on_delete=models.CASCADE, related_name="credentials")

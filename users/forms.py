@@ -7,6 +7,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from users.groups import OWNER
 from users.owners import LAST_OWNER, are_all_owners
+from versions.stale_saves import StaleSaveMixin
 
 FIELDS = ["first_name", "last_name", "email", "username", "groups"]
 
@@ -35,7 +36,7 @@ class PersonCreationForm(PersonMixin, UserCreationForm):
         widgets = {"groups": CheckboxSelectMultiple}
 
 
-class PersonEditForm(PersonMixin, UserEditForm):
+class PersonEditForm(StaleSaveMixin, PersonMixin, UserEditForm):
     """A person's name, address and group; to change the address, ``actor`` has to enter their own password."""
 
     your_password = CharField(

@@ -1,11 +1,9 @@
 """The base of models of which every saved version is kept."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.models import RevisionMixin
 
 from versions.forms import VersionedForm
-from versions.state import get_state, normalize
+from versions.state import describe_save, get_state, normalize
 
 
 class VersionedModel(RevisionMixin):
@@ -31,14 +29,11 @@ class VersionedModel(RevisionMixin):
             self.save_revision(clean=False)
 
     def describe_current_version(self):
-        """Return who saved what is stored, and when, see :func:`describe_version`."""
-        return describe_version(self.get_current_version())
+        """Return who saved what is stored, and when, see :func:`describe_save`."""
+        revision = self.get_current_version()
+        return describe_save(revision and revision.user, revision and revision.created_at)
 
 
 def describe_version(revision):
-    """Return who saved ``revision`` and when, such as "Maren Holt, 3 June, 10:32"; "somebody" for None."""
-    if revision is None:
-        return "somebody"
-    when = date_format(timezone.localtime(revision.created_at), "j F, H:i")
-    author = revision.user.get_full_name() or revision.user.get_username() if revision.user else "somebody"
-    return f"{author}, {when}"
+    """Return the name of ``revision``: who saved it and when, such as "Maren Holt, 3 June, 10:32", or only when."""
+    return describe_save(revision.user, revision.created_at, unknown="")

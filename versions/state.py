@@ -8,7 +8,8 @@ from functools import singledispatch
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils.formats import localize
+from django.utils import timezone
+from django.utils.formats import date_format, localize
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
@@ -114,6 +115,13 @@ def describe_field(instance, field):
     return str(display()) if display else describe(getattr(instance, field.name))
 
 
+def describe_save(user, moment, unknown="somebody"):
+    """Return who saved something and when, such as "Maren Holt, 3 June, 10:32", with ``unknown`` for nobody's name."""
+    author = user.get_full_name() or user.get_username() if user else unknown
+    when = date_format(timezone.localtime(moment), "j F, H:i") if moment else ""
+    return ", ".join(filter(None, (author, when)))
+
+
 @singledispatch
 def describe(value):
     """Return ``value`` of a field or block as staff read it, or "" for nothing."""
@@ -129,6 +137,17 @@ def _(value):
 @describe.register(time)
 def _(value):
     return localize(value)
+
+
+@describe.register(models.Manager)
+def _(value):
+    return describe(value.all())
+
+
+@describe.register(models.QuerySet)
+@describe.register(list)
+def _(value):
+    return ", ".join(sorted(map(describe, value)))
 
 
 @describe.register(RichText)

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.blocks import CharBlock, StructBlock, StructValue, URLBlock
+from wagtail.blocks import StructBlock, StructValue, URLBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -16,6 +16,7 @@ from wagtail.search import index
 from blog.models.newest import NewestArticles
 from blog.models.people import Byline, Topic
 from core.blocks import BodyBlock
+from core.blocks.lines import LineBlock
 from core.cache.content_tags import record_tags
 from core.catalog import SERVICES, THERAPISTS, get_catalog_page, get_listed_pages
 from core.images.prefetch import with_pictures
@@ -54,7 +55,7 @@ class SourceValue(StructValue):
 class SourceBlock(StructBlock):
     """A source that the article cites."""
 
-    citation = CharBlock(max_length=300, help_text="Author, title, publisher, year.")
+    citation = LineBlock(max_length=300, help_text="Author, title, publisher, year.")
     url = URLBlock(required=False, label="Link")
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from blog.forms import TopicForm
-from core.models import SnippetPreviewMixin, image_foreign_key
+from core.models import CountedOneToOneField, SnippetPreviewMixin, image_foreign_key
 from versions.models import VersionedModel
 
 SLUG_HELP = "Such as back-pain. Left empty, it is made from the name."
@@ -47,7 +47,7 @@ class Writer(SnippetPreviewMixin, VersionedModel):
     name = models.CharField(max_length=120)
     portrait = image_foreign_key()
     bio = models.TextField(max_length=400, blank=True, help_text="Shown below their articles.")
-    account = models.OneToOneField(
+    account = CountedOneToOneField(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,

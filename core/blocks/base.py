@@ -4,12 +4,13 @@ from copy import copy
 
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
-from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock, StructBlock
+from wagtail.blocks import BooleanBlock, RichTextBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock, ImageChooserBlockComparison
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
 
+from core.blocks.lines import LineBlock
 from core.blocks.targets import GoneTarget, KeepGoneTargetMixin, describe_target
 from core.facts.chips import fill_lasting_chips
 from core.images.prefetch import pictures
@@ -37,7 +38,7 @@ class ProseBlock(FactTextBlock):
         super().__init__(**{"features": INLINE_FEATURES, **kwargs})
 
 
-class HeadingBlock(CharBlock):
+class HeadingBlock(LineBlock):
     """The optional heading of a block; it appears in the list of contents."""
 
     def __init__(self, **kwargs):
@@ -91,7 +92,7 @@ class AltTextImageBlock(ImageBlock):
     def __init__(self, required=True, **kwargs):
         image = PrefetchedImageChooserBlock(required=required, label="Picture")
         decorative = BooleanBlock(required=False, default=False, label="It is only decoration")
-        alt_text = CharBlock(
+        alt_text = LineBlock(
             required=False,
             label="What does the picture show?",
             help_text="Read aloud to people who can’t see it.",

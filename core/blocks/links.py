@@ -6,9 +6,10 @@ from django.forms import Media
 from django.utils.functional import cached_property
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
-from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, StructValue
+from wagtail.blocks import ChoiceBlock, StructBlock, StructValue
 from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
 
+from core.blocks.lines import LineBlock
 from core.blocks.targets import PageTargetBlock
 from core.http.own_addresses import clean_address, find_own_target
 from practice.links import is_safe_link
@@ -71,13 +72,13 @@ class LinkBlock(StructBlock):
 
     kind = ChoiceBlock(choices=KINDS, default="page", label="Leads to")
     page = PageTargetBlock(required=False, help_text="Only for a page of this site.")
-    url = CharBlock(
+    url = LineBlock(
         required=False,
         max_length=500,
         label="Web address",
         help_text="Only for another website: https://…",
     )
-    text = CharBlock(
+    text = LineBlock(
         required=False,
         max_length=60,
         label="Words",

@@ -1,9 +1,10 @@
 """Blocks of the group Media."""
 
-from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock
+from wagtail.blocks import ChoiceBlock, ListBlock, StructBlock
 from wagtail.images import get_image_model
 
 from core.blocks.base import MEDIA, AltTextImageBlock, PrefetchedImageChooserBlock, SectionBlock
+from core.blocks.lines import LineBlock
 from core.video import PROVIDERS, VideoAddressBlock, parse_video
 
 
@@ -19,7 +20,7 @@ class CaptionedImageBlock(StructBlock):
     """An image with an optional caption."""
 
     image = AltTextImageBlock()
-    caption = CharBlock(required=False, max_length=200)
+    caption = LineBlock(required=False, max_length=200)
 
     class Meta:
         icon = "image"
@@ -75,9 +76,9 @@ class VideoBlock(SectionBlock):
         label="Address of the video",
         help_text="From YouTube or Vimeo. Nothing is loaded from there until a visitor starts the video.",
     )
-    title = CharBlock(max_length=120, help_text="What the video shows; read aloud to people who can't see it.")
+    title = LineBlock(max_length=120, help_text="What the video shows; read aloud to people who can't see it.")
     poster = PrefetchedImageChooserBlock(required=False, help_text="The picture shown before the video starts.")
-    caption = CharBlock(required=False, max_length=200)
+    caption = LineBlock(required=False, max_length=200)
 
     class Meta:
         template = "blocks/video.html"

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.forms.utils import ErrorList
 from django.utils.html import escape
-from wagtail.blocks import CharBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock, TypedTableBlockValidationError
 
 from core.blocks.base import TEXT, ProseBlock
+from core.blocks.lines import LineBlock
 from core.text.rich_text import prose
 from core.text.tags import TAG
 
@@ -55,7 +55,7 @@ def build_rows(table):
 class TableBlock(TypedTableBlock):
     """A table. Each of its columns holds plain words, or texts with links and emphasis."""
 
-    text = CharBlock(required=False, max_length=500, label="Words")
+    text = LineBlock(required=False, max_length=500, label="Words")
     formatted = ProseBlock(required=False, label="Words with links")
 
     class Meta:

@@ -1,6 +1,6 @@
 """Blocks of the group Text."""
 
-from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock, StructValue
+from wagtail.blocks import ChoiceBlock, ListBlock, StructBlock, StructValue
 
 from core.blocks.base import (
     TEXT,
@@ -11,6 +11,7 @@ from core.blocks.base import (
     ProseBlock,
     SectionBlock,
 )
+from core.blocks.lines import LineBlock
 from core.blocks.links import LinkBlock
 from core.text.rich_text import prose
 
@@ -53,8 +54,8 @@ class QuoteValue(StructValue):
 class QuoteBlock(StructBlock):
     """A quotation. Clients' words belong into testimonials, where their consent is recorded."""
 
-    text = CharBlock(max_length=500, label="Words")
-    attribution = CharBlock(required=False, max_length=120, label="Who said it")
+    text = LineBlock(max_length=500, label="Words")
+    attribution = LineBlock(required=False, max_length=120, label="Who said it")
 
     class Meta:
         template = "blocks/quote.html"
@@ -74,7 +75,7 @@ class CallToActionBlock(SectionBlock):
     """A call to action: an invitation with one button."""
 
     heading = HeadingBlock(required=True)
-    text = CharBlock(required=False, max_length=300)
+    text = LineBlock(required=False, max_length=300)
     link = LinkBlock(label="Button")
 
     class Meta:
@@ -94,7 +95,7 @@ class CallToActionBlock(SectionBlock):
 class FAQItemBlock(StructBlock):
     """A question and its answer."""
 
-    question = CharBlock(max_length=200)
+    question = LineBlock(max_length=200)
     answer = ProseBlock()
 
     class Meta:
@@ -129,7 +130,7 @@ class FAQBlock(SectionBlock):
 class StepBlock(StructBlock):
     """One step of a sequence."""
 
-    title = CharBlock(max_length=120)
+    title = LineBlock(max_length=120)
     text = ProseBlock()
     image = AltTextImageBlock(required=False)
 
@@ -171,7 +172,7 @@ class CalloutBlock(StructBlock):
     """A note set apart from the text."""
 
     tone = ChoiceBlock(choices=[("info", "Good to know"), ("caution", "Please be careful")], default="info")
-    heading = CharBlock(required=False, max_length=120)
+    heading = LineBlock(required=False, max_length=120)
     text = ProseBlock()
 
     class Meta:

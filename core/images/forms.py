@@ -15,6 +15,7 @@ from core.images.normalize import UnreadableImageError, normalize_image
 from core.images.widgets import FocusInput
 from core.library.forms import RemoveFormerFilesMixin
 from core.library.scanning import check_upload
+from versions.stale_saves import StaleSaveMixin
 
 DAMAGED = "This file can't be read as a picture; it may be damaged. Save or export it again as JPEG, then upload that."
 UNKNOWN_KIND = "This kind of file can't be shown as a picture. Save or export it as JPEG or PNG first."
@@ -86,11 +87,14 @@ class ImageUploadField(WagtailImageField):
         return file
 
 
-class SiteImageForm(RemoveFormerFilesMixin, BaseImageForm):
+class SiteImageForm(StaleSaveMixin, RemoveFormerFilesMixin, BaseImageForm):
     """The form to upload and edit an image. It asks for a description and refuses unreadable files.
 
     ``focus`` is the point that every crop keeps, as fractions of width and height.
     """
+
+    # They follow from the focus.
+    derived_fields = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 
     focus = RegexField(
         r"^(0(\.\d+)?|1(\.0+)?),(0(\.\d+)?|1(\.0+)?)$",
@@ -134,6 +138,9 @@ class SiteImageForm(RemoveFormerFilesMixin, BaseImageForm):
         if "focus" in self.changed_data:
             place_focus(self.instance, self.cleaned_data["focus"])
         return super().save(commit)
+
+    def read_value(self, instance, name):
+        return read_focus(instance) if name == "focus" else super().read_value(instance, name)
 
     def remove_former_files(self):
         self.instance.remove_former_files()

@@ -5,9 +5,10 @@ from wagtail.documents.forms import BaseDocumentForm
 from core.library.forms import RemoveFormerFilesMixin
 from core.library.scanning import check_upload
 from core.models.former_files import remove_former_document_files
+from versions.stale_saves import StaleSaveMixin
 
 
-class SiteDocumentForm(RemoveFormerFilesMixin, BaseDocumentForm):
+class SiteDocumentForm(StaleSaveMixin, RemoveFormerFilesMixin, BaseDocumentForm):
     """The form to upload and edit a document. A replaced file stays for a while (:mod:`core.models.former_files`)."""
 
     def save(self, commit=True):

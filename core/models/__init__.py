@@ -6,12 +6,13 @@ from core.models.navigation import Navigation
 from core.models.pages import BasePage
 from core.models.previews import SnippetPreviewMixin
 from core.models.querysets import PublicPageManager, PublicPageQuerySet
-from core.models.relations import CountedManyToManyField
+from core.models.relations import CountedManyToManyField, CountedOneToOneField
 from core.models.reviews import ReviewClockMixin
 
 __all__ = [
     "BasePage",
     "CountedManyToManyField",
+    "CountedOneToOneField",
     "FormerDocumentFile",
     "Navigation",
     "PublicPageManager",

@@ -12,6 +12,7 @@ from core.cache.content_tags import record_pages
 from core.cache.versioned import memoize
 from core.content_hash import DatedPage
 from core.editing.addresses import SITE_ROOT_DEPTH, AddressMixin
+from core.editing.long_texts import LongTextMixin
 from core.editing.publication import GuardedPublicationMixin
 from core.editing.removal import GuardedRemovalMixin
 from core.editing.schedule import add_times_to_status
@@ -51,6 +52,7 @@ class SitePagePermissionTester(PagePermissionTester):
 
 
 class BasePage(
+    LongTextMixin,
     GuardedPublicationMixin,
     GuardedRemovalMixin,
     SearchMixin,

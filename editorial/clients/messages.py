@@ -121,9 +121,10 @@ class MessageListView(MessagesRequiredMixin, BaseListingView):
 
 
 class MessageForm(forms.ModelForm):
-    """The note for colleagues and who answers. A note that somebody else changed meanwhile is not overwritten."""
+    """The note for colleagues and who answers. What somebody else changed meanwhile is not overwritten."""
 
     note_before = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    assigned_before = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = MessageState
@@ -134,9 +135,24 @@ class MessageForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.stored_note = self.instance.note
         self.initial["note_before"] = self.stored_note
+        self.stored_colleague = self.instance.assigned_to
+        self.initial["assigned_before"] = str(self.instance.assigned_to_id or "")
         self.fields["assigned_to"].queryset = list_colleagues()
         self.fields["assigned_to"].label_from_instance = describe_person
         self.fields["assigned_to"].empty_label = "Nobody in particular"
+
+    def clean_assigned_to(self):
+        """Return who answers: a colleague's choice since the form was opened stays where this person chose nobody."""
+        chosen, stored = self.cleaned_data["assigned_to"], self.stored_colleague
+        before = self.data.get("assigned_before")
+        if before is None or before == self.initial["assigned_before"] or chosen == stored:
+            return chosen
+        if str(chosen.pk if chosen else "") == before:
+            return stored
+        self.data = self.data.copy()
+        self.data["assigned_before"] = self.initial["assigned_before"]
+        who = describe_person(stored) if stored else "nobody in particular"
+        raise forms.ValidationError(f"A colleague chose {who} meanwhile. Keep what is right.")
 
     def clean(self):
         before, note, stored = (

@@ -8,6 +8,7 @@ from itertools import chain
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
+from django.shortcuts import redirect
 from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.models import Site
@@ -49,6 +50,22 @@ class ExportMiddleware:
             response.streaming_content = [rewrite_xlsx(b"".join(response.streaming_content), zone)]
             del response["Content-Length"]
         return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Lead to the list itself where it has no export: Wagtail would answer with a file of blank lines."""
+        if not request.path.startswith("/cms/") or "export" not in request.GET or has_columns(view):
+            return None
+        query = request.GET.copy()
+        del query["export"]
+        return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
+
+
+def has_columns(view):
+    """Tell whether ``view`` exports anything; True for one that is no list of the admin."""
+    view_class = getattr(view, "view_class", object)
+    if not issubclass(view_class, SpreadsheetExportMixin):
+        return True
+    return bool(getattr(view, "view_initkwargs", {}).get("list_export", view_class.list_export))
 
 
 def rewrite_csv(chunks, zone):

@@ -15,8 +15,7 @@ from editorial.past.pages import find_public_versions
 from practice.facts import format_money
 from practice.models import Practice
 from services.models import AddOn, ServicePage
-from versions.models import describe_version
-from versions.state import describe_field, describe_rows
+from versions.state import describe_field, describe_rows, describe_save
 
 UNKNOWN = "This version is no longer kept."
 HIDDEN_FACTS = {"id", "site", "latest_revision"}
@@ -63,7 +62,8 @@ def load_facts_then(moment):
     since = versions.values_list("created_at", flat=True).last()
     if not revision:
         return FactsThen(since=since)
-    return FactsThen(describe_facts(revision.content), describe_version(revision), since)
+    author = describe_save(revision.user, revision.created_at)
+    return FactsThen(describe_facts(revision.content), author, since)
 
 
 def describe_facts(content):

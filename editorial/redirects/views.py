@@ -9,9 +9,10 @@ from wagtail.contrib.redirects.views import CreateView, EditView
 from wagtail.models import Site
 
 from core.http.redirect_rules import find_redirect_errors, find_redirect_warning
+from versions.stale_saves import StaleSaveMixin
 
 
-class CheckedRedirectForm(RedirectForm):
+class CheckedRedirectForm(StaleSaveMixin, RedirectForm):
     """Wagtail's form, with the rules of :mod:`core.http.redirect_rules` at its fields."""
 
     def __init__(self, *args, request, **kwargs):

@@ -159,8 +159,12 @@ class OnLeaveForm(StartForm, PersonForm):
 
 
 class TreatmentsForm(forms.Form):
-    """Which treatments a therapist offers, among those that ``user`` may publish."""
+    """Which treatments a therapist offers, among those that ``user`` may publish.
 
+    ``loaded`` are the keys of those that were ticked when it was opened: only what was changed since is stored.
+    """
+
+    loaded = forms.CharField(required=False, widget=forms.HiddenInput)
     services = forms.ModelMultipleChoiceField(
         label="Treatments",
         queryset=ServicePage.objects.none(),
@@ -173,6 +177,11 @@ class TreatmentsForm(forms.Form):
         allowed = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
         services = ServicePage.objects.filter(alias_of=None, pk__in=allowed)
         self.fields["services"].queryset = services.order_by("title").only("title")
+
+    def get_loaded(self, default):
+        """Return the keys of what was ticked when the form was opened; ``default`` if it wasn't sent."""
+        keys = self.cleaned_data["loaded"].split(",")
+        return {int(key) for key in keys if key.isdecimal()} if self.add_prefix("loaded") in self.data else default
 
 
 class JoinsForm(TreatmentsForm):

@@ -176,7 +176,9 @@ class TreatmentsView(TeamBaseView):
     """Which treatments a therapist offers; it is stored at the treatments."""
 
     def get(self, request):
-        return self.show(TreatmentsForm(user=request.user, initial={"services": self.page.services.all()}))
+        services = self.page.services.all()
+        loaded = ",".join(str(service.pk) for service in services)
+        return self.show(TreatmentsForm(user=request.user, initial={"services": services, "loaded": loaded}))
 
     def post(self, request):
         form = TreatmentsForm(request.POST, user=request.user)
@@ -186,9 +188,9 @@ class TreatmentsView(TeamBaseView):
         shown = form.fields["services"].queryset.values("pk")
         present = set(self.page.services.filter(pk__in=shown).values_list("pk", flat=True))
         with transaction.atomic():
-            for pk in chosen - present:
+            for pk in chosen - present - form.get_loaded(present):
                 change_people(pk, request.user, added=[self.page.pk])
-            for pk in present - chosen:
+            for pk in (present & form.get_loaded(present)) - chosen:
                 change_people(pk, request.user, removed=[self.page.pk])
         messages.success(request, f"Saved: the pages of these treatments show {self.page.title} now.")
         return redirect("wagtailadmin_pages:edit", self.page.pk)

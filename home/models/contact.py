@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.editing.long_texts import LongTextMixin
 from core.models import BasePage
 from core.site_context import get_site_context
 from home.forms import HONEYPOT_FIELD, ContactFormBuilder, ContactPageForm, format_answer
@@ -206,7 +207,7 @@ class ContactPage(FormMixin, BasePage):
         return super(FormMixin, self).serve(request, *args, **kwargs)
 
 
-class ContactField(AbstractFormField):
+class ContactField(LongTextMixin, AbstractFormField):
     """A field of the contact form."""
 
     FIELD_TYPES = [

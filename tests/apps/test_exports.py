@@ -76,6 +76,20 @@ def test_no_export_has_a_formula(admin_client, urls, planted):
         assert any(f"'{EVIL}"[:20] in cell for row in found[reverse(name)] for cell in row), name
 
 
+def test_every_export_has_columns_or_leads_to_its_list(admin_client, urls):
+    led_to_list = set()
+    for url in urls:
+        response = admin_client.get(url, {"export": "csv", "q": "a"})
+        if response.status_code == 302:
+            assert response.url == f"{url}?q=a"
+            led_to_list.add(url)
+        elif response.streaming:
+            assert all(read_csv(response)[0]), url
+    names = ("wagtailusers_users", "articles", "wagtailsnippets_testimonials_testimonial", "webhooks")
+    lists = {"wagtailsnippets_testimonials_testimonial": "list"}
+    assert led_to_list >= {reverse(f"{name}:{lists.get(name, 'index')}") for name in names}
+
+
 def test_times_are_the_practices_and_plain(admin_client, site):
     set_facts(site, timezone="America/Los_Angeles")
     MissingAddress.objects.create(path="/x")

@@ -111,6 +111,21 @@ def test_note_of_a_colleague_is_not_overwritten(store, signed_in):
     assert (MessageState.objects.get().note, MessageState.objects.get().status) == ("June called", "answered")
 
 
+def test_choice_of_a_colleague_is_not_overwritten(store, signed_in):
+    message, client = store(), signed_in("editor")
+    first, second = (get_user_model().objects.get(username=name) for name in ("owner", "editor"))
+    client.post(url_of(message), {"action": "save", "assigned_to": first.pk})
+    stale = {"action": "save", "note": "Called", "note_before": "", "assigned_before": ""}
+    client.post(url_of(message), stale | {"assigned_to": ""})
+    assert (MessageState.objects.get().assigned_to, MessageState.objects.get().note) == (first, "Called")
+    response = client.post(url_of(message), stale | {"assigned_to": second.pk, "note_before": "Called"})
+    assert f"A colleague chose {first.get_full_name()} meanwhile." in visible_text(response)
+    assert MessageState.objects.get().assigned_to == first
+    again = {"action": "save", "note": "Called", "note_before": "Called", "assigned_before": first.pk}
+    client.post(url_of(message), again | {"assigned_to": second.pk})
+    assert MessageState.objects.get().assigned_to == second
+
+
 def test_search_looks_into_all_messages_and_notes(store, signed_in):
     client = signed_in("editor")
     spam = store(your_name="Zoë", message="Cheap Ströme")

@@ -204,6 +204,18 @@ def test_what_is_so_already_makes_no_version(signed_in, june):
     assert june.revisions.count() == count
 
 
+def test_second_tab_takes_no_treatment_back(signed_in, june, swedish):
+    editor, address = signed_in("editor"), reverse("team_treatments", args=[june.pk])
+    page = soup(editor.get(address))
+    loaded = page.select_one("input[name=loaded]")["value"]
+    ticked = [box["value"] for box in page.select("input[name=services][checked]")]
+    theirs, mine = ServicePage.objects.live().exclude(therapists=june)[:2]
+    kept = [key for key in ticked if key != str(swedish.pk)]
+    editor.post(address, {"loaded": loaded, "services": [*kept, str(theirs.pk)]})
+    editor.post(address, {"loaded": loaded, "services": [*ticked, str(mine.pk)]})
+    assert {str(one.pk) for one in june.services.all()} == {*kept, str(theirs.pk), str(mine.pk)}
+
+
 def test_treatments_are_chosen_from_the_therapist_and_drafts_stay_drafts(signed_in, june, swedish, commits_at_once):
     editor = signed_in("editor")
     page = editor.get(reverse("wagtailadmin_pages:edit", args=[june.pk])).content.decode()

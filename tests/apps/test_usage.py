@@ -2,20 +2,29 @@
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.urls import reverse
 from modelcluster.fields import ParentalKey
+from wagtail.documents import get_document_model
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import get_snippet_models
 
-from blog.models import ArticlePage, Topic
-from core.models import CountedManyToManyField, Navigation, SiteImage
+from blog.models import ArticlePage, Topic, Writer
+from core.models import CountedManyToManyField, CountedOneToOneField, Navigation, SiteImage
 from core.models.relations import index_old_references
 from home.models import StandardPage
 from practice.models import Practice
 from services.models import AddOn, ServicePage
 from tests.helpers import live_pages, our_models, set_facts, visible_text
 from therapists.models import TherapistPage
+
+
+def test_every_one_to_one_choice_is_counted():
+    fields = [field for model in our_models() for field in model._meta.local_fields if field.one_to_one]
+    chosen = [field for field in fields if not field.primary_key and field.formfield() and field.null]
+    assert chosen
+    assert [field for field in chosen if not isinstance(field, CountedOneToOneField)] == []
 
 
 def test_every_choice_of_several_is_counted():
@@ -43,7 +52,7 @@ def find_sources(target):
 
 
 def deletable_objects():
-    for model in (*get_snippet_models(), SiteImage):
+    for model in (*get_snippet_models(), SiteImage, get_document_model(), get_user_model()):
         yield from model._default_manager.all()
     yield from live_pages()
 
@@ -78,6 +87,20 @@ def test_deleting_screen_counts_and_usage_names_them(admin_client, target, users
     assert [user.title for user in pages[:20] if user.title not in usage] == []
 
 
+@pytest.mark.parametrize("model", [TherapistPage, Writer])
+def test_deleting_screen_of_a_person_names_whose_account_it_is(signed_in, model):
+    owner, person = signed_in("owner"), get_user_model().objects.get(username="editor")
+    for each in (TherapistPage, Writer):
+        for user in each.objects.filter(account=person):
+            user.account = None
+            user.save()
+    user = model.objects.first()
+    user.account = person
+    user.save()
+    assert "used in 1 place" in visible_text(owner.get(reverse("wagtailusers_users:delete", args=[person.pk])))
+    assert str(user) in visible_text(owner.get(reverse("wagtailusers_users:usage", args=[person.pk])))
+
+
 def test_deleting_screen_of_a_therapist_counts_treatments(admin_client):
     therapist = max(TherapistPage.objects.live(), key=lambda one: one.services.count())
     screen = visible_text(admin_client.get(reverse("wagtailadmin_pages:delete", args=[therapist.pk])))
@@ -97,11 +120,13 @@ def test_a_choice_taken_back_is_counted_no_more():
 
 @pytest.mark.django_db
 def test_choices_stored_by_an_older_release_are_counted():
-    ReferenceIndex.objects.filter(model_path="topics.item").delete()
+    ReferenceIndex.objects.filter(model_path__in=("topics.item", "account.item")).delete()
     index_old_references()
     chosen = Topic.objects.filter(articles__isnull=False).first()
     counted = ReferenceIndex.get_references_to(chosen).filter(model_path="topics.item").count()
     assert counted == ArticlePage.objects.filter(topics=chosen).count()
+    accounts = ReferenceIndex.objects.filter(model_path="account.item").count()
+    assert accounts == sum(model.objects.filter(account__isnull=False).count() for model in (TherapistPage, Writer))
 
 
 def test_settings_count_as_users(admin_client, site):

@@ -1,5 +1,7 @@
 """Settings and lists of staff: no save writes over somebody else's, every version is kept and can be restored."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -157,6 +159,16 @@ class TestVersions:
         practice = Practice.objects.get(pk=practice.pk)
         assert (practice.phone, [str(row) for row in practice.hours.all()]) == (old, hours)
         assert practice.revisions.count() == 3
+
+    def test_version_of_nobody_known_is_named_by_its_time(self, client):
+        practice = Practice.objects.first()
+        practice.save_revision(clean=False)
+        client.post(edit_url(practice), open_form(client, practice) | {"phone": "503-555-0111"})
+        page = soup(client.get(reverse("versions", args=["practice", "practice", practice.pk])))
+        restore = page.find_all("a", string="Restore this version")[-1]["href"]
+        pages = [page.get_text(), visible_text(client.get(restore)), visible_text(client.post(restore, follow=True))]
+        assert [text for text in pages if "somebody, " in text.lower()] == []
+        assert re.search(r"Restored the version of \d+ \w+, \d\d:\d\d\.", pages[-1])
 
     def test_header_is_restored(self, client):
         navigation = Navigation.objects.first()
