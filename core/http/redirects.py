@@ -15,6 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from core.cache.content_tags import build_list_tag, build_path_tag, collect_tags, get_kind, record_tags
 from core.http.own_hosts import is_own_address
 from core.library.documents import DOCUMENT_PATH, leads_to_hidden_document
+from core.library.file_addresses import get_file_address
 from core.visibility import is_public
 from practice.links import is_web_address
 from seo.addresses import (
@@ -60,7 +61,7 @@ def find_redirect(site, address):
     path = with_query.partition("?")[0]
     parts = path.strip("/").split("/")
     parents = ["/" + "/".join(parts[:number]) for number in range(1, min(len(parts), MAX_PARENTS))]
-    exact = [with_query, path, OTHER_FORMAT.sub("", path)]
+    exact = [with_query, path, OTHER_FORMAT.sub("", path), get_file_address(path)]
     record_tags(*map(build_path_tag, [*parents, *exact]))
     matches = Q(old_path__in=spell(exact)) | Q(old_path__in=spell(parents), redirect_link="")
     rows = Redirect.get_for_site(site).filter(matches).select_related("redirect_page")
