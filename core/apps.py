@@ -22,5 +22,6 @@ class CoreConfig(AppConfig):
         from core import tasks  # noqa: F401
         from core.cache import invalidation  # noqa: F401
         from core.facts import index  # noqa: F401
+        from core.library import gone_files  # noqa: F401
         from core.page_cache import cdn  # noqa: F401
         from core.text import cleaning  # noqa: F401

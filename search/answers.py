@@ -8,7 +8,9 @@ from core.text.words import split_stems, split_words, stem_word
 from core.visibility import get_specific_pages
 from practice.facts import format_money
 from practice.hours import DAYS, format_spans
+from search.dates import DATE_NAMES, SHORT_NAMES, get_full_names, get_named_holidays
 from search.pages import get_pages_with_title, get_searched_pages
+from search.query import STOP_WORDS
 from services.models import ServiceIndexPage
 
 MAX_ANSWERS = 2
@@ -22,16 +24,24 @@ WORDS_BY_KIND = {
     "hours": "hours open opening opens close closed closing",
     "parking": "parking park",
     "directions": "address directions location located where",
-    "contact": "phone telephone call number text texting sms contact email mail reach",
+    "contact": "phone telephone telefon tel call number text texting sms contact email mail reach",
     "prices": "price prices pricing cost costs fee fees rate rates charge charges expensive cheap much",
     "gifts": "gift gifts voucher vouchers giftcard giftcards",
     "people": "",
     "credentials": "credentials license licensed licence licenced qualified qualifications certified certification",
 }
+ACCESS_WORDS = "wheelchair wheelchairs accessible accessibility disabled stairs elevator stroller"
+POLICY_WORDS = "cancel cancels cancellation cancellations late reschedule rescheduling refund refunds"
 # They are understood where they are misspelled, too, whether a page has them or not.
-KEYWORDS = {word for words in WORDS_BY_KIND.values() for word in words.split()}
+KEYWORDS = {word for words in (*WORDS_BY_KIND.values(), ACCESS_WORDS) for word in words.split()}
 KEYWORD_STEMS = {stem_word(word) for word in KEYWORDS}
+ACCESS_STEMS = {stem_word(word) for word in ACCESS_WORDS.split()}
+POLICY_STEMS = {stem_word(word) for word in POLICY_WORDS.split()}
+STEP_STEMS = ACCESS_STEMS | {stem_word(word) for word in ("step", "ramp", "lift")}
 CERTIFICATES = {"certificate", "certificates"}  # of gifts, though "certified" has the same stem
+# What asks for the way without a word for it, as sets of words.
+WAY_QUESTIONS = ({"get", "there"}, {"get", "you"}, {"find", "you"})
+NOT_LISTED = "No other hours are listed for this day. Please ask us."
 COMMON_IN_LABELS = {stem_word(word) for word in ("new", "year", "day", "eve", "s")}
 
 
@@ -57,10 +67,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked: all words, the stems of those that matter, and where the answers are."""
+    """What was asked: all words, in their order as well, the stems of those that matter, and where the answers are."""
 
     site: object
     context: object
+    all_words: tuple
     words: frozenset
     stems: frozenset
 
@@ -72,6 +83,10 @@ class Question:
     def asks_for(self, kind):
         """Tell whether one of the words asks for this ``kind`` of answer."""
         return not self.stems.isdisjoint(stem_word(word) for word in WORDS_BY_KIND[kind].split())
+
+    def asks_way(self):
+        """Tell whether the question is one for the way, such as "how do I get there"."""
+        return "how" in self.words and any(words <= self.words for words in WAY_QUESTIONS)
 
     def choose_pages(self, label):
         """Return the listed pages in the catalog ``label`` whose titles have most of the words, if one has any.
@@ -90,9 +105,12 @@ class Question:
 
 
 def answer_closures(question):
-    """Yield the coming holidays that were named, or all where none was."""
+    """Yield the coming holidays that were named, or all where none was; of others, that they aren't listed."""
     named = [line for line in question.facts.holidays if is_named(line, question.stems)]
-    if named or question.asks_for("closures"):
+    missing = [] if named or not question.facts.holidays else get_named_holidays(question.all_words)
+    if missing:
+        yield question.build("closures", "Holidays and closures", [Line(name, NOT_LISTED) for name in missing])
+    elif named or question.asks_for("closures"):
         lines = [build_holiday(line) for line in named or question.facts.holidays]
         yield question.build("closures", "Holidays and closures", lines)
 
@@ -144,9 +162,16 @@ def answer_parking(question):
 def answer_directions(question):
     """Yield the address and how to find it."""
     facts = question.facts
-    if question.asks_for("directions") and facts.address_lines:
+    asks = question.asks_for("directions") or question.asks_way() or asks_about_access(question)
+    if asks and facts.address_lines:
         lines = [Line("Address", ", ".join(facts.address_lines)), Line("How to find us", facts.directions)]
         yield question.build("directions", "Where we are", [line for line in lines if line.text])
+
+
+def asks_about_access(question):
+    """Tell whether the question is how to get in, and the directions say something about steps."""
+    says_something = not STEP_STEMS.isdisjoint(split_stems(question.facts.directions))
+    return says_something and not ACCESS_STEMS.isdisjoint(question.stems)
 
 
 def answer_contact(question):
@@ -165,7 +190,10 @@ def answer_prices(question):
     """Yield the prices of the treatment that was named, or the lowest price of each."""
     if not question.asks_for("prices") and not {"how", "much"} <= question.words:
         return
-    services = [page for page in question.choose_pages(SERVICES) or get_listed_pages(SERVICES) if page.price_lines]
+    chosen = question.choose_pages(SERVICES)
+    if not chosen and not POLICY_STEMS.isdisjoint(question.stems):
+        return  # the fee of a late cancellation is no price
+    services = [page for page in chosen or get_listed_pages(SERVICES) if page.price_lines]
     currency = question.facts.currency
     if len(services) == 1:
         lines = [Line(price.label, describe_price(price, currency)) for price in services[0].price_lines]
@@ -209,9 +237,10 @@ def answer_people(question):
 
 def get_known_stems(site):
     """Return the stems of all words that are answered: those are right, whether a page has them or not."""
+    dates = {stem_word(word) for word in (*DATE_NAMES, *SHORT_NAMES)}
     labels = [line.label for line in get_site_context(site).practice.holidays]
     letters = [page.letters for page in get_listed_pages(THERAPISTS)]
-    return KEYWORD_STEMS | set(split_stems(" ".join([*labels, *letters])))
+    return KEYWORD_STEMS | dates | set(split_stems(" ".join([*labels, *letters])))
 
 
 ANSWERS = (
@@ -231,7 +260,8 @@ def find_answers(site, query):
     """Return what the facts of ``site`` say about ``query``, at most :data:`MAX_ANSWERS` that know something."""
     if not query.words:
         return []
-    stems = frozenset(query.stems)
-    question = Question(site, get_site_context(site), frozenset(query.all_words), stems)
+    names = get_full_names(query.words, KEYWORDS | STOP_WORDS)
+    stems = frozenset((*query.stems, *map(stem_word, names)))
+    question = Question(site, get_site_context(site), query.all_words, frozenset(query.all_words), stems)
     answers = (found for answer in ANSWERS for found in answer(question))
     return [answer for answer in answers if answer.lines][:MAX_ANSWERS]

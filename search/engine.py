@@ -80,7 +80,7 @@ def search(site, text, kind=""):
     query = Query.parse(text)
     suggestions = list(get_suggestions(site, query.text)) if site and query.text else []
     matches = find_matches(site, query) if site else Matches(query)
-    answers = (find_answers(site, query) or find_answers(site, matches.query)) if site else []
+    answers = (find_answers(site, matches.query) or find_answers(site, query)) if site else []
     suggested = {result.pk for result in suggestions}
     if kind:
         listed = [page for page in matches.pages if get_page_kind(page) == kind]

@@ -40,7 +40,8 @@ def find_matches(site, query):
         return Matches(query, found)
     by_word = {word: find_pages_with(pages, [stem_word(word)]) for word in query.words}
     facts = get_known_stems(site)
-    unknown = [word for word, found in by_word.items() if not found and stem_word(word) not in facts]
+    right = facts | {stem_word(word) for word in query.words_with_accents}
+    unknown = [word for word, found in by_word.items() if not found and stem_word(word) not in right]
     corrected = query.replace(correct_words(pages, unknown))
     if corrected != query and (found := find_whole_words(pages, corrected)):
         return Matches(corrected, found)

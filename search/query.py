@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.text.words import split_words, stem_word
+from core.text.words import WORD, fold_word, normalize, split_words, stem_word
 
 MAX_QUERY_LENGTH = 100  # characters
 MAX_QUERY_WORDS = 8  # that are searched for
@@ -38,6 +38,11 @@ class Query:
         """The different words that matter, folded; all words where each is one of :data:`STOP_WORDS`."""
         words = [word for word in self.all_words if word not in STOP_WORDS] or self.all_words
         return tuple(dict.fromkeys(words))[:MAX_QUERY_WORDS]
+
+    @cached_property
+    def words_with_accents(self):
+        """The words that were typed with other letters than a to z, folded: who types "café" means that."""
+        return frozenset(fold_word(word) for word in WORD.findall(normalize(self.text)) if not word.isascii())
 
     @cached_property
     def stems(self):

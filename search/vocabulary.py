@@ -18,6 +18,7 @@ from search.models import Word
 MIN_WORD_LENGTH = 3  # letters of a word that is stored
 # How many letters may be missing, wrong, too many or exchanged with the next, by the length of a word up to there.
 MAX_DISTANCES = ((3, 0), (5, 1), (8, 2), (MAX_WORD_LENGTH, 3))
+MAX_SHORT_LENGTH = 5  # letters
 MAX_WORDS = 50_000  # that are compared
 MAX_COMPARED = 50  # words that are near
 MAX_CANDIDATES = 5  # of them that are searched for
@@ -92,8 +93,21 @@ def get_candidates(word, further=()):
     limit = next(distance for length, distance in MAX_DISTANCES if len(word) <= length)
     choices = {*get_vocabulary(), *further} if limit else ()
     near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=limit, limit=MAX_COMPARED)
-    ranked = [(found, (distance, found[0] != word[0])) for found, distance, _ in near]
+    ranked = [
+        (found, (distance, found[0] != word[0])) for found, distance, _ in near if is_likely(word, found, distance)
+    ]
     return sorted(ranked, key=lambda pair: pair[1])[:MAX_CANDIDATES]
+
+
+def is_likely(word, found, distance):
+    """Tell whether ``word`` is a likely misspelling of ``found``, and not another word that is right.
+
+    In a short word another letter makes another word ("knots", "knows"), and so do two in one with another beginning.
+    """
+    if distance > 1:
+        return found[0] == word[0]
+    is_replaced = len(found) == len(word) and sorted(found) != sorted(word)
+    return not is_replaced or len(word) > MAX_SHORT_LENGTH
 
 
 def get_shortened(words):

@@ -14,6 +14,7 @@ from api.registry import PAGES
 from api.schemas import lists
 from core.cache.content_tags import build_list_tag, record_tags
 from core.http.redirects import add_slash, get_target
+from core.library.file_addresses import PICTURE_PREFIX
 from core.models import PublicPageQuerySet
 from core.models.lists import IndexPage
 from seo.addresses import decode_path
@@ -60,14 +61,14 @@ def read_type_values(pages):
 
 
 def get_old_addresses(request, site, query):
-    """Return all old addresses that lead to a public target or were deleted, by path.
+    """Return all old addresses that lead to a public target or were deleted, by path; without those of pictures.
 
     Addresses that staff typed are checked only for the part that is asked for.
     """
     record_tags(build_list_tag("redirects"), build_list_tag("pages"))
     public_pages = PublicPageQuerySet(Page).visible().order_by()
     rows = Redirect.get_for_site(site).filter(Q(redirect_page=None) | Q(redirect_page__in=public_pages))
-    rows = rows.select_related("redirect_page").order_by("old_path", "pk")
+    rows = rows.exclude(old_path__startswith=PICTURE_PREFIX).select_related("redirect_page").order_by("old_path", "pk")
     return lists.OldAddressList(**get_part(rows, query, lambda part: present_old_addresses(request, site, part)))
 
 

@@ -86,6 +86,10 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
                 return topic
         raise Http404("No article is about this.")
 
+    def has_route(self, view=None, args=(), kwargs=None):
+        """Tell whether there is something at the route: only topics with public articles have a page."""
+        return not kwargs or any(topic.slug == kwargs["slug"] for topic in self.get_topics())
+
     def get_alternates(self, path, practice):
         """Return the feeds and the formats of every page."""
         base = (self.url or "/") + path.partition("?")[0]

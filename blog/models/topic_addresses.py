@@ -21,14 +21,26 @@ def build_route(slug):
 
 
 def get_addresses(slug):
-    """Return ``(list of articles, path, site id)`` for each public address of the topic with ``slug``."""
+    """Return ``(list of articles, path, site id)`` for each public address of the topic with ``slug``.
+
+    Below each address that the list of articles has had, too: redirects of the list stand for what is below it.
+    """
     addresses = []
     for page in ArticleIndexPage.objects.all():
-        if address := get_public_address(page):
-            path = normalize_old_path(address[0] + build_route(slug))
+        for base, site_id in get_list_addresses(page):
+            path = normalize_old_path(base + build_route(slug))
             if len(path) <= MAX_PATH_LENGTH:
-                addresses.append((page, path, address[1]))
+                addresses.append((page, path, site_id))
     return addresses
+
+
+def get_list_addresses(page):
+    """Return ``(path, site id)`` for the present address of the list of articles and for each that leads to it."""
+    address = get_public_address(page)
+    if not address:
+        return []
+    former = Redirect.objects.filter(redirect_page=page, redirect_page_route_path="").exclude(old_path__contains="?")
+    return [address, *former.values_list("old_path", "site_id")]
 
 
 def was_public(topic):

@@ -3,18 +3,20 @@
 import re
 from urllib.parse import urlsplit
 
-from django.http import HttpResponseNotFound
+from django.http import HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.urls import is_valid_path
 from wagtail.models import Page, Site
 
 from core.http.redirects import GONE, find_redirect, get_target, is_public_path, redirect_response
+from core.library.file_addresses import FILE_PATHS
 from core.visibility import get_page_summaries, get_specific_pages
 from seo.addresses import decode_path, encode_path, merge_queries
 from seo.missing_addresses import count_missing_address, is_noise
 
 MAX_SUGGESTIONS = 5
 MAX_WORDS = 8
+FILE_WORDS = {404: "There is no file at this address.", 410: "This file is no longer here."}
 
 
 def page_not_found(request, exception):
@@ -29,11 +31,24 @@ def page_not_found(request, exception):
         return redirect_response(url, is_permanent=is_permanent, is_typed=True)
     status = 410 if url == GONE else 404
     if status == 404:
-        if not request.path.endswith("/") and is_valid_path(request.path + "/"):
+        if lacks_slash(request.path):
             return HttpResponseNotFound()  # Django's CommonMiddleware redirects to the path with a slash
         count_missing_address(request)
-    context = {"likely": suggest_pages(site, request.path)}
+    if is_file_inside_page(request):
+        return HttpResponse(FILE_WORDS[status], status=status, content_type="text/plain; charset=utf-8")
+    context = {"likely": suggest_pages(site, request.path), "is_file": request.path.startswith(FILE_PATHS)}
     return render(request, f"{status}.html", context, status=status)
+
+
+def lacks_slash(path):
+    """Tell whether there is a view at ``path`` with a slash at its end, and none without."""
+    return not path.endswith("/") and not is_valid_path(path) and is_valid_path(path + "/")
+
+
+def is_file_inside_page(request):
+    """Tell whether ``request`` is for a file of ours that no person opens by itself, such as a picture of a page."""
+    accept = request.headers.get("Accept", "")
+    return request.path.startswith(FILE_PATHS) and "text/html" not in accept and accept not in ("", "*/*")
 
 
 def find_new_address(request, site):

@@ -17,6 +17,9 @@ from core.library.documents import DOCUMENT_PATH
 from practice.links import IGNORED, LINK_SCHEMES, SCHEME
 from seo.addresses import decode_path, normalize_old_path
 
+BARE_HOST = re.compile(r"www\.[^\s/?#@.][^\s/?#@]*\.[^\s/?#@.]{2,}(?:[/?#].*)?", re.IGNORECASE)
+BARE_EMAIL = re.compile(r"[^\s@/:?#]+@[^\s@/:?#.][^\s@/:?#]*\.[^\s@/:?#.]{2,}")
+
 
 @dataclass(frozen=True)
 class OwnTarget:
@@ -28,8 +31,15 @@ class OwnTarget:
 
 
 def clean_address(address):
-    """Return ``address`` as a link may have it, with scheme and host in lower case; "" for one that is unsafe."""
+    """Return ``address`` as a link may have it, with scheme and host in lower case; "" for one that is unsafe.
+
+    A host that begins with "www." and an e-mail address are completed, as programs that write texts do.
+    """
     address = IGNORED.sub("", address or "")
+    if BARE_HOST.fullmatch(address):
+        address = f"https://{address}"
+    elif BARE_EMAIL.fullmatch(address):
+        address = f"mailto:{address}"
     if address.startswith("//"):
         address = f"https:{address}"
     scheme = SCHEME.match(address)

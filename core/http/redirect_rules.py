@@ -16,6 +16,8 @@ NO_ADDRESS = "Write the whole web address, beginning with https://."
 CIRCLE = "This leads in a circle: the new address is redirected to the old one. Write where visitors should go instead."
 ITSELF = "This is the old address itself. Write where visitors should go instead."
 NOWHERE = "There is nothing at this address of your site. Look it up in your browser, and copy it from there."
+STAFF_ONLY = "Only your team can open this address. Write where visitors should go instead."
+STAFF_PATHS = ("/cms/", "/_util/")
 GONE_WARNING = "It leads nowhere: visitors who come to {path} read that the page is no longer here."
 HIDDEN_PAGE = "“{title}” isn’t public, so the old address stays “not found” until it is."
 
@@ -55,6 +57,8 @@ def find_link_error(request, site, row, old_path):
     if not is_possible_target(link):
         return NO_ADDRESS
     own_path = get_own_old_path(request, link)
+    if f"{own_path.partition('?')[0]}/".startswith(STAFF_PATHS):
+        return STAFF_ONLY
     if own_path in (old_path, old_path.partition("?")[0]):
         return ITSELF
     if own_path and leads_back(request, site, own_path, old_path):

@@ -15,6 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from core.cache.content_tags import build_list_tag, build_path_tag, collect_tags, get_kind, record_tags
 from core.http.own_hosts import is_own_address
 from core.library.documents import DOCUMENT_PATH, leads_to_hidden_document
+from core.library.file_addresses import get_file_address
 from core.visibility import is_public
 from practice.links import is_web_address
 from seo.addresses import (
@@ -60,7 +61,7 @@ def find_redirect(site, address):
     path = with_query.partition("?")[0]
     parts = path.strip("/").split("/")
     parents = ["/" + "/".join(parts[:number]) for number in range(1, min(len(parts), MAX_PARENTS))]
-    exact = [with_query, path, OTHER_FORMAT.sub("", path)]
+    exact = [with_query, path, OTHER_FORMAT.sub("", path), get_file_address(path)]
     record_tags(*map(build_path_tag, [*parents, *exact]))
     matches = Q(old_path__in=spell(exact)) | Q(old_path__in=spell(parents), redirect_link="")
     rows = Redirect.get_for_site(site).filter(matches).select_related("redirect_page")
@@ -81,7 +82,7 @@ def get_target(request, site, row, rest="", query="", *, hops=MAX_HOPS, known_pa
     ``known_paths`` are public without being checked.
     """
     if row.redirect_page_id:
-        url = get_page_target(request, site, row, rest)
+        url = get_page_target(request, site, row, rest, hops)
     elif not row.redirect_link:
         return GONE
     else:
@@ -121,15 +122,21 @@ def follow_link(request, site, address, rest, hops, known_paths):
     return None
 
 
-def get_page_target(request, site, row, rest):
-    """Return the address of the page of ``row``, with ``rest`` below it, or None if it isn't public."""
+def get_page_target(request, site, row, rest, hops):
+    """Return the address of the page of ``row``, with ``rest`` below it, or None if it isn't public.
+
+    What had that address since, and has another one or is gone, is followed through its own redirect.
+    """
     url = row.link if is_public(row.redirect_page) else None
     if url and urlsplit(url).netloc and is_own_address(url, [request.get_host()]):
         url = urlsplit(url)._replace(scheme="", netloc="").geturl()
     if not url or not rest:
         return url and iri_to_uri(url)
     path = add_slash(decode_path(urlsplit(url).path).rstrip("/") + rest)
-    return encode_path(path) if is_public_path(request, site, path) else None
+    if is_public_path(request, site, path):
+        return encode_path(path)
+    next_row, rest = find_redirect(site, path)
+    return get_target(request, site, next_row, rest, hops=hops - 1) if next_row and hops else None
 
 
 def is_public_path(request, site, path):
@@ -144,10 +151,11 @@ def is_public_path(request, site, path):
             return True
         path = match.kwargs.get("path", path)
         record_tags(build_path_tag(path))
-        page = site.root_page.specific.route(request, [part for part in path.split("/") if part])[0]
+        route = site.root_page.specific.route(request, [part for part in path.split("/") if part])
     except (Resolver404, Http404):
         return False
-    return is_public(page)
+    has_route = getattr(route.page, "has_route", None)  # a plain page of Wagtail has none
+    return is_public(route.page) and (has_route is None or has_route(*route.args))
 
 
 def add_slash(path):

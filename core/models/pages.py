@@ -163,6 +163,10 @@ class BasePage(
         child.routed_parent = self
         return child.route(request, rest)
 
+    def has_route(self, *route):
+        """Tell whether there is something at ``route``, the arguments of ``serve`` after routing."""
+        return True
+
     def get_section(self, slug):
         """Return this request's copy of the child page with ``slug``, memoized while nothing public changes."""
         return memoize(("route", self.path, slug), lambda: self.get_child_by_slug(slug))

@@ -16,17 +16,19 @@ INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 RULE = re.compile(r"^\s*([-=*_])(\s*\1){2,}\s*$")
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+\S", re.MULTILINE)
+TASK = re.compile(r"^(\s*(?:[-*+]|\d{1,3}[.)])\s+)\[[ xX]\]\s+(?=\S)")  # its box, done or not
 LEADING_SIGN = re.compile(r"^(\d*)([.)+-])")
 MARKS = [
     re.compile(r"^#{1,6}\s+\S", re.MULTILINE),
     re.compile(r"^>\s?\S", re.MULTILINE),
     re.compile(r"^```", re.MULTILINE),
+    re.compile(r"~~(?=[^\s~])[^~\n]*[^\s~]~~"),
     re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE),
     re.compile(r"\[[^\]\n]+\]\((?:https?:|mailto:|tel:|sms:|[/#])[^)\s]*\)", re.IGNORECASE),
     re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])[^*\n]*[^\s*]\*{1,3}(?![\w*])"),
     re.compile(r"(?<!\w)_{1,3}(?=[^\s_])[^\n_]*[^\s_]_{1,3}(?!\w)"),
 ]
-MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable("code")
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"]).disable("code")
 
 
 def convert_plain_text(text):
@@ -75,7 +77,8 @@ def build_table(lines):
 
 def convert_lines(lines, is_markdown):
     """Return the HTML of ``lines`` without tables of tabs."""
-    lines = join_wrapped_lines([BULLET.sub(r"\1- ", line) for line in lines])
+    lines = [TASK.sub(r"\1", BULLET.sub(r"\1- ", line)) for line in lines]
+    lines = join_wrapped_lines(lines)
     if not is_markdown:
         lines = [separate_line(line) for line in lines if not RULE.match(line)]
     return MARKDOWN.render("\n".join(lines))

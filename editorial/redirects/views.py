@@ -5,10 +5,11 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.contrib.redirects.views import CreateView, EditView
+from wagtail.contrib.redirects.views import CreateView, EditView, IndexView
 from wagtail.models import Site
 
 from core.http.redirect_rules import find_redirect_errors, find_redirect_warning
+from core.library.file_addresses import PICTURE_PREFIX
 from versions.stale_saves import StaleSaveMixin
 
 
@@ -30,6 +31,13 @@ class CheckedRedirectForm(StaleSaveMixin, RedirectForm):
         for name, message in find_redirect_errors(self.request, site, row).items():
             self.add_error(name, message)
         return values
+
+
+class RedirectsView(IndexView):
+    """The list of redirects, without the marks of deleted pictures, which nobody can read."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().exclude(old_path__startswith=PICTURE_PREFIX)
 
 
 class CheckedRedirectMixin:
@@ -60,6 +68,8 @@ class EditRedirectView(CheckedRedirectMixin, EditView):
 def register_urls():
     """Return the URL patterns of the views above, which come before Wagtail's of the same addresses."""
     return [
+        path("redirects/", RedirectsView.as_view()),
+        path("redirects/results/", RedirectsView.as_view(results_only=True)),
         path("redirects/add/", AddRedirectView.as_view()),
         path("redirects/<int:redirect_id>/", EditRedirectView.as_view()),
     ]

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.dispatch import receiver
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +16,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField, FormMixin
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
+from wagtail.contrib.forms.utils import get_field_clean_name
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.signals import page_published
 
 from core.blocks import BodyBlock
 from core.editing.long_texts import LongTextMixin
@@ -124,7 +127,7 @@ class ContactPage(FormMixin, BasePage):
         known = set()
         for content in self.revisions.order_by("-created_at").values_list("content", flat=True).iterator():
             for field in content.get("form_fields", ()):
-                name = field.get("clean_name")
+                name = get_column(field)
                 if name in labels and name not in known:
                     labels[name] = field["label"]
                     known.add(name)
@@ -205,6 +208,26 @@ class ContactPage(FormMixin, BasePage):
     def serve(self, request, *args, **kwargs):
         """Serve it as a plain page: Wagtail's form pages read the user, which would prevent caching."""
         return super(FormMixin, self).serve(request, *args, **kwargs)
+
+
+def get_column(field):
+    """Return the name under which messages store the answers to ``field``, one of the fields of a version."""
+    return field.get("clean_name") or get_field_clean_name(field["label"])
+
+
+@receiver(page_published, sender=ContactPage)
+def store_columns(instance, revision=None, **kwargs):
+    """Store in the published version under which names messages store the answers.
+
+    Fields get it when they are published. Without it, the editor would begin with fields that have none, and another
+    label would begin another column.
+    """
+    fields = revision.content.get("form_fields", ()) if revision else ()
+    unnamed = [field for field in fields if not field.get("clean_name")]
+    for field in unnamed:
+        field["clean_name"] = get_column(field)
+    if unnamed:
+        revision.save(update_fields=["content"])
 
 
 class ContactField(LongTextMixin, AbstractFormField):

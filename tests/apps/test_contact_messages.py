@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.contrib.forms.models import FormSubmission
 
 from core.tasks import warm_page
-from home.models import ContactPage
+from home.models import ContactField, ContactPage
 from home.tasks import notify_practice, thank_visitor
 from practice.models import Practice
 from tests.apps.contact_forms import (
@@ -174,6 +174,41 @@ def test_answers_of_a_removed_field_stay_in_list_and_export(page, signed_in):
     heading, row = read_csv(signed_in("editor").get(f"{address}?export=csv"))
     assert heading[1:] == ["E-mail", "Treatment", "Message", "Your name (no longer asked)"]
     assert row[-1] == "Zoë"
+
+
+def publish(page, change):
+    """Publish the newest version after ``change`` of its fields, as the editor does: new fields have no key."""
+    page = ContactPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    fields = list(page.form_fields.all())
+    change(fields)
+    page.form_fields = fields
+    page.save_revision().publish()
+
+
+@pytest.mark.parametrize("label", ["Größe / Insurance?", "Телефон", "Phone (mobile)"])
+def test_removed_field_keeps_its_last_label(page, signed_in, label):
+    page.save_revision().publish()
+    publish(page, lambda fields: fields.append(ContactField(label=label, field_type="singleline", sort_order=9)))
+    name = ContactPage.objects.get(pk=page.pk).form_fields.get(label=label).clean_name
+    send_form(page, VALID_MESSAGE | {name: "Yes, the large one"})
+    publish(page, lambda fields: fields.remove(fields[-1]))
+    text = visible_text(signed_in("editor").get(f"/cms/forms/submissions/{page.pk}/"))
+    assert f"{label} (no longer asked)" in text
+    assert "Yes, the large one" in text
+
+
+def test_new_label_of_a_field_keeps_its_column(page, signed_in):
+    page.save_revision().publish()
+    publish(page, lambda fields: fields.append(ContactField(label="Größe", field_type="singleline", sort_order=9)))
+    name = ContactPage.objects.get(pk=page.pk).form_fields.get(label="Größe").clean_name
+    send_form(page, VALID_MESSAGE | {name: "XL"})
+    publish(page, lambda fields: setattr(fields[-1], "label", "Size"))
+    heading, row = read_csv(signed_in("editor").get(f"/cms/forms/submissions/{page.pk}/?export=csv"))
+    assert heading[-1] == "Size"
+    assert row[-1] == "XL"
+    publish(page, lambda fields: fields.remove(fields[-1]))
+    heading, _ = read_csv(signed_in("editor").get(f"/cms/forms/submissions/{page.pk}/?export=csv"))
+    assert heading[-1] == "Size (no longer asked)"
 
 
 def test_removed_field_that_no_message_uses_has_no_column(page, signed_in):

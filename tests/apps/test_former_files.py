@@ -150,7 +150,7 @@ def test_deleted_file_is_gone_under_all_its_addresses(signed_in, kind):
         item = replace_document(editor, item, b"130 dollars")
         urls.append(item.url)
     item.delete()
-    assert [read(url)[0] for url in urls] == [404, 404]
+    assert [read(url)[0] for url in urls] == [410, 410]
 
 
 def test_worker_deletes_old_former_files():

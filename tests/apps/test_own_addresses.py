@@ -112,6 +112,11 @@ def test_address_of_a_document_becomes_a_link_to_it(document):
         ("HTTPS://Example.ORG/Some/Path", "https://example.org/Some/Path"),
         ("MailTo:Desk@Example.org", "mailto:Desk@Example.org"),
         ("//example.org/a", "https://example.org/a"),
+        ("www.example.org", "https://www.example.org"),
+        ("WWW.Example.org/A?b=c", "https://www.example.org/A?b=c"),
+        ("desk@example.org", "mailto:desk@example.org"),
+        ("www.notes", "www.notes"),
+        ("a@b", "a@b"),
         ("#late", "#late"),
         ("/search/?q=neck", "/search/?q=neck"),
         ("https://example.org:99999999/x", "https://example.org:99999999/x"),
@@ -160,6 +165,8 @@ def test_editor_asks_what_pasted_links_lead_to(signed_in, page, document):
         "/nowhere/",
         "/search/",
         "//Example.org",
+        "www.example.org/a",
+        "desk@example.org",
     ]
     response = writer.post(reverse("pasted_links"), {"addresses": addresses}, content_type="application/json")
     links = response.json()["links"]
@@ -174,6 +181,8 @@ def test_editor_asks_what_pasted_links_lead_to(signed_in, page, document):
         "/nowhere/": None,
         "/search/": ("LINK", "/search/"),
         "//Example.org": ("LINK", "https://example.org"),
+        "www.example.org/a": ("LINK", "https://www.example.org/a"),
+        "desk@example.org": ("LINK", "mailto:desk@example.org"),
     }
     assert links["http://testserver" + page.url]["data"]["parentId"] == page.get_parent().pk
 

@@ -116,6 +116,19 @@ def test_markdown_cannot_smuggle_code(text):
     assert not document.find_all(["a", "img", "script"])
 
 
+@pytest.mark.parametrize("more", ["", "\n\n# Heading"])
+def test_struck_words_and_boxes_of_tasks_lose_their_signs(more):
+    text = "Bring ~~gone~~ this\n\n- [ ] todo\n- [x] done\n- [X] [a link](https://example.org/)" + more
+    document = BeautifulSoup(convert_plain_text(text), "html.parser")
+    assert document.p.get_text() == "Bring gone this"
+    assert [item.get_text().strip() for item in document.find_all("li")] == ["todo", "done", "a link"]
+    assert [item.get_text().strip() for item in soup_of("- [ ] todo\n- [x] done")] == ["todo", "done"]
+
+
+def soup_of(text):
+    return BeautifulSoup(convert_plain_text(text), "html.parser").find_all("li")
+
+
 def test_signs_without_meaning_stay():
     text = "5 * 3 * 2 and snake_case_name\n#1 of all\nA & B <c>\n1. May is a holiday"
     assert paragraphs(text) == text.split("\n")

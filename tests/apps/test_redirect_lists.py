@@ -109,6 +109,8 @@ def test_preview_says_what_each_line_will_do_and_nothing_is_saved(upload, polici
         "/port": ("https://example.org:x/", "refuse", "not that of a website"),
         "http://[x": ("/contact/", "refuse", "not the address of one page"),
         "/nothing": ("/nothing-there/", "refuse", "There is no page at /nothing-there/."),
+        "/staff": ("/cms/", "refuse", "Only your team can open this address"),
+        "/staff-page": ("http://testserver/cms/pages/", "refuse", "Only your team can open this address"),
         "/empty": ("", "ask", "No new address."),
         "/star/*": ("/contact/", "refuse", "not the address of one page"),
         "mailto:a@example.org": ("/contact/", "refuse", "not the address of one page"),

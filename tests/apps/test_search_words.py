@@ -99,7 +99,10 @@ def test_misspelled_words_find_what_was_meant_and_the_page_says_so(client, site,
     assert found["items"][0]["page"]["title"] == title
 
 
-@pytest.mark.parametrize("typed", ["massage", "massages", "Tomas", "hot stones", "xyzzy", "gua", "sore"])
+RIGHT = ["massage", "massages", "Tomas", "hot stones", "xyzzy", "gua", "sore", "knots", "café", "july"]
+
+
+@pytest.mark.parametrize("typed", RIGHT)
 def test_words_that_are_right_or_unknown_are_not_corrected(client, site, typed):
     assert client.get("/api/v1/search", {"q": typed}).json()["corrected"] == ""
 

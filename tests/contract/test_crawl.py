@@ -49,6 +49,15 @@ def test_every_public_page_is_linked(walked):
     assert {page.url for page in live_pages()} <= set(walked)
 
 
+def test_no_page_offers_a_way_to_itself(client, site):
+    """In its content; a mark of the current page is no way."""
+    found = {}
+    for page in live_pages():
+        links = soup(client.get(page.url)).main.find_all("a", href=page.url)
+        found[page.url] = [str(link) for link in links if not link.has_attr("aria-current")]
+    assert {address: links for address, links in found.items() if links} == {}
+
+
 def test_canonical_title_and_structured_data_of_every_page_agree(walked):
     for address, answer in walked.items():
         page = soup(answer)
