@@ -47,7 +47,7 @@ class ImagePreset:
 
 PRESETS = {
     # Across the top of a page: articles and standard pages.
-    "hero": ImagePreset((640, 1024, 1600), (16, 9), sizes="(min-width: 80rem) 78rem, 92vw", is_hero=True),
+    "hero": ImagePreset((720, 1080, 1600), (16, 9), sizes="(min-width: 80rem) 78rem, 92vw", is_hero=True),
     # At the top of a treatment, beside its prices.
     "service_hero": ImagePreset((480, 960), (3, 2), sizes="(min-width: 60rem) 50rem, 92vw", is_hero=True),
     # The scene of the home page: across a phone, three fifths of a desktop.
@@ -55,7 +55,7 @@ PRESETS = {
     # The portrait on a therapist's page.
     "portrait_hero": ImagePreset((400, 800), (4, 5), sizes="(min-width: 48rem) 23rem, 17rem", is_hero=True),
     # A portrait in a list of therapists.
-    "portrait": ImagePreset((240, 480), (4, 5), sizes="(min-width: 60rem) 15rem, 46vw"),
+    "portrait": ImagePreset((240, 360, 540), (4, 5), sizes="(min-width: 60rem) 15rem, 46vw"),
     # The small portrait at an article.
     "author": ImagePreset((120,), (4, 5)),
     # A card of a page.

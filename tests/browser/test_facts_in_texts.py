@@ -26,6 +26,7 @@ def test_fact_is_inserted_offered_and_copied(signed_in):
     page = signed_in("editor", **SCREEN)
     editor = Editor(page)
     editor.start("blank")
+    editor.wait_until_watched()
     editor.field("title").fill("A zephyr of facts")
     editor.type(FIRST, "Call ")
     text = editor.rich(FIRST)
