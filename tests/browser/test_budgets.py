@@ -23,7 +23,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 new PerformanceObserver(() => { window.painted = true; }).observe({ type: "paint", buffered: true });
 """
-LATE = re.compile(r"\.(js|avif|webp|jpe?g|png)$")
+LATE = re.compile(r"\.(js|woff2|avif|webp|jpe?g|png)$")
 
 
 @pytest.fixture
