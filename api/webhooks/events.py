@@ -10,6 +10,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from api.models import Webhook
 from api.webhooks.changes import get_changes
 from api.webhooks.kinds import KINDS, get_linking_kinds, get_model
+from core.cache.invalidation import is_kept_version
 from core.visibility import is_public
 
 
@@ -150,9 +151,9 @@ def on_restriction(instance, created=False, origin=None, **kwargs):
 
 
 @receiver([post_save, pre_delete])
-def on_content(sender, instance, **kwargs):
+def on_content(sender, instance, update_fields=None, **kwargs):
     """Announce changes of facts, navigation, snippets, images, documents and the redirects that staff make."""
-    if sender not in KINDS or issubclass(sender, Page):
+    if sender not in KINDS or issubclass(sender, Page) or is_kept_version(update_fields):
         return
     belongs_to_page = getattr(instance, "automatically_created", False)  # a redirect, part of the page's own event
     if not belongs_to_page and has_active_webhook():

@@ -26,13 +26,18 @@ PUBLIC_MODELS = (
 )
 
 
+def is_kept_version(update_fields):
+    """Tell whether a save with ``update_fields`` only notes that a version of the row was kept."""
+    return set(update_fields or ()) == {"latest_revision"}
+
+
 def is_public_change(model, update_fields):
     """Tell whether visitors may see that a row of ``model`` is saved or deleted.
 
-    Two things don't count: saving a draft, which updates single fields of its page, and a new rendition, which has
-    a version of its own.
+    Three things don't count: saving a draft, which updates single fields of its page, keeping a version, and a new
+    rendition, which has a version of its own.
     """
-    is_draft = issubclass(model, Page) and update_fields
+    is_draft = (issubclass(model, Page) and update_fields) or is_kept_version(update_fields)
     is_public_model = model._meta.app_label in PUBLIC_APPS and model is not SiteRendition
     return (is_public_model and not is_draft) or model in PUBLIC_MODELS
 

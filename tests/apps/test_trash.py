@@ -327,7 +327,7 @@ def test_nothing_in_the_trash_shows_anywhere(signed_in):
     assert TrashEntry.objects.count() == len(things)
     owner.get("/cms/")
     assert find_secret(owner) == []
-    assert [Client().get(url).status_code for url in files] == [404, 404, 404]
+    assert [Client().get(url).status_code for url in files] == [404, 410, 410]
     names = default_storage.listdir("trash")[1]
     assert [Client().get(f"/media/trash/{name}").status_code for name in names] == [404] * len(names)
 

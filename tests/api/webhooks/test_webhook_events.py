@@ -99,6 +99,13 @@ def test_drafts_send_no_event(get_events, home):
     assert get_events(StandardPage.objects.get(slug="other").delete) == []
 
 
+def test_version_that_is_kept_sends_no_event(get_events, site):
+    set_facts(site, tagline="Hands that listen")
+    practice = Practice.for_site(site)
+    assert get_events(practice.keep_version) == []
+    assert practice.latest_revision.content["tagline"] == "Hands that listen"
+
+
 def test_draft_treatment_in_a_category_sends_no_event(get_events):
     draft = ServicePage(title="Hot stones", summary="New.", live=False, category=ServiceCategory.objects.first())
     assert get_events(ServiceIndexPage.objects.get().add_child, instance=draft) == []
