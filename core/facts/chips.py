@@ -43,6 +43,8 @@ def fill_chips(html, write=write_plain):
     def fill(chip):
         fact = get_fact(get_key(chip))
         opening, words, closing = EDGES.fullmatch(chip[1]).groups()
+        if "<" in words:  # only a part is emphasized: the tags at the edges belong to tags inside of the words
+            opening, words, closing = "", chip[1], ""
         return f"{opening}{write(fact) if fact and fact.text else words}{closing}"
 
     return CHIP.sub(fill, html) if MARK in html else html

@@ -59,6 +59,8 @@ class Closures(EntryKind):
         form = view.build_form({name: value for name, value in data.items() if value is not None}, group=group)
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])
+        if form.replaced:
+            raise ValidationError(f"“{form.replaced[0].label}” is on this day. Change or delete that first.")
         view.store(form, group)
         return group[0].label
 

@@ -192,8 +192,11 @@ class GoingOffline(PageKind):
         scheduled = Revision.objects.filter(pk__in=page.revisions.values("pk"), approved_go_live_at__gte=moment)
         if scheduled.exists():
             raise ValidationError(OFFLINE_FIRST)
+        planned = page.expire_at.replace(microsecond=0)  # a version has fewer digits
 
         def change(version):
+            if not version.expire_at or version.expire_at.replace(microsecond=0) != planned:
+                return False  # a draft for which somebody has chosen another end, or none
             version.expire_at = moment
             return True
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 PUBLISH = ("wagtail.publish", "wagtail.publish.scheduled")
 UNPUBLISH = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
-DELETE = "wagtail.delete"
+DELETE, RESTORE = "wagtail.delete", "trash.restore"
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,10 @@ def with_public_version(pages, moment):
     ``then_revision`` is the key of the version, ``then_at`` when it was published. A page without an entry of that
     time was public if it was published before, and is the same today if that was its last time.
     """
-    entries = PageLogEntry.objects.filter(page=OuterRef("pk"), action__in=(PUBLISH + UNPUBLISH), timestamp__lte=moment)
-    newest = entries.order_by("-timestamp", "-pk")
+    entries = PageLogEntry.objects.filter(page=OuterRef("pk"), timestamp__lte=moment).order_by("-timestamp", "-pk")
+    newest = entries.filter(action__in=(PUBLISH + UNPUBLISH))
     pages = pages.filter(depth__gt=1).annotate(
+        then_place=Subquery(entries.filter(action__in=(DELETE, RESTORE)).values("action")[:1]),
         then_action=Subquery(newest.values("action")[:1]),
         then_revision=Subquery(newest.values("revision_id")[:1]),
         then_at=Subquery(newest.values("timestamp")[:1]),
@@ -42,7 +43,8 @@ def with_public_version(pages, moment):
     from_log = Q(then_action__in=PUBLISH)
     before_the_log = Q(then_action=None, live=True, last_published_at__lte=moment)
     before_the_log |= Q(then_action=None, live=True, last_published_at=None, first_published_at__lte=moment)
-    return pages.filter(from_log | before_the_log)
+    was_there = Q(then_place=None) | Q(then_place=RESTORE)
+    return pages.filter(from_log | before_the_log).filter(was_there)
 
 
 def find_public_versions(pages, moment):
@@ -74,6 +76,7 @@ def build_page_then(page, revision, moment):
 def find_deleted_pages(moment, limit):
     """Return titles of pages that were public at ``moment`` and have been deleted since, by title."""
     deleted = PageLogEntry.objects.filter(action=DELETE, timestamp__gt=moment)
+    deleted = deleted.exclude(page__in=Page.objects.values("pk"))  # back from the trash
     entries = PageLogEntry.objects.filter(page=OuterRef("page"), timestamp__lte=moment)
     newest = entries.filter(action__in=(PUBLISH + UNPUBLISH)).order_by("-timestamp", "-pk")
     deleted = deleted.annotate(then_action=Subquery(newest.values("action")[:1]))

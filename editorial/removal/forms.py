@@ -71,12 +71,13 @@ class RemovalForm(forms.Form):
 
     def clean(self):
         choice, successor = self.cleaned_data.get("links"), self.cleaned_data.get("successor")
-        chosen = {choice, *self.get_own_choices().values()}
+        own_choices = self.get_own_choices()
+        chosen = {choice, *own_choices.values()}
         if self.errors or (successor and not self.is_usable(successor)):
             raise forms.ValidationError(self.describe_wanted())
         if REPLACE in chosen and not successor:
             raise forms.ValidationError("Choose below what takes its place, or another answer.")
-        if self.sources and not choice and not successor:
+        if len(own_choices) < len(self.sources) and not choice and not successor:
             raise forms.ValidationError("Choose what becomes of the places that show it or link to it.")
         return self.cleaned_data
 

@@ -219,7 +219,11 @@ class ReviewsDue(DueSource):
         return item
 
     def move(self, item, day, user):
+        planned = getattr(item, "due_on", None)
+
         def change(version):
+            if version.review_by != planned:
+                return False  # a draft for which somebody has chosen another day
             version.review_by = day
             return True
 

@@ -19,6 +19,7 @@ from editorial.trash.settling import settle
 OTHER_VERSION = "It was deleted when the site had another version, which this one can’t read. A backup has it."
 NOTHING = "Somebody else has brought it back, or deleted it for good."
 TAKEN = "Something else has taken its place meanwhile."
+RESTORE = "trash.restore"  # in the log
 
 
 @transaction.atomic
@@ -45,7 +46,9 @@ def restore(entry, user):
     for instance in touched:
         announce(instance, is_back=False)
     thing = entry.model_class._base_manager.get(pk=entry.key)
-    log(instance=thing, action="trash.restore", user=user)
+    is_page = isinstance(thing, Page)
+    for each in Page.objects.filter(pk__in=[row.pk for row in restored]) if is_page else [thing]:
+        log(instance=each, action=RESTORE, user=user)
     entry.delete()
     return thing, note
 
@@ -94,12 +97,15 @@ def restore_files(rows):
 def restore_links(entry):
     """Let what referred to the thing refer to it again, unless it refers to something else by now."""
     for link in entry.links:
-        model = apps.get_model(link["model"])
-        for column, value in list(link["values"].items())[:1]:
-            target = model._meta.get_field(column).remote_field.model
-            if target._base_manager.filter(pk=value).exists():
-                left = link.get("left", {column: None})
-                model._base_manager.filter(pk=link["key"], **left).update(**link["values"])
+        model, values = apps.get_model(link["model"]), link["values"]
+        # Not simply the first one: PostgreSQL sorts the keys of JSON.
+        column = next((name for name in values if model._meta.get_field(name).remote_field), None)
+        target = model._meta.get_field(column).remote_field.model if column else None
+        if target and target._base_manager.filter(pk=values[column]).exists():
+            left = link.get("left", {column: None})
+            if column == "alias_of_id":
+                left = {**left, "latest_revision_id": None}  # an alias that was edited meanwhile is a page of its own
+            model._base_manager.filter(pk=link["key"], **left).update(**values)
 
 
 def find_restored(entry, objects):

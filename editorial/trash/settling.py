@@ -2,6 +2,8 @@
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from core.editing.addresses import add_free_number
 from editorial.trash.errors import RestoreError
@@ -15,18 +17,27 @@ def settle(entry, rows):
 
     Rows of a model that the site no longer has are left out. A reference to something that is gone is emptied; a row
     that is nothing without it is left out. If that thing is in the trash, reference or row go to its entry, so that
-    they come back with it.
+    they come back with it. A version whose hour has passed is a draft.
 
     :raises RestoreError: when the thing itself has no place
     """
     known = {model._meta.label_lower for model in apps.get_models(include_auto_created=True)}
     rows = [row for row in rows if row.model in known]
+    for row in rows:
+        forget_past_schedule(row)
     count = len(rows) + 1
     while len(rows) < count:
         count = len(rows)
         keys = {(row.model, row.key) for row in rows}
         rows = [row for row in rows if has_place(entry, row, keys)]
     return rows
+
+
+def forget_past_schedule(row):
+    """Let a version whose hour has passed in the trash be a draft: the worker would publish it without a word."""
+    planned = row.fields.get("approved_go_live_at")
+    if planned and parse_datetime(str(planned)) <= timezone.now():
+        row.fields["approved_go_live_at"] = None
 
 
 def has_place(entry, row, keys):
