@@ -2,6 +2,7 @@
 
 from editorial.account_emails import deliver_account_email
 from editorial.accounts.security_log import current_request, record
+from editorial.calendar.models import CalendarKey
 from users.models import SecurityEvent, StaffSession
 
 
@@ -20,6 +21,7 @@ class PasswordRecorder:
             return
         record(SecurityEvent.Kind.PASSWORD, str(user))
         session = getattr(current_request.get(), "session", None)
+        CalendarKey.objects.filter(user=user).delete()
         StaffSession.objects.filter(user=user).exclude(session_key=session and session.session_key).delete()
         if user.last_login:
             deliver_account_email.enqueue("password-changed", user.pk, user.email)

@@ -12,6 +12,7 @@ from core.site_context import get_default_site
 from editorial.calendar.entries import KINDS, MAX_ENTRIES, Entry, EntryKind, check_day, log_move, register_kind
 from editorial.hours.closure_forms import ClosureForm
 from editorial.hours.closures import ClosuresBaseView, describe_notice, group_rows, may_change_closures
+from editorial.permissions import page_policy
 from editorial.reviews import sources  # noqa: F401 - they register themselves
 from editorial.reviews.emails import get_due_sources
 from editorial.todo.scheduled_changes import SCREENS, WaitingChanges
@@ -97,18 +98,25 @@ class DueKind(EntryKind):
         if not self.source.is_for(user):
             return []
         items = self.source.find(user, last).filter(due_on__gte=first).order_by("due_on", "pk")
-        return [self.build_entry(item) for item in items[:MAX_ENTRIES]]
+        items = list(items[:MAX_ENTRIES])
+        movable = set()
+        if self.source.is_movable:
+            publishable = page_policy.instances_user_has_permission_for(user, "publish")
+            movable = set(publishable.filter(pk__in=[item.pk for item in items]).values_list("pk", flat=True))
+        return [self.build_entry(item, item.pk in movable) for item in items]
 
-    def build_entry(self, item):
+    def build_entry(self, item, can_move):
         """Return the entry of ``item``."""
         title, url = self.source.get_title(item), self.source.get_url(item)
-        return Entry(self, item.pk, title, item.due_on, url, can_move=self.source.is_movable)
+        return Entry(self, item.pk, title, item.due_on, url, can_move=can_move)
 
     def move(self, request, key, day):
         if not self.source.is_movable or not self.source.is_for(request.user):
             raise PermissionDenied
         check_day(day)
         item = get_object_or_404(self.source.find(request.user, day.max), pk=key)
+        if not item.permissions_for_user(request.user).can_publish():
+            raise PermissionDenied
         self.source.move(item, day, request.user)
         log_move(item, request.user, self, day)
         return self.source.get_title(item)

@@ -27,6 +27,7 @@ from core.editing.live_and_draft import change_live_and_draft
 from core.editing.removal import mark_decided
 from editorial.checks.engine import check_page
 from editorial.checks.findings import Severity
+from editorial.permissions import page_policy
 from editorial.removal.changes import ReferenceChange
 from editorial.removal.sources import find_sources
 from editorial.removal.targets import Targets
@@ -113,7 +114,7 @@ def release_targets(targets, sources, decision, user):
 
     What a deletion empties doesn't wait: the worker couldn't tell any more what stood there.
     """
-    changing = [source for source in sources if decision.get_choice(source.key) != KEEP]
+    changing = [each for each in sources if decision.get_choice(each.key) != KEEP and may_change(user, each)]
     keys = [source.key for source in sorted(changing, key=lambda source: not source.is_emptied)]
     at_once = max(AT_ONCE, sum(source.is_emptied for source in changing))
     for key in keys[:at_once]:
@@ -121,6 +122,17 @@ def release_targets(targets, sources, decision, user):
     if keys[at_once:]:
         queue_rest(targets, keys[at_once:], decision, user)
     return len(keys)
+
+
+def may_change(user, source):
+    """Tell whether ``user`` may publish ``source``, or change it if it is a draft; code without a person may."""
+    if user is None:
+        return True
+    if not source.is_page:
+        return page_policy.user_has_permission(user, "publish")
+    page = Page.objects.filter(pk=source.pk).first()
+    rights = page and page.permissions_for_user(user)
+    return bool(rights) and (rights.can_publish() if page.live else rights.can_edit())
 
 
 def change_source(targets, key, substitute, user):

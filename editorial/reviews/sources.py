@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -98,6 +99,8 @@ class EndingPictureConsents(DueSource):
         return ending + (": visitors don’t see it any more" if is_over else "")
 
     def store(self, item, day, user):
+        if not policy_registry.get_by_type(get_image_model()).user_has_permission_for_instance(user, "change", item):
+            raise PermissionDenied
         item.consent_until = day
         item.save(update_fields=["consent_until"])
         return item

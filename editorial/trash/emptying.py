@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -13,19 +14,27 @@ WORDS = Testimonial._meta.label_lower
 MAX_DELETED_AT_ONCE = 200
 
 
+@transaction.atomic
+def delete_for_good(entry):
+    """Delete ``entry``, and return whether it was still there: nobody else brings it back or deletes it meanwhile."""
+    locked = TrashEntry.objects.select_for_update().filter(pk=entry.pk).first()
+    if locked:
+        locked.delete()
+    return locked is not None
+
+
 def empty_old_trash():
     """Delete for good what has been in the trash for :data:`KEEP_DAYS`, some at a time."""
     before = timezone.now() - timedelta(days=KEEP_DAYS)
     for entry in TrashEntry.objects.filter(deleted_at__lt=before)[:MAX_DELETED_AT_ONCE]:
-        entry.delete()
+        delete_for_good(entry)
 
 
 def empty_trash(entries):
     """Delete ``entries`` for good, and return how many there were."""
     count = 0
     for entry in entries.iterator():
-        entry.delete()
-        count += 1
+        count += delete_for_good(entry)
     return count
 
 
@@ -33,6 +42,4 @@ def empty_trash(entries):
 def delete_words(pk, taken_back, **kwargs):
     """Delete for good the words of a client who takes them back, and return whether they were in the trash."""
     entries = list(TrashEntry.objects.filter(model=WORDS, key=pk))
-    for entry in entries if taken_back else ():
-        entry.delete()
-    return bool(entries)
+    return sum(delete_for_good(entry) for entry in entries) > 0 if taken_back else bool(entries)

@@ -12,10 +12,10 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PARENT_IN_TRASH = "The page above it, “{title}”, is in the trash, too. Bring that back first."
 NO_PARENT = "The page above it is gone for good, and there is no other place for it."
 OTHER_ADDRESS = "Another page has its address now, so it is at {address}."
-OTHER_PARENT = "The page above it is gone for good, so it is below “{title}”."
+OTHER_PARENT = "The page above it is gone for good, so it is a draft below “{title}”."
 
 
-def find_place(entry, rows):
+def find_place(entry, rows, user):
     """Change the page rows among ``rows`` so that they fit into the tree as it is now; count them at the parent.
 
     :returns: a sentence about what is different now, or ""
@@ -35,6 +35,8 @@ def find_place(entry, rows):
         fields["depth"] = len(fields["path"]) // Page.steplen
         fields["url_path"] = f"{url_paths[fields['path'][: -Page.steplen]]}{fields['slug']}/"
         url_paths[fields["path"]] = fields["url_path"]
+    if parent.pk != entry.parent_id or not parent.permissions_for_user(user).can_publish_subpage():
+        withhold(rows)
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
     if slug != old["slug"]:
         return OTHER_ADDRESS.format(address="/" + top.fields["url_path"].split("/", 2)[2])
@@ -47,6 +49,15 @@ def change_slug(top, slug, rows):
     for row in rows:
         if row.model == REVISION and row.fields["object_id"] == top.key and "slug" in row.fields["content"]:
             row.fields["content"]["slug"] = slug
+
+
+def withhold(rows):
+    """Turn the pages among ``rows`` into drafts without a schedule."""
+    for row in rows:
+        if row.model == PAGE:
+            row.fields |= {"live": False, "live_revision": None, "has_unpublished_changes": True}
+        elif row.model == REVISION:
+            row.fields["approved_go_live_at"] = None
 
 
 def find_parent(entry):

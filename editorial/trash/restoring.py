@@ -22,19 +22,31 @@ TAKEN = "Something else has taken its place meanwhile."
 RESTORE = "trash.restore"  # in the log
 
 
-@transaction.atomic
 def restore(entry, user):
     """Bring back ``entry`` with everything that was deleted with it, and take it out of the trash.
 
     :returns: the thing, and a sentence about what is different now, or ""
     :raises RestoreError: when that is impossible
     """
-    if not TrashEntry.objects.select_for_update().filter(pk=entry.pk).first():
+    stored = []
+    try:
+        with transaction.atomic():
+            return restore_rows(entry, user, stored)
+    except BaseException:  # nothing refers to the files then
+        for storage, name in stored:
+            storage.delete(name)
+        raise
+
+
+def restore_rows(entry, user, stored):
+    """Do what :func:`restore` says, and add to ``stored`` the files that are put back, as (storage, name)."""
+    entry = TrashEntry.objects.select_for_update().filter(pk=entry.pk).first()  # with links added since it was listed
+    if entry is None:
         raise RestoreError(NOTHING)
     rows = list(entry.rows.order_by("pk"))
-    note = find_place(entry, rows) if issubclass(entry.model_class or Page, Page) else ""
+    note = find_place(entry, rows, user) if issubclass(entry.model_class or Page, Page) else ""
     rows = settle(entry, rows)
-    restore_files(rows)
+    restore_files(rows, stored)
     objects = read_rows(rows)
     restored, touched = find_restored(entry, objects), find_touched(entry, objects)
     for instance in (*restored, *touched):
@@ -85,13 +97,14 @@ def insert(entry, objects):
                 raise RestoreError(TAKEN) from None
 
 
-def restore_files(rows):
+def restore_files(rows, stored):
     """Put the files of ``rows`` back under their names; a name that is taken gets another one."""
     for copy in TrashedFile.objects.filter(row__in=rows).select_related("row"):
         row = next(each for each in rows if each.pk == copy.row_id)
         storage = apps.get_model(row.model)._meta.get_field(copy.field).storage
         with copy.file.open() as source:
             row.fields[copy.field] = storage.save(copy.name, source)
+        stored.append((storage, row.fields[copy.field]))
 
 
 def restore_links(entry):

@@ -62,7 +62,7 @@ def restore_entries(request):
     entries = list_restorable(request.user, TrashEntry.objects.filter(pk__in=keys))
     if not entries:
         messages.error(request, NOTHING)
-    for entry in sorted(entries, key=lambda each: each.pk):
+    for entry in sorted(entries, key=lambda each: -each.pk):
         restore_one(request, entry)
     referrer = request.headers.get("Referer", "")
     is_own = url_has_allowed_host_and_scheme(referrer, {request.get_host()}, request.is_secure())

@@ -121,6 +121,42 @@ def test_end_of_a_page_and_review_are_moved(signed_in, client):
     assert client.get(service.url).status_code == 200
 
 
+def test_move_leaves_what_an_unpublished_draft_says(signed_in):
+    service = ServicePage.objects.live().first()
+    ServicePage.objects.filter(pk=service.pk).update(expire_at=at_nine(in_days(20)), review_by=in_days(21))
+    draft = ServicePage.objects.get(pk=service.pk)
+    draft.expire_at, draft.review_by = None, in_days(300)
+    draft.save_revision()
+    owner = signed_in("owner")
+    move(owner, "offline", service, in_days(40))
+    move(owner, "reviews-due", service, in_days(50))
+    live = ServicePage.objects.get(pk=service.pk)
+    assert (live.expire_at, live.review_by) == (at_nine(in_days(40)), in_days(50))
+    draft = live.get_latest_revision_as_object()
+    assert (draft.expire_at, draft.review_by) == (None, in_days(300))
+
+
+def test_only_who_may_publish_a_text_moves_the_day_of_its_review(signed_in):
+    article = ArticlePage.objects.live().first()
+    ArticlePage.objects.filter(pk=article.pk).update(owner=user("writer"), review_by=in_days(3))
+    writer = signed_in("writer")
+    assert "Move" not in get_days(writer, in_days(3))[str(in_days(3))]
+    url = reverse("move_in_calendar", args=["reviews-due", article.pk])
+    assert writer.post(url, {"day": str(in_days(300))}).status_code in (302, 403)
+    assert ArticlePage.objects.get(pk=article.pk).review_by == in_days(3)
+
+
+def test_closure_is_not_moved_onto_another_one(signed_in, site):
+    practice = Practice.objects.get(site=site)
+    for label, day in (("Training", in_days(30)), ("Market day", in_days(40))):
+        HolidayHours.objects.create(practice=practice, label=label, starts_on=day, ends_on=day, closed=True)
+    training = HolidayHours.objects.get(label="Training")
+    shown = move(signed_in("owner"), "closures", training, in_days(40))
+    assert "“Market day” is on this day" in shown
+    assert HolidayHours.objects.get(label="Training").starts_on == in_days(30)
+    assert HolidayHours.objects.filter(label="Market day").exists()
+
+
 def test_closure_moves_with_all_its_days(signed_in, site):
     practice = Practice.objects.get(site=site)
     first = in_days(40)
@@ -203,6 +239,15 @@ def test_key_ends_with_the_account_or_when_it_is_switched_off(signed_in):
     signed_in("writer").post(reverse("calendar_address"), {"off": "yes"})
     assert Client().get(path).status_code == 404
     assert Client().get(reverse("calendar_file", args=["x"])).status_code == 404
+
+
+def test_key_ends_with_the_password():
+    editor = user("editor")
+    key = CalendarKey.renew(editor)
+    assert CalendarKey.find_user(key) == editor
+    editor.set_password("warm-Stone-12")
+    editor.save()
+    assert not CalendarKey.find_user(key)
 
 
 def test_letters_of_several_octets_are_never_cut():

@@ -75,6 +75,13 @@ def test_every_output_shows_the_value_of_now(client, site):
     assert headings(f"<h2>Ring {PHONE}</h2>") == [(2, f"Ring {NEW}")]
 
 
+@pytest.mark.parametrize("words", ["<b>(503)</b> 555-0142", "(503) <b>555-0142</b>", "(503) <i>555</i>-0142"])
+def test_a_part_that_is_emphasized_leaves_no_tag_open(words, site):
+    html = prose(f'<p><a linktype="fact" fact="phone">{words}</a> and more</p>')
+    assert str(BeautifulSoup(str(html), "html.parser")) == str(html)
+    assert all(html.count(f"<{tag}>") == html.count(f"</{tag}>") for tag in "bi")
+
+
 def test_search_finds_the_value_of_now(site, queue):
     set_facts(site, phone=OLD)
     page = publish(ServicePage.objects.get(slug="back-massage"), f"<p>{PHONE}</p>")

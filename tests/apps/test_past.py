@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
 from blog.models import ArticlePage
 from editorial.past.facts import keep_current_versions
+from editorial.past.pages import find_public_versions
 from practice.models import Practice
 from services.models import AddOn, ServicePage
 from tests.helpers import set_facts, soup, visible_text
@@ -113,3 +114,17 @@ def test_facts_without_versions_get_one_and_it_is_kept_once(signed_in, site):
     keep_current_versions()
     assert Revision.objects.count() == count
     assert "kept since" in visible_text(ask(signed_in("owner")))
+
+
+def test_page_that_came_back_from_the_trash_is_not_called_deleted(signed_in, service):
+    owner = signed_in("owner")
+    url = reverse("wagtailadmin_pages:delete", args=[service.pk])
+    screen = owner.post(url, {"confirm_site_name": "Stillpoint", "links": "keep"}, follow=True)
+    assert f"{service.title}, deleted on" in visible_text(ask(owner))
+    form = soup(screen).select_one("form.trash-undo")
+    owner.post(form["action"], {"entry": form.select_one("input[name=entry]")["value"]})
+    assert f"{service.title}, deleted on" not in visible_text(ask(owner))
+    assert "Slow massage" in visible_text(ask(owner, q="massage"))
+    deleted_at = PageLogEntry.objects.get(page=service.pk, action="wagtail.delete").timestamp
+    assert service.pk not in [then.page.pk for then in find_public_versions(Page.objects.all(), deleted_at)]
+    assert service.pk in [then.page.pk for then in find_public_versions(Page.objects.all(), timezone.now())]

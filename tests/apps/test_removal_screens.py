@@ -1,6 +1,7 @@
 """The screens that delete things or take pages offline: what refers to them is listed, asked about once, and done."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -95,6 +96,26 @@ def test_a_place_can_have_a_choice_of_its_own(home, way, parking, trams, signed_
     (name,) = (each["name"] for each in screen.find_all("select") if "The way" in each.find_parent("label").text)
     owner.post(url_of(parking), {"links": "remove", "successor": trams.pk, name: "replace"})
     assert (read_text(stored(way)), read_text(stored(other))) == (TEXT.format(trams.pk), WORDS)
+
+
+def test_a_choice_at_each_place_is_enough(way, parking, signed_in):  # noqa: F811
+    owner = signed_in("owner")
+    (name,) = (each["name"] for each in soup(owner.get(url_of(parking))).find_all("select"))
+    owner.post(url_of(parking), {name: "remove"})
+    assert read_text(stored(way)) == WORDS
+
+
+def test_writer_changes_no_live_page_of_somebody_else(way, home, trams, signed_in):  # noqa: F811
+    person = get_user_model().objects.get(username="writer")
+    own = build_article(owner=person)
+    own.save_revision().publish()
+    way.body = link(own)
+    way.save_revision().publish()
+    owner = signed_in("owner")
+    owner.post(url_of(own, "unpublish"), {"links": "keep"})
+    signed_in("writer").post(url_of(own), {"links": "replace", "successor": trams.pk})
+    assert not Page.objects.filter(pk=own.pk).exists()
+    assert read_text(stored(way)) == TEXT.format(own.pk)
 
 
 @pytest.mark.parametrize("data", [{}, {"links": "replace"}, {"links": "replace", "successor": "itself"}])

@@ -188,6 +188,15 @@ def test_licenses_and_consents_need_their_new_day(signed_in, nothing_due):
     assert ModelLogEntry.objects.filter(action="editorial.still_right").count() == 2
 
 
+def test_consent_of_a_picture_on_a_live_page_is_not_prolonged_by_its_writer(signed_in, nothing_due):
+    article = ArticlePage.objects.live().exclude(hero_image=None).first()
+    picture = article.hero_image
+    picture.consent_until, picture.uploaded_by_user = in_days(-5), user("writer")
+    picture.save()
+    assert press(signed_in("writer"), "ending-picture-consents", picture, day=str(in_days(300))).status_code != 200
+    assert SiteImage.objects.get(pk=picture.pk).consent_until == in_days(-5)
+
+
 def test_awards_are_confirmed_by_owners(signed_in, nothing_due):
     award = Award.objects.first()
     Award.objects.filter(pk=award.pk).update(review_by=in_days(1))

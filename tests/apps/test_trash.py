@@ -201,7 +201,7 @@ def test_page_whose_parent_is_gone_for_good_gets_another_place(section, signed_i
     child = delete(owner, StandardPage.objects.get(slug="offers"))
     section.refresh_from_db()
     section.delete()
-    assert "It is below" in visible_text(press_undo(owner, child)).replace("so it is", "It is")
+    assert "so it is a draft below" in visible_text(press_undo(owner, child))
     assert StandardPage.objects.get(slug="offers").get_parent().depth >= home.depth
 
 
