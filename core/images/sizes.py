@@ -45,8 +45,8 @@ class ImagePreset:
         return f"fill-{width}x{width * down // across}"
 
 
-# What a page of one column shows: all but 1.25rem left and right. 672 pixels are enough for a phone of 375 with two dots
-# for each.
+# What a page of one column shows: all but 1.25rem left and right. 672 pixels are enough for a phone of 375 with two
+# dots for each.
 COLUMN = "calc(100vw - 2.5rem)"
 PRESETS = {
     # Across the top of a page: articles and standard pages.

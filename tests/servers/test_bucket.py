@@ -21,6 +21,7 @@ from core.tasks import warm_page
 from home.models import StandardPage
 from ops.backup import list_stored_files
 from site_config import env
+from tests.helpers import delete_in_use
 
 pytestmark = pytest.mark.usefixtures("commits_at_once")
 
@@ -133,7 +134,7 @@ def test_a_card_is_drawn_into_the_bucket_and_goes_with_its_page(bucket, buckets,
     warm_page.func(page.pk)
     (card,) = [name for name in buckets.list_names(bucket) if "share-cards" in name]
     assert f'content="{PUBLIC}/{card}"' in Client().get(page.url).content.decode()
-    page.delete()
+    delete_in_use(page)
     assert card not in buckets.list_names(bucket)
 
 
