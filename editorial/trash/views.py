@@ -23,6 +23,7 @@ from editorial.trash.restoring import restore
 from home.models import StandardPage
 
 NOTHING = "It is no longer in the trash."
+MAX_DIGITS = 18  # of a key that the database can hold
 
 
 class TrashView(BaseListingView):
@@ -58,7 +59,7 @@ class TrashView(BaseListingView):
 @require_POST
 def restore_entries(request):
     """Bring back the entries that the form names, and say what became of each."""
-    keys = [int(key) for key in request.POST.getlist("entry") if key.isdecimal()]
+    keys = [int(key) for key in request.POST.getlist("entry") if key.isdecimal() and len(key) <= MAX_DIGITS]
     entries = list_restorable(request.user, TrashEntry.objects.filter(pk__in=keys))
     if not entries:
         messages.error(request, NOTHING)

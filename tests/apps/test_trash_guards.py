@@ -13,7 +13,7 @@ from blog.models import ArticleIndexPage, ArticlePage
 from editorial.models import TrashEntry
 from home.models import StandardPage
 from tests.apps.test_trash import add_document, add_picture, delete, press_undo
-from tests.helpers import delete_in_use
+from tests.helpers import delete_in_use, visible_text
 from therapists.models import TherapistPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
@@ -137,3 +137,10 @@ def test_return_that_fails_leaves_no_copies_of_files(signed_in):
         bring_back(owner, entry)
     assert set(default_storage.listdir("documents")[1]) == before
     assert TrashEntry.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["", "x", "9" * 30, "²"])
+def test_odd_keys_are_answered_in_words(key, signed_in):
+    response = signed_in("owner").post(reverse("restore_trash"), {"entry": key}, follow=True)
+    assert response.status_code == 200
+    assert "It is no longer in the trash." in visible_text(response)
