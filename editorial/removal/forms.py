@@ -13,6 +13,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 from core.models import SiteImage
 from core.visibility import is_public
 from editorial.permissions import page_policy
+from editorial.removal.permissions import find_changeable
 from editorial.removal.service import KEEP, REMOVE, REPLACE, Decision
 from editorial.removal.sources import find_sources, read_places
 from editorial.removal.targets import Targets
@@ -43,7 +44,10 @@ def get_chooser(model):
 
 
 class RemovalForm(forms.Form):
-    """Asks what becomes of ``sources``, which refer to ``targets``; ``model`` is that of the objects that go."""
+    """Asks what becomes of ``sources``, which refer to ``targets`` and which the person may change.
+
+    ``model`` is that of the objects that go.
+    """
 
     links = forms.ChoiceField(label="What becomes of these places?", required=False, widget=forms.RadioSelect)
 
@@ -119,7 +123,8 @@ class Question:
         self.act = act
         self.targets = Targets.from_objects(self.objects, with_descendants=with_descendants)
         self.sources = find_sources(self.targets)
-        self.form = RemovalForm(data, model=type(self.objects[0]), targets=self.targets, sources=self.sources, act=act)
+        changeable = find_changeable(user, self.sources)
+        self.form = RemovalForm(data, model=type(self.objects[0]), targets=self.targets, sources=changeable, act=act)
 
     @property
     def more(self):
@@ -138,7 +143,7 @@ class Question:
                 "source": source,
                 "title": source.title if self.may_see(source) else "Somebody’s draft",
                 "is_open": self.may_see(source),
-                "field": self.form[f"links-{source.key}"],
+                "field": self.form[name] if (name := f"links-{source.key}") in self.form.fields else None,
                 "uses": [(use, titles.get(use.key, ""), False) for use in source.places]
                 + [(use, titles.get(use.key, ""), True) for use in source.in_draft],
             }

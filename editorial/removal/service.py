@@ -27,11 +27,11 @@ from core.editing.live_and_draft import change_live_and_draft
 from core.editing.removal import mark_decided
 from editorial.checks.engine import check_page
 from editorial.checks.findings import Severity
-from editorial.permissions import page_policy
 from editorial.removal.changes import ReferenceChange
+from editorial.removal.permissions import find_changeable
 from editorial.removal.sources import find_sources
 from editorial.removal.targets import Targets
-from editorial.trash.addresses import remember_addresses
+from editorial.trash.addresses import remember_redirect_targets
 from seo.page_redirects import get_public_address, redirect_to_successor, store_redirect
 
 REPLACE, REMOVE, KEEP = "replace", "remove", "keep"
@@ -72,10 +72,10 @@ def prepare_deletion(objects, decision, user=None):
     substitute = decision.substitute
     for one in objects:
         if isinstance(one, Page) and isinstance(substitute, Page):
-            remember_addresses(one)
+            remember_redirect_targets(one)
             redirect_to_successor(one, substitute)
         elif isinstance(one, Topic) and decision.choice != KEEP:
-            remember_addresses(one)
+            remember_redirect_targets(one)
             lead_topic_away(one, substitute if isinstance(substitute, Topic) else None)
     changed = release(objects, decision, user)
     mark_decided(Targets.from_objects(objects).keys)
@@ -112,9 +112,10 @@ def release(objects, decision, user=None, *, with_descendants=True):
 def release_targets(targets, sources, decision, user):
     """Do with ``sources``, which refer to ``targets``, what was decided; return how many change.
 
-    What a deletion empties doesn't wait: the worker couldn't tell any more what stood there.
+    Sources that ``user`` may not change are left as they are. What a deletion empties doesn't wait: the worker couldn't
+    tell any more what stood there.
     """
-    changing = [each for each in sources if decision.get_choice(each.key) != KEEP and may_change(user, each)]
+    changing = [source for source in find_changeable(user, sources) if decision.get_choice(source.key) != KEEP]
     keys = [source.key for source in sorted(changing, key=lambda source: not source.is_emptied)]
     at_once = max(AT_ONCE, sum(source.is_emptied for source in changing))
     for key in keys[:at_once]:
@@ -122,17 +123,6 @@ def release_targets(targets, sources, decision, user):
     if keys[at_once:]:
         queue_rest(targets, keys[at_once:], decision, user)
     return len(keys)
-
-
-def may_change(user, source):
-    """Tell whether ``user`` may publish ``source``, or change it if it is a draft; code without a person may."""
-    if user is None:
-        return True
-    if not source.is_page:
-        return page_policy.user_has_permission(user, "publish")
-    page = Page.objects.filter(pk=source.pk).first()
-    rights = page and page.permissions_for_user(user)
-    return bool(rights) and (rights.can_publish() if page.live else rights.can_edit())
 
 
 def change_source(targets, key, substitute, user):

@@ -276,3 +276,14 @@ def test_screen_that_moves_a_page_says_what_happens_and_asks_nothing(way, parkin
     owner.post(url)
     assert read_text(stored(way)) == TEXT.format(parking.pk)
     assert stored(parking).url == "/trams/parking/"
+
+
+def test_writer_is_told_which_pages_stay_as_they_are(way, signed_in):  # noqa: F811
+    own = build_article(owner=get_user_model().objects.get(username="writer"), live=False)
+    way.body = link(own)
+    way.save_revision().publish()
+    response = signed_in("writer").get(url_of(own))
+    shown = visible_text(response)
+    assert "The way" in shown
+    assert "Stays as it is, because you can’t publish it." in shown
+    assert not soup(response).select('select, input[name="links"]')

@@ -1,0 +1,22 @@
+"""Whose links a person may change: the link guard publishes nothing that its person may not publish."""
+
+from django.db.models import Q
+from wagtail.models import Page
+
+from editorial.permissions import page_policy
+
+
+def find_changeable(user, sources):
+    """Return those of ``sources`` that ``user`` may publish, or change if they are drafts; all without a person.
+
+    Settings and items of lists may be changed by everybody who may publish some page.
+    """
+    if user is None:
+        return list(sources)
+    keys = [source.pk for source in sources if source.is_page]
+    publishable = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
+    editable = page_policy.instances_user_has_permission_for(user, "change").values("pk")
+    changeable = Q(live=True, pk__in=publishable) | Q(live=False, pk__in=editable)
+    pages = set(map(str, Page.objects.filter(changeable, pk__in=keys).values_list("pk", flat=True)))
+    is_publisher = page_policy.user_has_permission(user, "publish")
+    return [source for source in sources if (source.pk in pages if source.is_page else is_publisher)]
