@@ -17,16 +17,17 @@ CHANGES = {"change", "delete"}
 def may_change_uses(user, item):
     """Tell whether ``user`` may publish everything that visitors see ``item`` in: live pages, facts, lists."""
     uses = ReferenceIndex.get_references_to(item).select_related("base_content_type")
-    for use in uses:
-        model = use.base_content_type.model_class()
-        if not issubclass(model, Page):
-            if not may_change_model(user, model):
-                return False
-            continue
-        page = Page.objects.filter(pk=use.object_id, live=True).first()
-        if page and not page.permissions_for_user(user).can_publish():
-            return False
-    return True
+    return may_publish_all(user, [(use.base_content_type.model_class(), use.object_id) for use in uses])
+
+
+def may_publish_all(user, objects):
+    """Tell whether ``user`` may publish all ``objects``, pairs of a model and a key. Draft pages don't count."""
+    models = {model for model, _ in objects if not issubclass(model, Page)}
+    if not all(may_change_model(user, model) for model in models):
+        return False
+    keys = {key for model, key in objects if issubclass(model, Page)}
+    publishable = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
+    return not keys or not Page.objects.filter(pk__in=keys, live=True).exclude(pk__in=publishable).exists()
 
 
 def may_change_model(user, model):

@@ -8,7 +8,7 @@ from core.text.words import split_stems, split_words, stem_word
 from core.visibility import get_specific_pages
 from practice.facts import format_money
 from practice.hours import DAYS, format_spans
-from search.dates import DATE_NAMES, SHORT_NAMES, get_full_names, get_named_holidays
+from search.dates import DATE_NAMES, SHORT_NAMES, expand_date_words, get_named_holidays
 from search.pages import get_pages_with_title, get_searched_pages
 from search.query import STOP_WORDS
 from services.models import ServiceIndexPage
@@ -84,7 +84,7 @@ class Question:
         """Tell whether one of the words asks for this ``kind`` of answer."""
         return not self.stems.isdisjoint(stem_word(word) for word in WORDS_BY_KIND[kind].split())
 
-    def asks_way(self):
+    def asks_for_the_way(self):
         """Tell whether the question is one for the way, such as "how do I get there"."""
         return "how" in self.words and any(words <= self.words for words in WAY_QUESTIONS)
 
@@ -162,13 +162,13 @@ def answer_parking(question):
 def answer_directions(question):
     """Yield the address and how to find it."""
     facts = question.facts
-    asks = question.asks_for("directions") or question.asks_way() or asks_about_access(question)
+    asks = question.asks_for("directions") or question.asks_for_the_way() or asks_about_accessibility(question)
     if asks and facts.address_lines:
         lines = [Line("Address", ", ".join(facts.address_lines)), Line("How to find us", facts.directions)]
         yield question.build("directions", "Where we are", [line for line in lines if line.text])
 
 
-def asks_about_access(question):
+def asks_about_accessibility(question):
     """Tell whether the question is how to get in, and the directions say something about steps."""
     says_something = not STEP_STEMS.isdisjoint(split_stems(question.facts.directions))
     return says_something and not ACCESS_STEMS.isdisjoint(question.stems)
@@ -260,7 +260,7 @@ def find_answers(site, query):
     """Return what the facts of ``site`` say about ``query``, at most :data:`MAX_ANSWERS` that know something."""
     if not query.words:
         return []
-    names = get_full_names(query.words, KEYWORDS | STOP_WORDS)
+    names = expand_date_words(query.words, KEYWORDS | STOP_WORDS)
     stems = frozenset((*query.stems, *map(stem_word, names)))
     question = Question(site, get_site_context(site), query.all_words, frozenset(query.all_words), stems)
     answers = (found for answer in ANSWERS for found in answer(question))

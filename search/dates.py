@@ -6,7 +6,7 @@ from calendar import month_name
 from practice.hours import DAYS
 
 DATE_NAMES = tuple(name.lower() for name in (*DAYS, *month_name[1:]))
-# "sat" and "sun", "mar" and "may" are words of their own as well, see get_full_names().
+# "sat" and "sun", "mar" and "may" are words of their own as well, see expand_date_words().
 SHORT_NAMES = {name[:3]: name for name in DATE_NAMES if len(name) > 3} | {
     "sept": "september",
     "tues": "tuesday",
@@ -34,7 +34,7 @@ HOLIDAYS = {
 }
 
 
-def get_full_names(words, known):
+def expand_date_words(words, known):
     """Return the days and months that ``words`` abbreviate, and the numbers of such as "4th", as a set.
 
     Days and months count only where each of the other words is a number or one of ``known``, which ask for something:

@@ -94,12 +94,14 @@ def get_candidates(word, further=()):
     choices = {*get_vocabulary(), *further} if limit else ()
     near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=limit, limit=MAX_COMPARED)
     ranked = [
-        (found, (distance, found[0] != word[0])) for found, distance, _ in near if is_likely(word, found, distance)
+        (found, (distance, found[0] != word[0]))
+        for found, distance, _ in near
+        if is_likely_misspelling(word, found, distance)
     ]
     return sorted(ranked, key=lambda pair: pair[1])[:MAX_CANDIDATES]
 
 
-def is_likely(word, found, distance):
+def is_likely_misspelling(word, found, distance):
     """Tell whether ``word`` is a likely misspelling of ``found``, and not another word that is right.
 
     In a short word another letter makes another word ("knots", "knows"), and so do two in one with another beginning.

@@ -86,7 +86,7 @@ class ArticleIndexPage(ListPageMixin, RoutablePageMixin, IndexPage):
                 return topic
         raise Http404("No article is about this.")
 
-    def has_route(self, view=None, args=(), kwargs=None):
+    def route_exists(self, view=None, args=(), kwargs=None):
         """Tell whether there is something at the route: only topics with public articles have a page."""
         return not kwargs or any(topic.slug == kwargs["slug"] for topic in self.get_topics())
 

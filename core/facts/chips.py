@@ -13,7 +13,8 @@ from core.text.tags import TAG
 MARK = 'linktype="fact"'
 CHIP = re.compile(rf"<a\b(?=[^>]*\b{MARK})[^>]*>(.*?)</a>", re.DOTALL)
 KEY = re.compile(r'\bfact="([^"]*)"')
-EDGES = re.compile(r"((?:<[^>]+>)*)(.*?)((?:<[^>]+>)*)", re.DOTALL)
+# The tags around all words of a chip; what is emphasized only in part doesn't match.
+EMPHASIZED = re.compile(r"((?:<[^>]+>)*)([^<]*)((?:<[^>]+>)*)")
 
 
 def get_key(chip):
@@ -42,9 +43,8 @@ def fill_chips(html, write=write_plain):
 
     def fill(chip):
         fact = get_fact(get_key(chip))
-        opening, words, closing = EDGES.fullmatch(chip[1]).groups()
-        if "<" in words:  # only a part is emphasized: the tags at the edges belong to tags inside of the words
-            opening, words, closing = "", chip[1], ""
+        whole = EMPHASIZED.fullmatch(chip[1])
+        opening, words, closing = whole.groups() if whole else ("", chip[1], "")
         return f"{opening}{write(fact) if fact and fact.text else words}{closing}"
 
     return CHIP.sub(fill, html) if MARK in html else html

@@ -16,7 +16,7 @@ from seo.missing_addresses import count_missing_address, is_noise
 
 MAX_SUGGESTIONS = 5
 MAX_WORDS = 8
-FILE_WORDS = {404: "There is no file at this address.", 410: "This file is no longer here."}
+FILE_MESSAGES = {404: "There is no file at this address.", 410: "This file is no longer here."}
 
 
 def page_not_found(request, exception):
@@ -31,21 +31,21 @@ def page_not_found(request, exception):
         return redirect_response(url, is_permanent=is_permanent, is_typed=True)
     status = 410 if url == GONE else 404
     if status == 404:
-        if lacks_slash(request.path):
+        if needs_trailing_slash(request.path):
             return HttpResponseNotFound()  # Django's CommonMiddleware redirects to the path with a slash
         count_missing_address(request)
-    if is_file_inside_page(request):
-        return HttpResponse(FILE_WORDS[status], status=status, content_type="text/plain; charset=utf-8")
+    if is_embedded_file_request(request):
+        return HttpResponse(FILE_MESSAGES[status], status=status, content_type="text/plain; charset=utf-8")
     context = {"likely": suggest_pages(site, request.path), "is_file": request.path.startswith(FILE_PATHS)}
     return render(request, f"{status}.html", context, status=status)
 
 
-def lacks_slash(path):
+def needs_trailing_slash(path):
     """Tell whether there is a view at ``path`` with a slash at its end, and none without."""
     return not path.endswith("/") and not is_valid_path(path) and is_valid_path(path + "/")
 
 
-def is_file_inside_page(request):
+def is_embedded_file_request(request):
     """Tell whether ``request`` is for a file of ours that no person opens by itself, such as a picture of a page."""
     accept = request.headers.get("Accept", "")
     return request.path.startswith(FILE_PATHS) and "text/html" not in accept and accept not in ("", "*/*")

@@ -154,8 +154,8 @@ def is_public_path(request, site, path):
         route = site.root_page.specific.route(request, [part for part in path.split("/") if part])
     except (Resolver404, Http404):
         return False
-    has_route = getattr(route.page, "has_route", None)  # a plain page of Wagtail has none
-    return is_public(route.page) and (has_route is None or has_route(*route.args))
+    route_exists = getattr(route.page, "route_exists", None)  # a plain page of Wagtail has none
+    return is_public(route.page) and (route_exists is None or route_exists(*route.args))
 
 
 def add_slash(path):

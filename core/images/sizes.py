@@ -48,6 +48,7 @@ class ImagePreset:
 # What a page of one column shows: all but 1.25rem left and right. 672 pixels are enough for a phone of 375 with two
 # dots for each.
 COLUMN = "calc(100vw - 2.5rem)"
+
 PRESETS = {
     # Across the top of a page: articles and standard pages.
     "hero": ImagePreset((672, 1080, 1600), (16, 9), sizes=f"(min-width: 80rem) 78rem, {COLUMN}", is_hero=True),

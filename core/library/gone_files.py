@@ -18,7 +18,7 @@ from seo.page_redirects import store_redirect
 
 
 @receiver(post_delete, sender=get_document_model_string())
-def mark_document_gone(instance, **kwargs):
+def mark_document_as_gone(instance, **kwargs):
     """Mark the addresses of a deleted document as gone, if everybody could read it."""
     if instance.collection_id not in get_private_collection_ids():
         store_redirect(build_document_address(instance), None, None)
@@ -33,7 +33,7 @@ def collect_picture_hashes(instance, **kwargs):
 
 
 @receiver(post_delete, sender=get_image_model_string())
-def mark_picture_gone(instance, **kwargs):
+def mark_picture_as_gone(instance, **kwargs):
     """Mark the addresses of a deleted picture as gone, but those of content that another picture has, too."""
     for content_hash in sorted(instance.gone_hashes):
         if not get_image_model().objects.filter(file_hash__startswith=content_hash).exists():
@@ -41,17 +41,17 @@ def mark_picture_gone(instance, **kwargs):
 
 
 @receiver(post_save, sender=get_document_model_string())
-def delete_mark_of_document(instance, **kwargs):
+def unmark_document(instance, **kwargs):
     """Delete the mark of a document that is there again."""
-    delete_mark(build_document_address(instance))
+    delete_gone_redirect(build_document_address(instance))
 
 
 @receiver(post_save, sender=get_image_model_string())
-def delete_mark_of_picture(instance, **kwargs):
+def unmark_picture(instance, **kwargs):
     """Delete the mark of a picture that is there again."""
-    delete_mark(build_picture_address(instance.file_hash))
+    delete_gone_redirect(build_picture_address(instance.file_hash))
 
 
-def delete_mark(address):
+def delete_gone_redirect(address):
     """Delete the redirect that says that ``address`` is gone."""
     Redirect.objects.filter(old_path=address, redirect_page=None, redirect_link="").delete()

@@ -163,7 +163,7 @@ class BasePage(
         child.routed_parent = self
         return child.route(request, rest)
 
-    def has_route(self, *route):
+    def route_exists(self, *route):
         """Tell whether there is something at ``route``, the arguments of ``serve`` after routing."""
         return True
 

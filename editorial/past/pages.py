@@ -7,9 +7,11 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, PageLogEntry, Revision
 
+from editorial.trash.models import RESTORE_ACTION
+
 PUBLISH = ("wagtail.publish", "wagtail.publish.scheduled")
 UNPUBLISH = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
-DELETE, RESTORE = "wagtail.delete", "trash.restore"
+DELETE = "wagtail.delete"
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def with_public_version(pages, moment):
     entries = PageLogEntry.objects.filter(page=OuterRef("pk"), timestamp__lte=moment).order_by("-timestamp", "-pk")
     newest = entries.filter(action__in=(PUBLISH + UNPUBLISH))
     pages = pages.filter(depth__gt=1).annotate(
-        then_place=Subquery(entries.filter(action__in=(DELETE, RESTORE)).values("action")[:1]),
+        then_place=Subquery(entries.filter(action__in=(DELETE, RESTORE_ACTION)).values("action")[:1]),
         then_action=Subquery(newest.values("action")[:1]),
         then_revision=Subquery(newest.values("revision_id")[:1]),
         then_at=Subquery(newest.values("timestamp")[:1]),
@@ -43,7 +45,7 @@ def with_public_version(pages, moment):
     from_log = Q(then_action__in=PUBLISH)
     before_the_log = Q(then_action=None, live=True, last_published_at__lte=moment)
     before_the_log |= Q(then_action=None, live=True, last_published_at=None, first_published_at__lte=moment)
-    was_there = Q(then_place=None) | Q(then_place=RESTORE)
+    was_there = Q(then_place=None) | Q(then_place=RESTORE_ACTION)
     return pages.filter(from_log | before_the_log).filter(was_there)
 
 

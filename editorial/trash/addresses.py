@@ -14,23 +14,23 @@ from blog.models.topic_addresses import build_route
 
 PAGE, ROUTE = "redirect_page_id", "redirect_page_route_path"
 # Where the redirects led that the present request lets lead elsewhere, by key.
-led_before = ContextVar("led_before", default=MappingProxyType({}))
+former_targets = ContextVar("former_targets", default=MappingProxyType({}))
 
 
-def remember_addresses(thing):
+def remember_redirect_targets(thing):
     """Remember where the redirects to the page or topic ``thing``, and to the pages below it, lead now."""
     if isinstance(thing, Topic):
         redirects = Redirect.objects.filter(redirect_page_route_path=build_route(thing.slug))
     else:
         redirects = Redirect.objects.filter(redirect_page__in=thing.get_descendants(inclusive=True))
     led = {row.pop("pk"): row for row in redirects.values("pk", PAGE, ROUTE)}
-    led_before.set({**led_before.get(), **led})
+    former_targets.set({**former_targets.get(), **led})
 
 
 @receiver(request_started)
-def forget_addresses(**kwargs):
+def forget_redirect_targets(**kwargs):
     """Forget what the request before has remembered."""
-    led_before.set(MappingProxyType({}))
+    former_targets.set(MappingProxyType({}))
 
 
 def list_redirects(rows):
@@ -40,7 +40,7 @@ def list_redirects(rows):
     """
     pages = {row.pk for row in rows if isinstance(row, Page)}
     routes = {build_route(row.slug) for row in rows if isinstance(row, Topic)}
-    led, links = led_before.get(), []
+    led, links = former_targets.get(), []
     found = Redirect.objects.filter(Q(pk__in=led) | Q(redirect_page_route_path__in=routes))
     for left in found.order_by("pk").values("pk", PAGE, ROUTE):
         key = left.pop("pk")

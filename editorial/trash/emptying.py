@@ -42,4 +42,7 @@ def empty_trash(entries):
 def delete_words(pk, taken_back, **kwargs):
     """Delete for good the words of a client who takes them back, and return whether they were in the trash."""
     entries = list(TrashEntry.objects.filter(model=WORDS, key=pk))
-    return sum(delete_for_good(entry) for entry in entries) > 0 if taken_back else bool(entries)
+    if not taken_back:
+        return bool(entries)
+    deleted = [delete_for_good(entry) for entry in entries]
+    return any(deleted)

@@ -11,6 +11,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 KEEP_DAYS = 30
+RESTORE_ACTION = "trash.restore"  # in Wagtail's log
 
 
 class ExactEncoder(DjangoJSONEncoder):

@@ -6,7 +6,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from editorial.permissions import can_manage_users, may_change_model
+from editorial.permissions import can_manage_users, may_publish_all
 from editorial.trash.models import TrashEntry
 
 may_empty = can_manage_users
@@ -33,22 +33,9 @@ def may_restore(user, entry, parents):
         owner = entry.owner_ids[0] if entry.owner_ids else None
         item = model(pk=entry.key, collection_id=entry.collection_id, uploaded_by_user_id=owner)
         policy = policy_registry.get_by_type(model)
-        return policy.user_has_permission_for_instance(user, "delete", item) and may_change_links(user, entry)
+        shown_in = [(apps.get_model(link["model"]), link["key"]) for link in entry.links]
+        return policy.user_has_permission_for_instance(user, "delete", item) and may_publish_all(user, shown_in)
     return user.has_perm(f"{model._meta.app_label}.delete_{model._meta.model_name}")
-
-
-def may_change_links(user, entry):
-    """Tell whether ``user`` may publish what will refer to the thing of ``entry`` again."""
-    for link in entry.links:
-        model = apps.get_model(link["model"])
-        if not issubclass(model, Page):
-            if not may_change_model(user, model):
-                return False
-            continue
-        page = Page.objects.filter(pk=link["key"], live=True).first()
-        if page and not page.permissions_for_user(user).can_publish():
-            return False
-    return True
 
 
 def may_restore_page(user, entry, parent):

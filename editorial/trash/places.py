@@ -36,7 +36,7 @@ def find_place(entry, rows, user):
         fields["url_path"] = f"{url_paths[fields['path'][: -Page.steplen]]}{fields['slug']}/"
         url_paths[fields["path"]] = fields["url_path"]
     if parent.pk != entry.parent_id or not parent.permissions_for_user(user).can_publish_subpage():
-        withhold(rows)
+        turn_into_drafts(rows)
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
     if slug != old["slug"]:
         return OTHER_ADDRESS.format(address="/" + top.fields["url_path"].split("/", 2)[2])
@@ -51,7 +51,7 @@ def change_slug(top, slug, rows):
             row.fields["content"]["slug"] = slug
 
 
-def withhold(rows):
+def turn_into_drafts(rows):
     """Turn the pages among ``rows`` into drafts without a schedule."""
     for row in rows:
         if row.model == PAGE:

@@ -12,14 +12,13 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from editorial.trash.errors import RestoreError
-from editorial.trash.models import TrashedFile, TrashEntry
+from editorial.trash.models import RESTORE_ACTION, TrashedFile, TrashEntry
 from editorial.trash.places import find_place
 from editorial.trash.settling import settle
 
 OTHER_VERSION = "It was deleted when the site had another version, which this one can’t read. A backup has it."
 NOTHING = "Somebody else has brought it back, or deleted it for good."
 TAKEN = "Something else has taken its place meanwhile."
-RESTORE = "trash.restore"  # in the log
 
 
 def restore(entry, user):
@@ -31,14 +30,14 @@ def restore(entry, user):
     stored = []
     try:
         with transaction.atomic():
-            return restore_rows(entry, user, stored)
+            return restore_entry(entry, user, stored)
     except BaseException:  # nothing refers to the files then
         for storage, name in stored:
             storage.delete(name)
         raise
 
 
-def restore_rows(entry, user, stored):
+def restore_entry(entry, user, stored):
     """Do what :func:`restore` says, and add to ``stored`` the files that are put back, as (storage, name)."""
     entry = TrashEntry.objects.select_for_update().filter(pk=entry.pk).first()  # with links added since it was listed
     if entry is None:
@@ -60,7 +59,7 @@ def restore_rows(entry, user, stored):
     thing = entry.model_class._base_manager.get(pk=entry.key)
     is_page = isinstance(thing, Page)
     for each in Page.objects.filter(pk__in=[row.pk for row in restored]) if is_page else [thing]:
-        log(instance=each, action=RESTORE, user=user)
+        log(instance=each, action=RESTORE_ACTION, user=user)
     entry.delete()
     return thing, note
 

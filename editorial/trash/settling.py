@@ -24,7 +24,7 @@ def settle(entry, rows):
     known = {model._meta.label_lower for model in apps.get_models(include_auto_created=True)}
     rows = [row for row in rows if row.model in known]
     for row in rows:
-        forget_past_schedule(row)
+        clear_past_schedule(row)
     count = len(rows) + 1
     while len(rows) < count:
         count = len(rows)
@@ -33,7 +33,7 @@ def settle(entry, rows):
     return rows
 
 
-def forget_past_schedule(row):
+def clear_past_schedule(row):
     """Let a version whose hour has passed in the trash be a draft: the worker would publish it without a word."""
     planned = row.fields.get("approved_go_live_at")
     if planned and parse_datetime(str(planned)) <= timezone.now():

@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 from editorial.lists.viewsets import can_add_page
 from editorial.trash.emptying import empty_trash
 from editorial.trash.errors import RestoreError
-from editorial.trash.models import KEEP_DAYS, TrashEntry
+from editorial.trash.models import KEEP_DAYS, RESTORE_ACTION, TrashEntry
 from editorial.trash.permissions import list_restorable, may_empty
 from editorial.trash.restoring import restore
 from home.models import StandardPage
@@ -124,4 +124,4 @@ def register_menu_item():
 @hooks.register("register_log_actions")
 def register_log_action(actions):
     """Name the act in the history of pages."""
-    actions.register_action("trash.restore", "Bring back", "Brought back from the trash")
+    actions.register_action(RESTORE_ACTION, "Bring back", "Brought back from the trash")

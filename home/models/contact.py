@@ -127,7 +127,7 @@ class ContactPage(FormMixin, BasePage):
         known = set()
         for content in self.revisions.order_by("-created_at").values_list("content", flat=True).iterator():
             for field in content.get("form_fields", ()):
-                name = get_column(field)
+                name = get_answer_column(field)
                 if name in labels and name not in known:
                     labels[name] = field["label"]
                     known.add(name)
@@ -210,13 +210,13 @@ class ContactPage(FormMixin, BasePage):
         return super(FormMixin, self).serve(request, *args, **kwargs)
 
 
-def get_column(field):
+def get_answer_column(field):
     """Return the name under which messages store the answers to ``field``, one of the fields of a version."""
     return field.get("clean_name") or get_field_clean_name(field["label"])
 
 
 @receiver(page_published, sender=ContactPage)
-def store_columns(instance, revision=None, **kwargs):
+def store_answer_columns(instance, revision=None, **kwargs):
     """Store in the published version under which names messages store the answers.
 
     Fields get it when they are published. Without it, the editor would begin with fields that have none, and another
@@ -225,7 +225,7 @@ def store_columns(instance, revision=None, **kwargs):
     fields = revision.content.get("form_fields", ()) if revision else ()
     unnamed = [field for field in fields if not field.get("clean_name")]
     for field in unnamed:
-        field["clean_name"] = get_column(field)
+        field["clean_name"] = get_answer_column(field)
     if unnamed:
         revision.save(update_fields=["content"])
 

@@ -167,7 +167,7 @@ def test_every_old_address_leads_in_one_hop_or_is_gone_in_any_order_of_changes(v
     assert mover.find_answers(visit) == {(301, new), (301, f"{new}feed.rss")}
 
 
-def test_address_that_the_list_had_while_a_topic_was_deleted_leads_to_the_topic_when_it_is_back(visit, topic):
+def test_restored_topic_is_found_below_former_list_address(visit, topic):
     mover = Mover(topic, get_user_model().objects.get(username="owner"))
     mover.rename_topic()
     mover.addresses.add(mover.get_address())

@@ -23,7 +23,7 @@ def user(name):
     return get_user_model().objects.get(username=name)
 
 
-def bring_back(client, *entries):
+def restore_entries_of_form(client, *entries):
     return client.post(reverse("restore_trash"), {"entry": [entry.pk for entry in entries]}, follow=True)
 
 
@@ -52,7 +52,7 @@ def test_hour_that_passed_in_the_trash_publishes_nothing(scheduled, signed_in):
 
 def test_writer_brings_a_scheduled_page_back_as_a_draft(scheduled, signed_in):
     delete(signed_in("owner"), scheduled)
-    bring_back(signed_in("writer"), TrashEntry.objects.get())
+    restore_entries_of_form(signed_in("writer"), TrashEntry.objects.get())
     page = ArticlePage.objects.get(pk=scheduled.pk)
     assert (page.live, page.scheduled_revision) == (False, None)
 
@@ -77,9 +77,9 @@ def test_writer_puts_no_deleted_picture_back_on_a_live_page(signed_in):
     ArticlePage.objects.filter(pk=article.pk).update(hero_image=picture)
     owner = signed_in("owner")
     delete(owner, picture)
-    bring_back(signed_in("writer"), TrashEntry.objects.get())
+    restore_entries_of_form(signed_in("writer"), TrashEntry.objects.get())
     assert ArticlePage.objects.get(pk=article.pk).hero_image is None
-    bring_back(owner, TrashEntry.objects.get())
+    restore_entries_of_form(owner, TrashEntry.objects.get())
     assert ArticlePage.objects.get(pk=article.pk).hero_image_id == picture.pk
 
 
@@ -105,7 +105,7 @@ def test_things_that_come_back_together_have_each_other_again(is_author_first, s
     owner = signed_in("owner")
     for thing in (author, article) if is_author_first else (article, author):
         delete(owner, type(thing).objects.get(pk=thing.pk))
-    bring_back(owner, *TrashEntry.objects.all())
+    restore_entries_of_form(owner, *TrashEntry.objects.all())
     assert ArticlePage.objects.get(pk=article.pk).author_therapist_id == author.pk
 
 
@@ -134,7 +134,7 @@ def test_return_that_fails_leaves_no_copies_of_files(signed_in):
     row.save()
     before = set(default_storage.listdir("documents")[1])
     for _ in range(2):
-        bring_back(owner, entry)
+        restore_entries_of_form(owner, entry)
     assert set(default_storage.listdir("documents")[1]) == before
     assert TrashEntry.objects.exists()
 
