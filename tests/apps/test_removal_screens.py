@@ -278,7 +278,7 @@ def test_screen_that_moves_a_page_says_what_happens_and_asks_nothing(way, parkin
     assert stored(parking).url == "/trams/parking/"
 
 
-def test_writer_is_told_which_pages_stay_as_they_are(way, signed_in):  # noqa: F811
+def test_writer_is_told_which_pages_stay_as_they_are(way, signed_in):
     own = build_article(owner=get_user_model().objects.get(username="writer"), live=False)
     way.body = link(own)
     way.save_revision().publish()
