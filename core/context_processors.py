@@ -4,7 +4,7 @@ from django.conf import settings
 from wagtail.models import Site
 
 from core.cache.content_tags import record_tags
-from core.site_context import CONTEXT_TAGS, get_site_context
+from core.site_context import CONTEXT_TAGS, get_site_context, read_look
 from practice.booking import leads_to_page
 
 
@@ -18,6 +18,9 @@ def site(request):
         return {"site": None}
     record_tags(*CONTEXT_TAGS.values())
     shared = vars(get_site_context(site))
+    preview = getattr(request, "look", None)  # set while a look is previewed
+    if preview:
+        shared = shared | read_look(preview, shared["practice"])
     if leads_to_page(shared["booking"], request.path, request.get_host()):
         shared = shared | {"booking": None}  # a page has no booking button that leads to itself
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES

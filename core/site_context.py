@@ -1,40 +1,36 @@
 """The site context: facts, navigation and booking, which every page shows around its content."""
 
-import logging
 from dataclasses import dataclass, fields
 
 from django.apps import apps
+from django.core.cache import cache
 from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Site
 
 from core.cache.content_tags import collect_tags, record_tags
+from core.cache.release import get_release_id
 from core.cache.versioned import QUARTER_HOUR_SECONDS, get_or_build, memoize
-from core.images.sizes import LOGO_SPEC
-from core.images.tone import get_tone
+from core.images.logos import Icons, Logo, build_icons, build_logo, choose_logos
 from core.links import Link, resolve_link
 from core.text.link_targets import prefetch_link_targets
 from core.visibility import filter_public
+from look.models import Look
+from look.theme import DEFAULT_THEME, Theme
 from practice import booking, facts
-from seo.head import ShareImage
 
-logger = logging.getLogger(__name__)
-
+LAST_THEME_KEY = "last-theme:{}"  # of each release
 FACT_NAMES = frozenset(field.name for field in fields(facts.Facts))
 # The content tags of what is stored in a site context besides the facts, by attribute.
 CONTEXT_TAGS = {
     "navigation": "navigation",
     "booking": "facts:booking",
     "contact_url": "facts:contact_url",
+    "look": "look",
     "logo": "facts:logo",
+    "logo_dark": "look",
+    "icons": "look",
 }
-
-
-@dataclass(frozen=True)
-class Logo(ShareImage):
-    """The practice's logo; ``tone`` as :func:`core.images.tone.get_tone` returns it, "" if the file can't be read."""
-
-    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +69,10 @@ class SiteContext:
     navigation: NavigationLinks
     booking: booking.Booking | None
     contact_url: str
+    look: Theme = DEFAULT_THEME
     logo: Logo | None = None
+    logo_dark: Logo | None = None
+    icons: Icons | None = None
 
     def __getattribute__(self, name):
         if name in CONTEXT_TAGS:
@@ -108,29 +107,31 @@ def read_site_context(site):
     # Wagtail's for_site() would create a missing row: that is a change, before which webhooks read this context.
     navigation = navigation_model.objects.filter(site=site).first() or navigation_model(site=site)
 
-    logo = get_logo(practice)
+    look = read_look(Look.objects.filter(site=site, live=True).first(), practice)
+    cache.set(LAST_THEME_KEY.format(get_release_id()), look["look"], timeout=None)
     prefetch_link_targets("", navigation.get_page_ids())
-    return resolve_site_context(practice, navigation, book, contact_url, logo)
+    return resolve_site_context(practice, navigation, book, contact_url, look)
 
 
-def get_logo(practice):
-    """Return the practice's logo in the size of the header, or None."""
-    image = get_image_model().objects.filter(pk=practice.logo_id).first() if practice.logo_id else None
-    made = image.get_renditions_if_readable(LOGO_SPEC) if image else []
-    return next((build_logo(one, practice) for one in made), None)
+def get_last_theme():
+    """Return the theme that pages showed last, for error pages, which don't ask the database."""
+    return cache.get(LAST_THEME_KEY.format(get_release_id())) or DEFAULT_THEME
 
 
-def build_logo(rendition, practice):
-    """Return the :class:`Logo` in ``rendition``. Every page has it, so a lost file must not fail them all."""
-    try:
-        tone = get_tone(rendition.file)
-    except (OSError, ValueError):
-        logger.warning("The file of the logo %s can't be read.", rendition.file.name, exc_info=True)
-        tone = ""
-    return Logo(rendition.url, rendition.width, rendition.height, practice.name, tone)
+def read_look(look, practice):
+    """Return by name what the site context has of a ``look``, a :class:`look.models.Look` or None."""
+    images = get_image_model().objects.in_bulk(
+        {pk for pk in (practice.logo_id, look and look.logo_dark_id, look and look.icon_id) if pk}
+    )
+    theme = look.theme if look else DEFAULT_THEME
+    logo = build_logo(images.get(practice.logo_id), practice.name)
+    logo_dark = build_logo(images.get(look.logo_dark_id), practice.name) if look else None
+    logo, logo_dark = choose_logos(logo, logo_dark, theme.color_scheme)
+    icons = build_icons(images.get(look.icon_id)) if look else None
+    return {"look": theme, "logo": logo, "logo_dark": logo_dark, "icons": icons}
 
 
-def resolve_site_context(practice, navigation, book, contact_url, logo):
+def resolve_site_context(practice, navigation, book, contact_url, look):
     """Return the :class:`SiteContext` of these parts, with all links resolved."""
 
     def links(stream):
@@ -143,5 +144,5 @@ def resolve_site_context(practice, navigation, book, contact_url, logo):
         navigation=NavigationLinks(links(navigation.header), tuple(group for group in groups if group.links)),
         booking=book,
         contact_url=contact_url or "",
-        logo=logo,
+        **look,
     )

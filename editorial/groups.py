@@ -44,6 +44,8 @@ OWNER_PERMISSIONS = [
     *build_permission_names("add change delete", "api.serverkey"),
     "practice.change_practice",
     "core.change_navigation",
+    "look.change_look",
+    "look.publish_look",
 ]
 PAGE_PERMISSIONS = build_permission_names("add change publish bulk_delete lock unlock", "wagtailcore.page")
 LIBRARY_PERMISSIONS = [

@@ -32,6 +32,7 @@ from editorial.hours import views as hours_views  # noqa: F401
 from editorial.lists.page_search import SitePageViewSet
 from editorial.lists.reports import ImproveView
 from editorial.lists.viewsets import PAGE_SECTIONS, ListsViewSetGroup, can_add_page
+from editorial.look import views as look_views  # noqa: F401
 from editorial.past import views as past_views  # noqa: F401
 from editorial.permissions import can_manage_users, page_policy, register_policies
 from editorial.prices import views as price_views  # noqa: F401
@@ -73,7 +74,7 @@ MENU_ORDER = [
     "practice",
 ]
 # What is needed rarely, in the order in which the menu *Advanced* has it.
-ADVANCED_ITEMS = ["people", "navigation", "lists", "settings", "reports", "trash"]
+ADVANCED_ITEMS = ["look", "people", "navigation", "lists", "settings", "reports", "trash"]
 # Screens about Wagtail rather than about the practice, and those that have another menu item (search/wagtail_hooks.py).
 HIDDEN_ITEMS = {
     "editor-guide",

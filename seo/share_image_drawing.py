@@ -93,17 +93,17 @@ def draw_background(colors):
     draw_arch(draw, colors)
     draw_hills(draw, colors)
     draw_stones(draw, ARCH_LEFT + 26, 414, 4.6, "ink", colors)
-    draw_stones(draw, TEXT_LEFT - 4.6, 520, 1.15, "sage", colors)
+    draw_stones(draw, TEXT_LEFT - 4.6, 520, 1.15, "quiet", colors)
     draw.rectangle(scale_box(TEXT_LEFT, 506, TEXT_WIDTH, 2), colors["line"])
     return large.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
 
 
 def draw_arch(draw, colors):
     """Draw the arch and the sun in it."""
-    wall = mix_colors(colors, "paper-sunk", "clay-wash", 0.75)
+    wall = mix_colors(colors, "paper-sunk", "action-wash", 0.75)
     draw.ellipse(scale_box(ARCH_LEFT, 92, ARCH_WIDTH, ARCH_WIDTH), wall)
     draw.rectangle(scale_box(ARCH_LEFT, 260, ARCH_WIDTH, HEIGHT), wall)
-    draw.ellipse(scale_box(964, 202, 132, 132), mix_colors(colors, "clay-wash", "clay", 0.5))
+    draw.ellipse(scale_box(964, 202, 132, 132), mix_colors(colors, "action-wash", "action", 0.5))
 
 
 def draw_hills(draw, colors):
@@ -113,7 +113,7 @@ def draw_hills(draw, colors):
         ridge = [(x, top + swell * math.sin((x + 9 * top) / 74)) for x in range(ARCH_LEFT, right + 1, 8)]
         outline = [*ridge, (right, HEIGHT), (ARCH_LEFT, HEIGHT)]
         points = [(SCALE * x, SCALE * y) for x, y in outline]
-        draw.polygon(points, mix_colors(colors, "sage-wash", "sage", shade))
+        draw.polygon(points, mix_colors(colors, "quiet-wash", "quiet", shade))
 
 
 def draw_stones(draw, left, top, scale, color, colors):

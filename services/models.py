@@ -88,6 +88,7 @@ class ServiceIndexPage(IndexPage):
     """The list of all treatments by category, with prices and add-ons."""
 
     page_description = "Lists all treatments with their prices. There is one."
+    look_preview_label = "Treatments and prices"
     subpage_types = ["services.ServicePage"]
 
     body = StreamField(BodyBlock(), blank=True, help_text="Shown below the list.")
@@ -138,6 +139,7 @@ class ServicePage(ReviewClockMixin, BasePage):
     """A treatment: what it is, what it costs, who offers it."""
 
     page_description = "A treatment with its prices, the therapists who offer it and how to book it."
+    look_preview_label = "Treatment"
     parent_page_types = ["services.ServiceIndexPage"]
     subpage_types = []
     search_kind = "treatments"

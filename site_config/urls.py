@@ -22,6 +22,7 @@ from editorial.calendar.views import calendar_file
 from editorial.lists.folders import edit_folder
 from home.testimonial_views import client_words, client_words_thanks, testimonial_consent
 from home.views import contact_form, contact_thanks
+from look.views import stylesheet
 from ops.health import healthz, readyz
 from search.views import search_page
 from visits.views import count_visit
@@ -42,6 +43,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),
     path("favicon.ico", redirect_favicon),
+    re_path(r"^(?P<name>look-[\w.-]+\.css)$", stylesheet, name="look-stylesheet"),
     path("healthz", healthz),
     path("readyz", readyz),
     path("forms/<int:page_id>/", contact_form, name="contact-form"),

@@ -32,6 +32,7 @@ class TherapistIndexPage(IndexPage):
     """The list of all therapists who work here."""
 
     page_description = "Shows all therapists with their portraits. There is one."
+    look_preview_label = "Therapists"
     subpage_types = ["therapists.TherapistPage"]
 
     body = StreamField(BodyBlock(), blank=True, help_text="Shown below the portraits.")

@@ -91,6 +91,7 @@ class ArticlePage(ReviewClockMixin, BasePage):
     """An article, such as a guide to back massage."""
 
     page_description = "An article: text, pictures, steps, questions. Its list of contents makes itself."
+    look_preview_label = "Article"
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types = []
     og_type = "article"

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from core.http.access_log import request_id
+from core.site_context import get_last_theme
+from look.theme import DEFAULT_THEME
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +26,7 @@ def bad_request(request, exception):
     Under a host name that isn't the site's, it is the page without header and footer, as no site is known.
     """
     if isinstance(exception, DisallowedHost):
-        return HttpResponseBadRequest(render_to_string("500.html", {"is_other_host": True}))
+        return HttpResponseBadRequest(render_to_string("500.html", {"is_other_host": True, "look": DEFAULT_THEME}))
     return render(request, "400.html", status=400)
 
 
@@ -40,10 +42,11 @@ def server_error(request):
     """
     if is_unavailable(sys.exception()):
         headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
-        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+        return HttpResponse(render_to_string("503.html", {"look": get_last_theme()}), status=503, headers=headers)
     if is_caused_by_404(sys.exception()):  # Django logs no traceback for these
         logger.error("The 404 handler failed.", exc_info=True)
-    return HttpResponseServerError(render_to_string("500.html", {"request_id": request_id.get()}))
+    context = {"request_id": request_id.get(), "look": get_last_theme()}
+    return HttpResponseServerError(render_to_string("500.html", context))
 
 
 def is_unavailable(error):

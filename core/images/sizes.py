@@ -16,6 +16,7 @@ FORMATS = (
 # Single files, as Wagtail filter specs.
 SHARE_IMAGE_SPEC = "fill-1200x630|format-jpeg"  # shared links, sitemaps and feeds
 LOGO_SPEC = "max-480x112"  # twice the size that the header gives it
+ICON_SPECS = ("fill-64x64|format-png", "fill-180x180|format-png", "fill-512x512|format-png")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ PRESETS = {
     "service_hero": ImagePreset((480, 960), (3, 2), sizes=f"(min-width: 60rem) 50rem, {COLUMN}", is_hero=True),
     # The scene of the home page: across a phone, three fifths of a desktop.
     "home_hero": ImagePreset((400, 800, 1200), (4, 5), sizes="(min-width: 60rem) 60vw, 100vw", is_hero=True),
+    # The scene of the home page across the whole of a desktop.
+    "home_full": ImagePreset((1080, 1600, 2400), (16, 9), sizes="100vw", is_hero=True),
     # The portrait on a therapist's page.
     "portrait_hero": ImagePreset((400, 800), (4, 5), sizes="(min-width: 48rem) 23rem, 17rem", is_hero=True),
     # A portrait in a list of therapists.

@@ -66,7 +66,8 @@ class BasePage(
 
     ``select_related_fields`` names the foreign keys that every query joins; :mod:`core.images.prefetch`
     loads images. ``extra_tabs`` holds the panels of a type's additional editor tabs, by heading. A type
-    with an ``admin_menu_label`` has a list of its own in the admin's menu.
+    with an ``admin_menu_label`` has a list of its own in the admin's menu. One with a
+    ``look_preview_label`` shows the look of the site on the screen *Look*.
     """
 
     preview_sizes = PREVIEW_SIZES
@@ -74,6 +75,7 @@ class BasePage(
     base_form_class = PageForm
     admin_menu_label = ""
     admin_menu_icon = ""
+    look_preview_label = ""
 
     share_image = image_foreign_key(
         help_text="Shown when somebody shares this page. Left empty, the page's own picture is used."

@@ -1,11 +1,8 @@
 """Template tags of the site."""
 
 import re
-from functools import cache
-from pathlib import Path
 
 from django import template
-from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 
 from core import links
@@ -14,6 +11,7 @@ from core.images.html import render_picture
 from core.images.prefetch import RENDITIONS_KEY
 from core.images.sizes import PRESETS
 from core.text import rich_text as richtext
+from look.stylesheet import get_stylesheet_path
 from practice import facts
 from practice.booking import resolve_page_booking
 from seo.markdown import escape_line
@@ -29,6 +27,7 @@ def prose(value):
 
 register.filter("markdown_line", escape_line)
 register.filter("parent_url", links.parent_url)
+register.filter("stylesheet_path", get_stylesheet_path)
 
 
 def memoized_html(key, render):
@@ -53,9 +52,16 @@ def cached_include(context, name, **variables):
 
 
 @register.simple_tag
-def responsive_image(image, preset, alt=""):
-    """Render ``image`` as ``<picture>`` in the sizes of ``preset``, see :mod:`core.images.sizes`."""
-    return memoized_html(("image", preset, image.pk, alt), lambda: render_picture(image, PRESETS[preset], alt))
+def responsive_image(image, preset, alt="", wide=""):
+    """Render ``image`` as ``<picture>`` in the sizes of ``preset``, see :mod:`core.images.sizes`.
+
+    ``wide`` names another preset for wide screens.
+    """
+
+    def render():
+        return render_picture(image, PRESETS[preset], alt, PRESETS.get(wide))
+
+    return memoized_html(("image", preset, image.pk, alt, wide), render)
 
 
 @register.simple_tag(takes_context=True)
@@ -87,10 +93,3 @@ def money(context, amount):
 def split_after_commas(text):
     """Split ``text`` into parts that each end with its comma, so that lines break only between them."""
     return re.split(r"(?<=,) ", text)
-
-
-@register.simple_tag
-@cache
-def get_theme_colors():
-    """Return the background color of pages in light and in dark mode, from ``tokens.css``."""
-    return re.findall(r"--paper: (#\w+)", Path(finders.find("css/tokens.css")).read_text())

@@ -30,6 +30,7 @@ class HomePage(BasePage):
     """
 
     page_description = "The first page of the site. There is one."
+    look_preview_label = "Home page"
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
 

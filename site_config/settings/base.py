@@ -14,6 +14,7 @@ VAR_DIR = env.get("VAR_DIR")
 INSTALLED_APPS = [
     "users.apps.UsersConfig",
     "practice",
+    "look",
     "seo.apps.SeoConfig",
     "core.apps.CoreConfig",
     "therapists",

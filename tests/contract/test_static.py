@@ -17,15 +17,15 @@ SCRIPTS = sorted(JS.glob("*.js"))
 
 # Foreground, background and the contrast they need: WCAG 2.2, 1.4.3 for text, 1.4.11 for what only has to be seen.
 PAPERS = ("paper", "paper-raised", "paper-sunk")
-WASHES = ("sage-wash", "clay-wash")
+WASHES = ("quiet-wash", "action-wash")
 PAIRS = [
-    *((ink, paper, 4.5) for ink in ("ink", "ink-soft", "sage", "clay") for paper in PAPERS),
+    *((ink, paper, 4.5) for ink in ("ink", "ink-soft", "quiet", "action") for paper in PAPERS),
     *(("ink", wash, 4.5) for wash in WASHES),
-    *(("clay", wash, 3) for wash in WASHES),
-    ("clay", "sage-wash", 3),
-    ("sage", "sage-wash", 3),
-    ("on-clay", "clay", 4.5),
-    ("on-clay", "clay-deep", 4.5),
+    *(("action", wash, 3) for wash in WASHES),
+    ("action", "quiet-wash", 3),
+    ("quiet", "quiet-wash", 3),
+    ("on-action", "action", 4.5),
+    ("on-action", "action-deep", 4.5),
     ("on-foot", "foot", 4.5),
     ("on-foot-soft", "foot", 4.5),
 ]

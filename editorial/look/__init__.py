@@ -1,0 +1,1 @@
+"""The screen *Look*, on which owners give the site its own look."""
