@@ -49,8 +49,9 @@ def update_share_image(page):
     """Draw the share image of a public page that has no picture; delete it for every other page."""
     site = page.get_site()
     if site and is_public(page) and not page.share_image_source:
-        practice_name = get_site_context(site).practice.name
-        is_new = share_images.store_share_image(page.pk, page.title, practice_name)
+        context = get_site_context(site)
+        colors = context.look.get_colors().light
+        is_new = share_images.store_share_image(page.pk, page.title, context.practice.name, colors)
         if is_new:
             invalidate()
     else:

@@ -16,6 +16,7 @@ from look.colors import fit_lightness, from_oklch, to_oklch
 
 TEXT_CONTRAST = 4.6  # a tenth above what is asked, for rounding
 MARK_CONTRAST = 3.1
+STRONG_CONTRAST = 7
 MOST_PAPER_CHROMA = 0.012
 
 
@@ -90,61 +91,80 @@ def build_palette(seed):
 def build_light_colors(seed):
     """Return the colors of light mode."""
     hue, chroma = seed.paper_hue, seed.paper_chroma
-    sunk = from_oklch(seed.paper - 0.032, chroma * 1.5, hue)
-    papers = [from_oklch(seed.paper, chroma, hue), from_oklch(0.995, chroma / 3, hue), sunk]
-    washes = [
-        from_oklch(0.91, min(seed.quiet_chroma, 0.035), seed.quiet_hue),
-        from_oklch(0.91, min(seed.action_chroma, 0.04), seed.action_hue),
-    ]
     tint = max(chroma, 0.012)
-    on_action = from_oklch(0.985, 0.008, seed.action_hue)
-    readable = [(paper, TEXT_CONTRAST) for paper in papers]
-    visible = [(wash, MARK_CONTRAST) for wash in washes]
-    fit = {
-        "ink": fit_lightness(0.28, tint * 1.6, seed.quiet_hue, [*readable, *((wash, 7) for wash in washes)]),
-        "ink-soft": fit_lightness(0.48, tint, seed.quiet_hue, readable),
-        "quiet": fit_lightness(0.47, seed.quiet_chroma, seed.quiet_hue, [*readable, *visible]),
-        "action": fit_lightness(
-            seed.action, seed.action_chroma, seed.action_hue, [*readable, *visible, (on_action, TEXT_CONTRAST)]
-        ),
+    papers = {
+        "paper": from_oklch(seed.paper, chroma, hue),
+        "paper-raised": from_oklch(0.995, chroma / 3, hue),
+        "paper-sunk": from_oklch(seed.paper - 0.032, chroma * 1.5, hue),
     }
-    deep = max(0.2, to_oklch(fit["action"])[0] - 0.07)
+    washes = {
+        "quiet-wash": from_oklch(0.91, min(seed.quiet_chroma, 0.035), seed.quiet_hue),
+        "action-wash": from_oklch(0.91, min(seed.action_chroma, 0.04), seed.action_hue),
+    }
     return {
-        **dict(zip(("paper", "paper-raised", "paper-sunk"), papers, strict=True)),
-        **fit,
-        **dict(zip(("quiet-wash", "action-wash"), washes, strict=True)),
+        **papers,
+        **washes,
+        **build_light_inks(seed, tint, papers.values(), washes.values()),
         "line": from_oklch(seed.paper - 0.11, tint * 1.5, hue),
-        "action-deep": from_oklch(deep, seed.action_chroma, seed.action_hue),
-        "on-action": on_action,
         **build_foot(seed, 0.27),
         "on-foot": from_oklch(0.93, chroma, hue),
         "on-foot-soft": from_oklch(0.8, tint, hue),
     }
 
 
+def build_light_inks(seed, tint, papers, washes):
+    """Return the colors of texts, accents and actions on ``papers`` and ``washes``; ``tint`` is the texts' chroma."""
+    on_action = from_oklch(0.985, 0.008, seed.action_hue)
+    readable = [(paper, TEXT_CONTRAST) for paper in papers]
+    visible = [*readable, *((wash, MARK_CONTRAST) for wash in washes)]
+    strong = [*readable, *((wash, STRONG_CONTRAST) for wash in washes)]
+    on_it = (on_action, TEXT_CONTRAST)
+    action = fit_lightness(seed.action, seed.action_chroma, seed.action_hue, [*visible, on_it])
+    deep = max(0.2, to_oklch(action)[0] - 0.07)
+    return {
+        "ink": fit_lightness(0.28, tint * 1.6, seed.quiet_hue, strong),
+        "ink-soft": fit_lightness(0.48, tint, seed.quiet_hue, readable),
+        "quiet": fit_lightness(0.47, seed.quiet_chroma, seed.quiet_hue, visible),
+        "action": action,
+        "action-deep": from_oklch(deep, seed.action_chroma, seed.action_hue),
+        "on-action": on_action,
+    }
+
+
 def build_dark_colors(seed):
     """Return the colors of dark mode, without those of the footer."""
     hue, tint = seed.quiet_hue, max(min(seed.paper_chroma, 0.02), 0.008)
-    papers = [from_oklch(lightness, tint, hue) for lightness in (0.215, 0.285, 0.175)]
-    washes = [
-        from_oklch(0.31, min(seed.quiet_chroma, 0.035), seed.quiet_hue),
-        from_oklch(0.32, min(seed.action_chroma, 0.05), seed.action_hue),
-    ]
-    readable = [(paper, TEXT_CONTRAST) for paper in papers]
-    visible = [(wash, MARK_CONTRAST) for wash in washes]
-    action_chroma = min(seed.action_chroma, 0.13)
-    on_action = from_oklch(0.19, 0.03, seed.action_hue)
-    fitted = [*readable, *visible, (on_action, TEXT_CONTRAST)]
-    action = fit_lightness(0.77, action_chroma, seed.action_hue, fitted)
+    papers = {
+        "paper": from_oklch(0.215, tint, hue),
+        "paper-raised": from_oklch(0.285, tint, hue),
+        "paper-sunk": from_oklch(0.175, tint, hue),
+    }
+    washes = {
+        "quiet-wash": from_oklch(0.31, min(seed.quiet_chroma, 0.035), seed.quiet_hue),
+        "action-wash": from_oklch(0.32, min(seed.action_chroma, 0.05), seed.action_hue),
+    }
     return {
-        **dict(zip(("paper", "paper-raised", "paper-sunk"), papers, strict=True)),
-        "ink": fit_lightness(0.93, tint, seed.paper_hue, [*readable, *((wash, 7) for wash in washes)]),
-        "ink-soft": fit_lightness(0.77, tint, seed.paper_hue, readable),
+        **papers,
+        **washes,
+        **build_dark_inks(seed, tint, papers.values(), washes.values()),
         "line": from_oklch(0.42, tint * 1.5, hue),
-        "quiet": fit_lightness(0.76, min(seed.quiet_chroma, 0.07), seed.quiet_hue, [*readable, *visible]),
+    }
+
+
+def build_dark_inks(seed, tint, papers, washes):
+    """Return what :func:`build_light_inks` returns, for dark mode."""
+    on_action = from_oklch(0.19, 0.03, seed.action_hue)
+    readable = [(paper, TEXT_CONTRAST) for paper in papers]
+    visible = [*readable, *((wash, MARK_CONTRAST) for wash in washes)]
+    strong = [*readable, *((wash, STRONG_CONTRAST) for wash in washes)]
+    chroma = min(seed.action_chroma, 0.13)
+    action = fit_lightness(0.77, chroma, seed.action_hue, [*visible, (on_action, TEXT_CONTRAST)])
+    return {
+        "ink": fit_lightness(0.93, tint, seed.paper_hue, strong),
+        "ink-soft": fit_lightness(0.77, tint, seed.paper_hue, readable),
+        "quiet": fit_lightness(0.76, min(seed.quiet_chroma, 0.07), seed.quiet_hue, visible),
         "action": action,
-        **dict(zip(("quiet-wash", "action-wash"), washes, strict=True)),
-        "action-deep": from_oklch(to_oklch(action)[0] + 0.07, action_chroma * 0.8, seed.action_hue),
+        "action-deep": from_oklch(to_oklch(action)[0] + 0.07, chroma * 0.8, seed.action_hue),
         "on-action": on_action,
     }
 

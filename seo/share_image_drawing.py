@@ -7,10 +7,8 @@ import io
 import math
 import re
 import unicodedata
-from functools import cache
 from pathlib import Path
 
-from django.contrib.staticfiles import finders
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 WIDTH = 1200
@@ -40,13 +38,6 @@ ARCH_WIDTH = 336
 SCALE = 3  # shapes are drawn larger and reduced, which smooths their edges
 
 
-@cache
-def get_palette():
-    """Return the site's light colors by name, as ``static/css/tokens.css`` sets them."""
-    colors = re.findall(r"--([\w-]+): (#\w+)", Path(finders.find("css/tokens.css")).read_text())
-    return dict(reversed(colors))  # the light ones come first in the file, and win
-
-
 def get_drawable_text(text):
     """Return ``text`` without pictograms; "" where it holds letters that the font doesn't have."""
     composed = unicodedata.normalize("NFC", text).replace("\u2011", "-")
@@ -61,7 +52,7 @@ def is_pictogram(sign):
 
 
 def draw_share_image(title, name, colors):
-    """Return a PNG with ``title`` and ``name`` (of the practice) in ``colors``, a palette by name of color."""
+    """Return a PNG with ``title`` and ``name`` (of the practice) in ``colors``, by name as in ``tokens.css``."""
     title = get_drawable_text(title)
     name = get_drawable_text(name)
     image = draw_background(colors)

@@ -88,7 +88,6 @@ class ServiceIndexPage(IndexPage):
     """The list of all treatments by category, with prices and add-ons."""
 
     page_description = "Lists all treatments with their prices. There is one."
-    look_preview_label = "Treatments and prices"
     subpage_types = ["services.ServicePage"]
 
     body = StreamField(BodyBlock(), blank=True, help_text="Shown below the list.")

@@ -130,6 +130,29 @@ class Logo(ShareImage):
     tone: Literal["", "dark", "light"] = Field(description="Empty for a logo that is seen on every page.")
 
 
+class Icons(Schema):
+    """The addresses of the square icon."""
+
+    tab: str = Field(description="64 pixels, for a browser's tab.")
+    touch: str = Field(description="180 pixels, for a phone's home screen.")
+    large: str = Field(description="Up to 512 pixels.")
+
+
+class Look(Schema):
+    """The look that the owner chose: the same colors, typefaces and shape as the site's own pages."""
+
+    palette: str = Field(description='The name of the palette, such as "harbor"; empty for one made from ``accent``.')
+    accent: str = Field(description="The owner's own color, ``#rrggbb``; empty for a designed palette.")
+    light: dict[str, str] = Field(description="Colors, ``#rrggbb``, by name of the CSS token, without its hyphens.")
+    dark: dict[str, str] = Field(description="The same in dark mode.")
+    color_scheme: Literal["device", "light", "dark"] = Field(description="Which of both visitors see.")
+    typefaces: str = Field(description='The pair of typefaces, titles first, such as "fraunces-figtree".')
+    shape: Literal["arch", "soft", "square"] = Field(description="The shape of portraits, pictures and buttons.")
+    hero: Literal["beside", "full", "words"] = Field(description="How the home page begins.")
+    home_sections: list[str] = Field(description="The sections of the home page, in order.")
+    stylesheets: list[str] = Field(description="CSS files that define all of it as tokens; link them in this order.")
+
+
 class Site(Schema):
     """What every page shows around its content."""
 
@@ -139,6 +162,9 @@ class Site(Schema):
     booking: Link | None = Field(description="The link of the booking button; null if there is no way to book.")
     contact_path: str = Field(description="The path of the page with the form; empty if there is none.")
     logo: Logo | None = Field(description="The logo; null if there is none.")
+    logo_dark: Logo | None = Field(description="The logo in dark mode; null if it is the same.")
+    icons: Icons | None = Field(description="The square icon; null if there is none.")
+    look: Look = Field(description="Colors, typefaces, shape and the sections of the home page.")
     share_image: ShareImage | None = Field(description="For pages without an image of their own.")
     language: str = Field(description='The language of the content (BCP 47), such as "en".')
     status: OpenStatus | None = Field(description="Only with the parameter ``at``.")

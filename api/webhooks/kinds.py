@@ -20,6 +20,7 @@ KINDS_OF_OTHER_CONTENT = {
     "services.ServiceCategory": ("service", "service_index", "home"),
     "services.AddOn": ("service", "service_index"),
     "core.Navigation": ("navigation",),
+    "look.Look": ("site", "home"),
     "core.SiteImage": ("images",),
     "wagtaildocs.Document": ("documents",),
     "wagtailredirects.Redirect": ("redirects",),

@@ -103,7 +103,7 @@ def read_sites():
         state[EVERYTHING, site.pk] = site.hostname, site.port, site.root_page_id, site.is_default_site
         context = build_site_context(site)
         state |= {(f"facts:{name}", site.pk): getattr(context.practice, name) for name in FACT_NAMES}
-        state |= {(tag, site.pk): getattr(context, name) for name, tag in CONTEXT_TAGS.items()}
+        state |= {(tag, (site.pk, name)): getattr(context, name) for name, tag in CONTEXT_TAGS.items()}
     return state
 
 

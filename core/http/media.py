@@ -10,6 +10,7 @@ from django.views.static import serve
 
 from core.http.ranges import serve_range
 from core.http.redirects import redirect_response
+from core.site_context import get_default_site, get_site_context
 
 IMAGE_SUFFIXES = {f".{extension}" for extension in settings.WAGTAILIMAGES_EXTENSIONS}
 
@@ -40,5 +41,7 @@ def serve_from_storage(path):
 
 
 def redirect_favicon(request):
-    """Redirect ``/favicon.ico``, which browsers request without reading a page, to the icon's static file."""
-    return redirect_response(static("img/favicon.ico"))
+    """Redirect ``/favicon.ico``, which browsers request without reading a page, to the icon's file."""
+    site = get_default_site()
+    icons = get_site_context(site).icons if site else None
+    return redirect_response(icons.tab if icons else static("img/favicon.ico"))

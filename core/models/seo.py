@@ -96,7 +96,7 @@ class SeoMixin:
             site_name=context.practice.name,
             indexable=not self.noindex,
             og_type=self.og_type,
-            image=self.get_share_image(request, context.practice),
+            image=self.get_share_image(request, context),
             properties=self.get_open_graph_properties(),
             alternates=self.get_alternates(path, context.practice) if is_public(self) else (),
         )
@@ -111,19 +111,20 @@ class SeoMixin:
         """Return the pages that this page lists; none if it is no list."""
         return ()
 
-    def get_share_image(self, request, practice):
+    def get_share_image(self, request, context):
         """Return the :class:`seo.head.ShareImage`, the drawn one if the page has no image, or None."""
         if self.share_image_source:
             return self.og_image
-        return self.get_drawn_share_image(request, practice)
+        return self.get_drawn_share_image(request, context)
 
-    def get_drawn_share_image(self, request, practice):
+    def get_drawn_share_image(self, request, context):
         """Return the share image that the worker drew for a page without a picture, or None.
 
-        If none exists for this title and the name of ``practice``, a visitor's ``request`` queues the
-        drawing.
+        If none exists for this title, with the practice's name and the colors of the site ``context``, a visitor's
+        ``request`` queues the drawing.
         """
-        share_image = share_images.get_share_image(self.pk, self.title, practice.name)
+        colors = context.look.get_colors().light
+        share_image = share_images.get_share_image(self.pk, self.title, context.practice.name, colors)
         if not share_image and is_public(self) and not getattr(request, "is_preview", False):
             queue_page_warming(self.pk)
         return share_image

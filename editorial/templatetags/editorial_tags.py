@@ -1,11 +1,12 @@
 """Template tags of the admin."""
 
 from django import template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html_join
 from wagtail.models import Page, Site
 
-from core.site_context import get_site_context
+from core.site_context import get_default_site, get_site_context
 from editorial.guidance.guide import get_place
 from editorial.publishing.schedule import build_schedule_sheet
 from editorial.removal.forms import ACTS
@@ -19,6 +20,14 @@ def practice_name():
     """Return the practice's name, which is the admin's name."""
     site = Site.objects.filter(is_default_site=True).first()
     return get_site_context(site).practice.name if site else "Stillpoint"
+
+
+@register.simple_tag
+def site_icon():
+    """Return the address of the practice's icon, or of the default one."""
+    site = get_default_site()
+    icons = get_site_context(site).icons if site else None
+    return icons.tab if icons else static("img/favicon.svg")
 
 
 @register.simple_tag(takes_context=True)

@@ -132,6 +132,7 @@ RULES = {
     "admin_form_fields",
     "admin_menu_label",
     "admin_menu_icon",
+    "look_preview_label",
 }
 
 

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from core.blocks import BodyBlock
 from core.models import SiteImage
+from core.site_context import get_last_theme
 from home.models import StandardPage
 from practice.models import Practice
 from tests.helpers import delete_in_use, live_pages, page_types, soup, visible_text
@@ -97,9 +98,9 @@ def test_every_block_has_its_template(name):
 
 
 @pytest.mark.parametrize("name", ["500.html", "503.html"])
-def test_error_page_renders_without_database_and_context(name):
+def test_error_page_renders_without_database_and_request(name):
     """Without the database fixture, a query would fail."""
-    html = render_to_string(name)
+    html = render_to_string(name, {"look": get_last_theme()})
     assert "<h1>" in html
     assert "{{" not in html
 
