@@ -22,12 +22,23 @@ def may_change_uses(user, item):
 
 def may_publish_all(user, objects):
     """Tell whether ``user`` may publish all ``objects``, pairs of a model and a key. Draft pages don't count."""
-    models = {model for model, _ in objects if not issubclass(model, Page)}
-    if not all(may_change_model(user, model) for model in models):
-        return False
-    keys = {key for model, key in objects if issubclass(model, Page)}
-    publishable = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
-    return not keys or not Page.objects.filter(pk__in=keys, live=True).exclude(pk__in=publishable).exists()
+    return not find_unpublishable(user, objects)
+
+
+def find_unpublishable(user, objects):
+    """Return the set of those ``objects``, pairs of a model and a key, that ``user`` may not publish; one query.
+
+    Draft pages don't count.
+    """
+    pages = {(model, key) for model, key in objects if issubclass(model, Page)}
+    others = set(objects) - pages
+    refused = {(model, key) for model, key in others if not may_change_model(user, model)}
+    if pages:
+        live = Page.objects.filter(pk__in={key for _, key in pages}, live=True)
+        publishable = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
+        keys = {str(key) for key in live.exclude(pk__in=publishable).values_list("pk", flat=True)}
+        refused |= {(model, key) for model, key in pages if str(key) in keys}
+    return refused
 
 
 def may_change_model(user, model):
@@ -37,6 +48,10 @@ def may_change_model(user, model):
 
 class LibraryPermissionPolicy(CollectionOwnershipPermissionPolicy):
     """Wagtail's policy for pictures and documents; a change of one in use needs the right to publish its pages."""
+
+    def allows_unused(self, user, action, instance):
+        """Tell whether ``user`` may do ``action`` to ``instance`` as if nothing showed it."""
+        return super().user_has_any_permission_for_instance(user, [action], instance)
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         allowed = super().user_has_any_permission_for_instance(user, actions, instance)

@@ -1,7 +1,7 @@
 """The booking link: where "Book" leads on each page, and what the button says."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode, urlsplit
 
 from practice.facts import Facts
@@ -14,10 +14,16 @@ ENCODED_PLACEHOLDER = re.compile(r"%7B(service|therapist)%7D", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Booking:
-    """A booking link: its address and its text."""
+    """A booking link: its address and its text. ``person`` is the first name of whom it books, "" if it is anybody."""
 
     url: str
     label: str
+    person: str = ""
+
+    @property
+    def text(self) -> str:
+        """What a button with this link says."""
+        return f"Book with {self.person}" if self.person else self.label
 
 
 def resolve_booking(
@@ -28,17 +34,15 @@ def resolve_booking(
     contact_url: str = "",
     service_slug: str = "",
     therapist_slug: str = "",
-    label: str = BOOK_LABEL,
 ) -> Booking | None:
     """Return the booking link, or None if there is no way to book.
 
     It is the first of: the service's link, the therapist's, the practice's, the contact page, the phone.
-    ``label`` is the text of links that book; contact page and phone have texts of their own.
     """
     slugs = {"service": service_slug, "therapist": therapist_slug}
     url = next(filter(None, map(keep_safe_link, (service_url, therapist_url, facts.booking_url))), "")
     if url:
-        return Booking(fill_placeholders(url, slugs), label)
+        return Booking(fill_placeholders(url, slugs), BOOK_LABEL)
     if contact_url:
         query = urlencode({name: slug for name, slug in slugs.items() if slug})
         return Booking(f"{contact_url}?{query}" if query else contact_url, CONTACT_LABEL)
@@ -48,7 +52,22 @@ def resolve_booking(
 
 
 def resolve_page_booking(facts: Facts, contact_url: str, *, service=None, therapist=None) -> Booking | None:
-    """Return the booking link of a page about ``service`` or ``therapist``, whose own links come first."""
+    """Return the link that books ``service`` or ``therapist`` or both, whose own links come first, or None.
+
+    It is about the therapist only where it differs from the link without them. Who is on leave can't be booked.
+    """
+    if therapist is None:
+        return _resolve_both(facts, contact_url, service, None)
+    if not therapist.can_be_booked:
+        return None
+    usual = _resolve_both(facts, contact_url, service, None)
+    booking = _resolve_both(facts, contact_url, service, therapist)
+    if booking == usual:
+        return usual
+    return replace(booking, person=therapist.first_name)
+
+
+def _resolve_both(facts: Facts, contact_url: str, service, therapist) -> Booking | None:
     return resolve_booking(
         facts,
         service_url=getattr(service, "booking_url", ""),

@@ -36,12 +36,13 @@ def build_results_context(request, results, kind):
     listed.object_list = [build_result(page, searched) for page in get_specific_pages(listed.object_list)]
     counts = results.counts
     is_first = not kind and listed.number == 1
+    answers = results.answers if is_first else []
     return {
         "query": results.query,
         "corrected": results.corrected,
-        "is_partial": results.matches.is_partial,
+        "is_partial": results.matches.is_partial and not answers,
         "is_miss": results.is_miss,
-        "answers": results.answers if is_first else [],
+        "answers": answers,
         "results": listed,
         "suggested": results.suggestions if is_first else [],
         "total": len(results.matches.pages),

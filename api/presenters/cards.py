@@ -1,7 +1,5 @@
 """Present pages as the cards of lists."""
 
-from dataclasses import replace
-
 from django.db.models import prefetch_related_objects
 
 from api.presenters.parts import path_of, present_booking, present_image, present_price, present_topic
@@ -83,11 +81,6 @@ def present_therapist_cards(pages, context, service=None):
 
 def present_therapist_booking(page, context, service):
     """Present the link that books the therapist ``page``, with ``service`` if there is one; None on leave."""
-    if not page.can_be_booked:
-        return None
     around = context.site
     booking = resolve_page_booking(around.practice, around.contact_url, service=service, therapist=page)
-    is_phone = booking and booking.url.startswith("tel:") and booking.url == around.practice.phone_href
-    if booking and not is_phone:
-        booking = replace(booking, label=f"Book with {page.first_name}")
     return present_booking(booking)

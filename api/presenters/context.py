@@ -55,7 +55,7 @@ def get_page_booking(page, around):
     """Return the way to book what ``page`` is about: a treatment, or a therapist who can be booked; else None."""
     if isinstance(page, ServicePage):
         return resolve_page_booking(around.practice, around.contact_url, service=page)
-    if isinstance(page, TherapistPage) and page.can_be_booked:
+    if isinstance(page, TherapistPage):
         return resolve_page_booking(around.practice, around.contact_url, therapist=page)
     return None
 

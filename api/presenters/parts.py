@@ -124,7 +124,7 @@ def present_price(line, context):
 
 def present_booking(booking):
     """Present a :class:`practice.booking.Booking`; None stays None."""
-    return schemas.Link(url=booking.url, text=booking.label) if booking else None
+    return schemas.Link(url=booking.url, text=booking.text) if booking else None
 
 
 def present_topic(topic, index_path, count=None):

@@ -116,6 +116,26 @@ def test_link_that_can_not_carry_a_person_does_not_promise_one(site, maren):
         assert get_booking_links(get_page(path), "Book a session") == {"https://book.example/"}
 
 
+@pytest.mark.parametrize(
+    ("facts", "text"),
+    [
+        ({"booking_url": ""}, "Book with Maren"),
+        ({"booking_url": "https://book.example/?t={therapist}"}, "Book with Maren"),
+        ({"booking_url": "https://book.example/"}, "Book a session"),
+    ],
+)
+def test_page_and_api_say_the_same_on_the_button(site, ask_api, maren, facts, text):
+    set_facts(site, **facts)
+    (button,) = get_page(maren.url).select("main .actions a.button")
+    shown = {"url": button["href"], "text": button.get_text()}
+    assert shown["text"] == text
+    assert ask_api(maren.url)["booking"] == shown
+    links = get_page("/services/back-massage/").select(".person-book a")
+    bookings = [card["booking"] for card in ask_api("/services/back-massage/")["therapists"]]
+    personal = {each["url"]: each["text"] for each in bookings if each["text"].startswith("Book with")}
+    assert {link["href"]: link.get_text() for link in links} == personal
+
+
 def test_api_links_book_treatment_and_person(ask_api, maren):
     service = ask_api("/services/back-massage/")
     cards = {card["id"]: card["booking"] for card in service["therapists"]}

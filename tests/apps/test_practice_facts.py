@@ -248,14 +248,12 @@ class TestBooking:
         }
         assert booking.resolve_booking(loaded, **ways).url == "https://book.example/s"
         assert booking.resolve_booking(loaded, **ways | {"service_url": ""}).url == "https://book.example/t"
-        assert booking.resolve_booking(loaded, contact_url="/c/", label="Book with Ana") == booking.Booking(
-            "https://book.example/practice", "Book with Ana"
+        assert booking.resolve_booking(loaded, contact_url="/c/") == booking.Booking(
+            "https://book.example/practice", "Book a session"
         )
 
     def test_booking_without_link_leads_to_contact_page_with_treatment(self, practice, site):
-        way = booking.resolve_booking(
-            facts.load_facts(site, TODAY), contact_url="/contact/", service_slug="hot stone", label="Book"
-        )
+        way = booking.resolve_booking(facts.load_facts(site, TODAY), contact_url="/contact/", service_slug="hot stone")
         assert way == booking.Booking("/contact/?service=hot+stone", "Ask for a time")
 
     def test_booking_without_contact_page_leads_to_phone(self, practice, site):

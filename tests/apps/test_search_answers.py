@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from practice.models import Practice
 from services.models import ServicePage
-from tests.helpers import set_facts, soup
+from tests.helpers import set_facts, soup, visible_text
 from therapists.models import TherapistPage
 
 pytestmark = pytest.mark.usefixtures("commits_at_once")
@@ -80,6 +80,14 @@ def test_facts_answer_above_the_results_and_in_the_api(client, site, query, kind
     lines = [f"{line['label']} {line['text']}" for line in found[0]["lines"]]
     assert any(text in f"{found[0]['title']} {line}" for line in lines)
     assert len(found) <= 2
+
+
+def test_answer_is_not_called_incomplete(client, site):
+    """No page has all words of a question that the facts answer."""
+    shown = visible_text(client.get("/search/", {"q": "dec 25"}))
+    assert "Christmas" in shown
+    assert "No page has all these words" not in shown
+    assert client.get("/api/v1/search", {"q": "dec 25"}).json()["partial"] is True
 
 
 OTHERS = ["massage", "back pain", "xyzzy", "home", "shoulders", "running", "sun on my back", "knots"]

@@ -13,8 +13,15 @@ from tests.browser.serving import serving
 HOST = "www.example.com"
 HTTPS = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
 NEEDED = {
-    *("Content-Security-Policy", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options"),
-    *("Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Strict-Transport-Security", "Cache-Control"),
+    "Content-Security-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Strict-Transport-Security",
+    "Cache-Control",
     "X-Request-ID",
 }
 
@@ -33,7 +40,7 @@ def production(tmp_path_factory):
         "DEFAULT_FROM_EMAIL": "Example <website@example.com>",
         "TRUSTED_PROXIES": "1",
     }
-    with serving(folder, "--empty", **settings) as running:
+    with serving(folder, "--empty", is_migrated=True, **settings) as running:
         yield running
 
 
