@@ -44,6 +44,7 @@ PLACES = (
     ("edit_closure", "closures"),
     ("wagtailsettings:edit practice", "hours-holidays-and-the-notice"),
     ("wagtailsettings:edit core", "header-and-footer"),
+    ("wagtailsnippets_look_", "the-look-of-the-site"),
     ("second_factor_reset", "people-and-approval"),
     ("security_log", "people-and-approval"),
     ("wagtailusers", "people-and-approval"),

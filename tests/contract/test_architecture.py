@@ -13,6 +13,7 @@ from tests.source import ROOT, list_product_files, parse
 LAYERS = [
     {"versions"},
     {"users", "practice"},
+    {"look"},
     {"seo"},
     {"core"},
     {"therapists", "services", "testimonials", "blog"},
