@@ -1,6 +1,6 @@
 """The massages on the menu. Prices are (minutes, dollars, note)."""
 
-from demo.content.blocks import caution, client_words, image, info, quote, steps, text
+from demo.blocks import caution, client_words, image, info, quote, steps, text
 
 USUAL = """
 <p>Please tell us beforehand about a recent injury or operation, a fever, a skin condition, blood thinners,

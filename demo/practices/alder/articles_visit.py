@@ -1,7 +1,7 @@
 """Good to know: before, during and after a visit."""
 
-from demo.content import sources
-from demo.content.blocks import (
+from demo import sources
+from demo.blocks import (
     call_to_action,
     caution,
     client_words,

@@ -41,6 +41,12 @@ ADD_ONS = {
     "Warm towels": ("0", "On the back and feet, whenever you like. It seems unkind to charge for them in February."),
 }
 
+ACCOUNTS = [  # user name, names, page or byline
+    ("owner", "Maren", "Holt", "maren-holt"),
+    ("editor", "Ines", "Okafor", "ines-okafor"),
+    ("writer", "Nell", "Marsh", "nell-marsh"),
+]
+
 AWARD = {"title": "Coast Readers’ Pick", "body": "The Columbia Bar Gazette"}
 AWARD_YEARS = 8
 
@@ -77,9 +83,9 @@ TOPICS = {
 }
 
 
-def award_years(today):
-    """The years of the award: an unbroken row up to last year, whose winner is known on any day of this one."""
-    return list(range(today.year - AWARD_YEARS, today.year))
+def awards(today):
+    """The award in an unbroken row up to last year, whose winner is known on any day of this one."""
+    return [{**AWARD, "year": year} for year in range(today.year - AWARD_YEARS, today.year)]
 
 
 def thanksgiving(year):

@@ -1,6 +1,6 @@
 """The works that articles cite, once each. All are public, and each URL is the publisher's own or a DOI."""
 
-from demo.content.blocks import Source
+from demo.blocks import Source
 
 NCCIH = "National Center for Complementary and Integrative Health (NIH)"
 

@@ -1,7 +1,7 @@
 """Self-care: shoulders at a desk, and sleep."""
 
-from demo.content import sources
-from demo.content.blocks import (
+from demo import sources
+from demo.blocks import (
     call_to_action,
     caution,
     client_words,

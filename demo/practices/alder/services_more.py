@@ -1,7 +1,7 @@
 """The rest of the menu: for two, and with needles or cups."""
 
-from demo.content.blocks import caution, image, info, people, quote, steps, text
-from demo.content.services_massage import USUAL
+from demo.blocks import caution, image, info, people, quote, steps, text
+from demo.practices.alder.services_massage import USUAL
 
 MORE = [
     {

@@ -1,6 +1,6 @@
 """Home, the section pages, and the pages every practice needs: about, certificates, policies, privacy, access."""
 
-from demo.content.blocks import (
+from demo.blocks import (
     awards,
     call_to_action,
     client_words,

@@ -1,4 +1,4 @@
-"""The demo practice's pictures: a title and an alt text for each file in demo/images/."""
+"""The pictures of Alder & Stone: a title and an alt text for each file in images/."""
 
 IMAGES: dict[str, tuple[str, str]] = {
     # The practice

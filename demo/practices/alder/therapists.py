@@ -3,7 +3,7 @@
 Licence numbers have a shape that no board issues (the letter comes last); they belong to nobody.
 """
 
-from demo.content.blocks import call_to_action, faq, quote, text, to_booking
+from demo.blocks import call_to_action, faq, quote, text, to_booking
 
 MASSAGE_BOARD = "Oregon Board of Massage Therapists"
 MEDICAL_BOARD = "Oregon Medical Board"

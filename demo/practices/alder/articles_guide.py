@@ -1,7 +1,7 @@
 """The journal's long read: the guide to back massage."""
 
-from demo.content import sources
-from demo.content.blocks import (
+from demo import sources
+from demo.blocks import (
     call_to_action,
     caution,
     client_words,

@@ -1,7 +1,7 @@
 """Explained: how a treatment works and how sure anybody is of that."""
 
-from demo.content import sources
-from demo.content.blocks import (
+from demo import sources
+from demo.blocks import (
     call_to_action,
     caution,
     client_words,
