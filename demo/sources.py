@@ -76,3 +76,17 @@ DETOX = Source(
     f"{NCCIH}: “Detoxes” and “Cleanses”: What You Need To Know",
     "https://www.nccih.nih.gov/health/detoxes-and-cleanses-what-you-need-to-know",
 )
+BATH_SLEEP = Source(
+    "Haghayegh S et al.: Before-bedtime passive body heating by warm shower or bath to improve sleep: A systematic "
+    "review and meta-analysis. Sleep Medicine Reviews, 2019",
+    "https://doi.org/10.1016/j.smrv.2019.04.008",
+)
+SAUNA_REVIEW = Source(
+    "Laukkanen JA, Laukkanen T, Kunutsor SK: Cardiovascular and Other Health Benefits of Sauna Bathing: A Review of "
+    "the Evidence. Mayo Clinic Proceedings, 2018",
+    "https://doi.org/10.1016/j.mayocp.2018.04.008",
+)
+HOT_TUB_PREGNANCY = Source(
+    "American College of Obstetricians and Gynecologists: Can I use a sauna or hot tub early in pregnancy?",
+    "https://www.acog.org/womens-health/experts-and-stories/ask-acog/can-i-use-a-sauna-or-hot-tub-early-in-pregnancy",
+)

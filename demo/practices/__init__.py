@@ -3,7 +3,7 @@
 from importlib import import_module
 
 DEFAULT = "alder"
-NAMES = (DEFAULT,)
+NAMES = (DEFAULT, "clinic", "bathhouse")
 
 
 def get_practice(name=DEFAULT):

@@ -4,6 +4,7 @@ Licence numbers have a shape that no board issues (the letter comes last); they 
 """
 
 from demo.blocks import call_to_action, faq, quote, text, to_booking
+from demo.records import training
 
 MASSAGE_BOARD = "Oregon Board of Massage Therapists"
 MEDICAL_BOARD = "Oregon Medical Board"
@@ -12,10 +13,6 @@ SCHOOL = "North Coast School of Bodywork"
 
 def licence(number, months, title="LMT", body=MASSAGE_BOARD):
     return {"title": title, "licence_number": number, "issuing_body": body, "expires_in_months": months}
-
-
-def training(*lines):
-    return text("<h2>Training</h2><ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>")
 
 
 THERAPISTS = [
