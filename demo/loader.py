@@ -10,11 +10,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.models import ArticleIndexPage, ArticlePage
 from demo import accounts, page_fields, practice_settings, snippets
-from demo.content import pages
-from demo.content.articles import ARTICLES
-from demo.content.practice import FACTS
-from demo.content.services import SERVICES
-from demo.content.therapists import THERAPISTS
+from demo.look import apply_look
+from demo.practices import DEFAULT, get_practice
 from demo.registry import DemoRegistry
 from editorial.setup import setup_site
 from home.models import ContactPage, HomePage, StandardPage
@@ -29,7 +26,6 @@ SECTIONS = {
     "blog": ArticleIndexPage,
     "testimonials": TestimonialsPage,
 }
-ACCOUNTS_OF_AUTHORS = {"nell-marsh": "writer", "ines-okafor": "editor"}  # the owner's for all others
 
 
 @dataclass
@@ -51,8 +47,9 @@ class PagePlan:
     required: dict = field(default_factory=dict)
 
 
-def iter_plans():
-    """Yield a :class:`PagePlan` for every page, parents first, in the order of the tree."""
+def iter_plans(practice):
+    """Yield a :class:`PagePlan` for every page of the practice, parents first, in the order of the tree."""
+    pages = practice.pages
     home = pages.HOME
     yield PagePlan("", HomePage, page_fields.build_home_fields, home, home["title"], updated=40)
     for slug, model in SECTIONS.items():
@@ -62,9 +59,10 @@ def iter_plans():
         yield PagePlan(content["slug"], StandardPage, page_fields.build_standard_fields, content, content["title"])
     contact = pages.CONTACT
     yield PagePlan("contact", ContactPage, page_fields.build_contact_fields, contact, contact["title"])
-    yield from map(plan_therapist, THERAPISTS)
-    yield from map(plan_service, SERVICES)
-    yield from map(plan_article, ARTICLES)
+    yield from map(plan_therapist, practice.therapists)
+    yield from map(plan_service, practice.services)
+    for content in practice.articles:
+        yield plan_article(content, practice.get_username(content["author"]) or "owner")
 
 
 def plan_therapist(content):
@@ -92,8 +90,8 @@ def plan_service(content):
     )
 
 
-def plan_article(content):
-    """Return the plan of an article's page."""
+def plan_article(content, username):
+    """Return the plan of an article's page, published by the account ``username``."""
     return PagePlan(
         path=f"blog/{content['slug']}",
         model=ArticlePage,
@@ -102,17 +100,39 @@ def plan_article(content):
         title=content["title"],
         published=content["published"],
         updated=content.get("updated", content["published"]),
-        username=ACCOUNTS_OF_AUTHORS.get(content["author"], "owner"),
+        username=username,
     )
 
 
+class OtherPracticeError(Exception):
+    """The database holds another demo practice."""
+
+
+def refuse_other_practice(registry):
+    """Raise :class:`OtherPracticeError` if an earlier load created another practice than the registry's.
+
+    :meth:`DemoRegistry.get_loaded_name` says which one that was.
+    """
+    loaded = registry.get_loaded_name()
+    if loaded not in (None, registry.practice.name):
+        raise OtherPracticeError(
+            f"This database already holds the demo practice {get_practice(loaded).title}. "
+            f"Load {registry.practice.title} into a new database, such as one in another VAR_DIR."
+        )
+
+
 @transaction.atomic
-def load():
-    """Create what is missing of the demo practice and return the keys of what was created, in order."""
-    registry = DemoRegistry()
+def load(name=DEFAULT):
+    """Create what is missing of the demo practice ``name`` and return the keys of what was created, in order.
+
+    :raises OtherPracticeError: when the database holds another demo practice.
+    """
+    registry = DemoRegistry(get_practice(name))
+    refuse_other_practice(registry)
     passwords = {}
     with disable_reference_index_auto_update():
-        registry.create_once("site", setup_site, FACTS["name"])
+        registry.create_once("site", setup_site, registry.practice.title)
+        registry.note_practice()
         site = Site.objects.filter(pk=registry.known_ids["site"]).first()
         if site:
             passwords = accounts.create_accounts(registry)
@@ -128,13 +148,14 @@ def _load_content(registry, site):
     snippets.create_snippets(registry)
     # All pages are created before any is filled, because they refer to one another.
     created = []
-    for plan in iter_plans():
+    for plan in iter_plans(registry.practice):
         if registry.create_once(f"page:{plan.path}", _create_page, registry, site, plan):
             created.append(plan)
     snippets.create_testimonials(registry)
     practice_settings.create_settings(registry, site)  # pages with a button that calls need the phone number
     for plan in created:
         _fill_page(registry, plan)
+    registry.create_once("look", apply_look, registry, site)
 
 
 def _create_page(registry, site, plan):

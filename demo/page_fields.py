@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.contrib.auth import get_user_model
 
 from blog.models import Topic, Writer
-from demo.content.blocks import Ref, page, picture
+from demo.blocks import Ref, page, picture
 from demo.stored_values import to_stored_blocks, to_stored_rich_text
 from home.models import ContactField, FeaturedService
 from services.models import AddOn, ServiceCategory, ServicePage, ServicePrice
@@ -26,7 +26,6 @@ HOME_TEXT_FIELDS = (
     "visit_text",
 )
 THERAPIST_FIELDS = ("pronouns", "role", "summary", "languages", "working_days")
-ACCOUNTS_OF_THERAPISTS = {"maren-holt": "owner", "ines-okafor": "editor"}
 
 
 def build_home_fields(registry, content):
@@ -70,7 +69,7 @@ def build_therapist_fields(registry, content):
         "given_name": given_name,
         "family_name": family_name,
         "portrait_id": registry.resolve(picture(slug)),
-        "account": _get_account(registry, ACCOUNTS_OF_THERAPISTS.get(slug)),
+        "account": _get_account(registry, registry.practice.get_username(slug)),
         "credentials": [_build_credential(registry, row) for row in content["credentials"]],
         "body": to_stored_blocks(content["body"], registry.resolve, f"therapists/{slug}"),
     }

@@ -1,8 +1,7 @@
 """The settings of the demo: the facts of the practice, and the links of header and footer."""
 
 from core.models import Navigation
-from demo.content import practice as content
-from demo.content.blocks import to_page
+from demo.blocks import picture, to_page
 from demo.stored_values import to_stored_links
 from practice.models import Award, HolidayHours, OpeningHours, Practice
 
@@ -14,6 +13,7 @@ def create_settings(registry, site):
 
 
 def _create_practice(registry, site):
+    content = registry.practice.settings
     practice = Practice.for_site(site)
     if practice.phone or practice.street:
         return None
@@ -25,13 +25,15 @@ def _create_practice(registry, site):
         for opens, closes in spans
     ]
     practice.holidays = [HolidayHours(**row) for row in content.holidays(registry.today)]
-    practice.awards = [Award(**content.AWARD, year=year) for year in content.award_years(registry.today)]
+    practice.awards = [Award(**row) for row in content.awards(registry.today)]
+    practice.logo_id = registry.resolve(picture("logo"))
     practice.full_clean()
     practice.save()
     return practice
 
 
 def _create_navigation(registry, site):
+    content = registry.practice.settings
     navigation = Navigation.for_site(site)
     if navigation.header or navigation.footer:
         return None

@@ -8,26 +8,43 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.models.reference_index import ReferenceIndex
 
-from demo.content.practice import FACTS
-from demo.images import IMAGES
 from demo.models import Piece
+from demo.practices import DEFAULT, get_practice
 from testimonials.models import Testimonial
 
-ZONE = ZoneInfo(FACTS["timezone"])
 SUNDAY = 6
 
 
 class DemoRegistry:
     """Creates demo objects once and resolves references between them.
 
-    ``known_ids`` maps the key of every object that any load created to its primary key; ``created`` maps
-    the keys of this load to the objects themselves.
+    ``practice`` is the :class:`~demo.practices.content.PracticeContent` to load, by default the first. ``known_ids``
+    maps the key of every object that any load created to its primary key; ``created`` maps the keys of this load to
+    the objects themselves.
     """
 
-    def __init__(self):
+    def __init__(self, practice=None):
+        self.practice = practice or get_practice()
+        self.zone = ZoneInfo(self.practice.settings.FACTS["timezone"])
         self.known_ids = dict(Piece.objects.values_list("key", "object_id"))
         self.created = {}
-        self.today = timezone.localdate(timezone=ZONE)
+        self.today = timezone.localdate(timezone=self.zone)
+
+    def get_loaded_name(self):
+        """Return the name of the practice that earlier loads created, or None before the first.
+
+        A database without that note is from the time when there was one practice.
+        """
+        names = [key.removeprefix("practice:") for key in self.known_ids if key.startswith("practice:")]
+        if names:
+            return names[0]
+        return DEFAULT if self.known_ids else None
+
+    def note_practice(self):
+        """Note which practice this database holds, unless it is the first one."""
+        name = self.practice.name
+        if name != DEFAULT and f"practice:{name}" not in self.known_ids:
+            Piece.objects.create(key=f"practice:{name}", object_id=self.known_ids["site"])
 
     def create_once(self, key, create, *args):
         """Return ``create(*args)`` and register it as ``key``; None if that key is registered already.
@@ -49,7 +66,7 @@ class DemoRegistry:
         A reference of the kind ``alt`` resolves to the alternative text of an image.
         """
         if ref.kind == "alt":
-            return IMAGES[ref.key][1]
+            return self.practice.images[ref.key][1]
         model = {"page": Page, "image": get_image_model(), "testimonial": Testimonial}[ref.kind]
         pk = self.known_ids.get(f"{ref.kind}:{ref.key}")
         return pk if pk and model.objects.filter(pk=pk).exists() else None
@@ -63,7 +80,7 @@ class DemoRegistry:
         day = self.get_date(days_ago)
         if day.weekday() == SUNDAY:
             day -= timedelta(days=1)
-        return datetime.combine(day, time(9 + days_ago % 3, 5 + days_ago * 7 % 50), ZONE)
+        return datetime.combine(day, time(9 + days_ago % 3, 5 + days_ago * 7 % 50), self.zone)
 
     def publish(self, page, user, first, last):
         """Publish ``page`` as ``user``, dated ``first`` days ago and last changed ``last`` days ago."""

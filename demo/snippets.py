@@ -1,50 +1,44 @@
 """Images, snippets and testimonials of the demo."""
 
 from decimal import Decimal
-from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
 from blog.models import Topic, Writer
-from demo.content.blocks import page, picture
-from demo.content.practice import ADD_ONS, CATEGORIES, TOPICS, WRITER
-from demo.content.testimonials import TESTIMONIALS
-from demo.images import IMAGES
+from demo.blocks import page, picture
 from services.models import AddOn, ServiceCategory
 from testimonials.models import Testimonial
-
-IMAGE_FOLDER = Path(__file__).parent / "images"
 
 
 def create_snippets(registry):
     """Create images, topics, categories, add-ons and the writer."""
-    for slug, (title, alt) in IMAGES.items():
-        registry.create_once(f"image:{slug}", _create_image, slug, title, alt)
-    for slug, (name, description) in TOPICS.items():
+    content = registry.practice.settings
+    for slug, (title, alt) in registry.practice.images.items():
+        registry.create_once(f"image:{slug}", _create_image, registry.practice, slug, title, alt)
+    for slug, (name, description) in content.TOPICS.items():
         registry.create_once(f"topic:{slug}", _create_topic, slug, name, description)
-    for order, name in enumerate(CATEGORIES):
+    for order, name in enumerate(content.CATEGORIES):
         registry.create_once(f"category:{name}", _create_category, name, order)
-    for name, (price, description) in ADD_ONS.items():
+    for name, (price, description) in content.ADD_ONS.items():
         registry.create_once(f"add-on:{name}", _create_add_on, name, price, description)
-    registry.create_once(f"writer:{WRITER['portrait']}", _create_writer, registry)
+    registry.create_once(f"writer:{content.WRITER['portrait']}", _create_writer, registry, content.WRITER)
 
 
 def create_testimonials(registry):
     """Create the testimonials; the pages that they refer to must exist."""
-    for content in TESTIMONIALS:
+    for content in registry.practice.testimonials:
         registry.create_once(f"testimonial:{content['key']}", _create_testimonial, registry, content)
 
 
-def _create_image(slug, title, alt):
-    file = IMAGE_FOLDER / f"{slug}.jpg"
-    if not file.exists():
+def _create_image(practice, slug, title, alt):
+    file = next(practice.image_folder.glob(f"{slug}.*"), None)
+    if file is None:
         return None
     with file.open("rb") as opened:
-        return get_image_model().objects.create(
-            title=title, description=alt, file=ImageFile(opened, name=f"{slug}.jpg")
-        )
+        image = ImageFile(opened, name=file.name)
+        return get_image_model().objects.create(title=title, description=alt, file=image)
 
 
 def _create_topic(slug, name, description):
@@ -60,11 +54,11 @@ def _create_add_on(name, price, description):
     return AddOn.objects.get_or_create(name=name, defaults=defaults)[0]
 
 
-def _create_writer(registry):
+def _create_writer(registry, content):
     writer = Writer(
-        name=WRITER["name"],
-        bio=WRITER["bio"],
-        portrait_id=registry.resolve(picture(WRITER["portrait"])),
+        name=content["name"],
+        bio=content["bio"],
+        portrait_id=registry.resolve(picture(content["portrait"])),
         account=get_user_model().objects.filter(pk=registry.known_ids.get("account:writer")).first(),
     )
     writer.full_clean()

@@ -3,7 +3,7 @@
 import re
 import uuid
 
-from demo.content.blocks import Ref
+from demo.blocks import Ref
 
 PAGE_LINK = re.compile(r'<a page="([^"]+)">(.*?)</a>', re.DOTALL)
 SPACE_BETWEEN_BLOCKS = re.compile(r"(?<=>)\s+(?=</?(?:p|h[2-4]|ul|ol|li)\b)|^\s+|\s+$")

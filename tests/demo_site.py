@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection
 
-from demo.content.practice import FACTS
+from demo.practices.alder.practice import FACTS
 from site_config import env
 from tests.build_demo_site import MIGRATED
 from tests.helpers import DEMO_PASSWORD

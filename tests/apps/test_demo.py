@@ -11,9 +11,9 @@ from wagtail.models import Page, ReferenceIndex, Revision
 
 from blog.models import ArticlePage
 from demo import accounts
-from demo.content import pages
 from demo.loader import load
 from demo.models import Piece
+from demo.practices.alder import pages
 from demo.registry import DemoRegistry
 from home.models import HomePage
 from practice.models import Practice
@@ -119,7 +119,7 @@ def test_given_password_is_not_written(monkeypatch):
     get_user_model().objects.all().delete()
     Piece.objects.filter(key__startswith="account:").delete()
     assert accounts.create_accounts(DemoRegistry()) == {}
-    assert get_user_model().objects.count() == len(accounts.ACCOUNTS)
+    assert get_user_model().objects.count() == len(accounts.GROUPS)
 
 
 def test_start_names_demo_accounts_only_where_they_are(monkeypatch, tmp_path, settings, capsys):

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from demo.images import IMAGES
-from tools.drawings.registry import PICTURES
+from demo.practices.alder.pictures import IMAGES
+from tools.drawings.registry import PICTURES as ALL_PICTURES
 from tools.drawings.scenes import load
 
-FOLDER = Path(__file__).resolve().parents[2] / "demo" / "images"
+FOLDER = Path(__file__).resolve().parents[2] / "demo" / "practices" / "alder" / "images"
 
 load()
+PICTURES = ALL_PICTURES["alder"]
 
 
 def test_drawings_files_and_alt_texts_match():

@@ -11,11 +11,12 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from blog.models import ArticlePage
-from demo.content import pages, practice, sources, testimonials, therapists
-from demo.content.articles import ARTICLES
-from demo.content.blocks import Ref
-from demo.content.services import SERVICES
-from demo.images import IMAGES
+from demo import sources
+from demo.blocks import Ref
+from demo.practices.alder import pages, practice, testimonials, therapists
+from demo.practices.alder.articles import ARTICLES
+from demo.practices.alder.pictures import IMAGES
+from demo.practices.alder.services import SERVICES
 from demo.registry import DemoRegistry
 from practice.models import Practice
 from services.models import ServicePage

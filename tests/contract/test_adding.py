@@ -15,7 +15,7 @@ from tests.demo_site import copy_empty_site
 
 CODE = re.compile(r"^   ```(?:python|html)\n(.*?)^   ```$", re.DOTALL | re.MULTILINE)
 FIRST_LINE = re.compile(r"(?:# |\{# )(?P<path>[\w/.]+)(?:: (?P<class_name>\w+))?(?: #\})?\n")
-NOT_COPIED = ("docs/images/", "demo/images/", "tests/", "examples/", "tools/")
+NOT_COPIED = ("docs/images/", "demo/practices/alder/images/", "tests/", "examples/", "tools/")
 
 
 def run(*command, cwd, env):

@@ -12,12 +12,20 @@ SHARE = (1200, 630)
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing: its file name without ending, size in pixels, the function that draws it, the width it draws in."""
+    """A drawing of a demo practice.
+
+    :ivar name: the name of its file without ending.
+    :ivar size: its size in pixels.
+    :ivar draw: the function that draws it.
+    :ivar canvas: the width that it draws in; 0 is that in pixels.
+    :ivar ending: ``png`` has a clear ground, for marks.
+    """
 
     name: str
     size: tuple[int, int]
     draw: Callable[[], str]
     canvas: int = 0
+    ending: str = "jpg"
 
     def svg(self):
         w, h = self.size
@@ -29,14 +37,14 @@ class Picture:
         )
 
 
-PICTURES: dict[str, Picture] = {}
+PICTURES: dict[str, dict[str, Picture]] = {"alder": {}, "clinic": {}, "bathhouse": {}}
 
 
-def picture(name, size=WIDE, canvas=0):
-    """Register the decorated function as the drawing called `name`."""
+def picture(name, size=WIDE, canvas=0, practice="alder", ending="jpg"):
+    """Register the decorated function as the drawing called `name` of a demo practice."""
 
     def register(draw):
-        PICTURES[name] = Picture(name, size, draw, canvas)
+        PICTURES[practice][name] = Picture(name, size, draw, canvas, ending)
         return draw
 
     return register

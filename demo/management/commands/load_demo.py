@@ -1,17 +1,24 @@
 """``manage.py load_demo``"""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from demo.loader import load
+from demo.loader import OtherPracticeError, load
+from demo.practices import DEFAULT, NAMES
 
 
 class Command(BaseCommand):
-    """Loads the demo practice. Running it again keeps what staff have edited or deleted."""
+    """Loads a demo practice. Running it again keeps what staff have edited or deleted."""
 
-    help = "Loads Alder & Stone, the fictional practice, with its three accounts."
+    help = "Loads a fictional practice with its three accounts."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--look", choices=NAMES, default=DEFAULT, help=f"which practice (default: {DEFAULT})")
 
     def handle(self, *args, **options):
-        created = load()
+        try:
+            created = load(options["look"])
+        except OtherPracticeError as error:
+            raise CommandError(error) from None
         if options["verbosity"] > 1:
             self.stdout.writelines(created)
         if options["verbosity"]:

@@ -2,10 +2,15 @@
 
 from importlib import import_module
 
-GROUPS = ("places", "services", "treatments", "journal", "notes", "details", "rooms", "portraits")
+GROUPS = {
+    "scenes": ("places", "services", "treatments", "journal", "notes", "details", "rooms", "portraits"),
+    "clinic": ("places", "sessions", "notes", "portraits", "marks"),
+    "bathhouse": ("places", "rooms", "papers", "portraits", "marks"),
+}
 
 
 def load():
-    """Import every group, so that each picture is registered."""
-    for group in GROUPS:
-        import_module(f"{__name__}.{group}")
+    """Import every group of every practice, so that each picture is registered."""
+    for package, groups in GROUPS.items():
+        for group in groups:
+            import_module(f"tools.drawings.{package}.{group}")

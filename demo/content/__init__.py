@@ -1,1 +1,0 @@
-"""Texts and facts of the demo practice as plain data, without Django."""

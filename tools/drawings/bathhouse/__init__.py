@@ -1,0 +1,1 @@
+"""The drawn world of *Late Water*: lamps, tiles, warm water and desert night, in grainy paint."""
