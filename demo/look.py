@@ -1,25 +1,21 @@
-"""The look of a demo practice: palette, typefaces, shapes and marks, for the screen *Look*."""
-
-from django.apps import apps
+"""The look of a demo practice: palette, typefaces, shape, home sections and marks, for the screen *Look*."""
 
 from demo.blocks import picture
-
-MARKS = ("icon", "logo", "logo_dark")
+from look.models import Look
 
 
 def apply_look(registry, site):
-    """Return the look of ``site`` with the values of the practice; None if it has none or nothing can store them.
+    """Return the look of ``site`` with the values of the practice; None if it has none.
 
-    Marks are the pictures of the practice that are called ``icon``, ``logo`` and ``logo-dark``.
+    The pictures of the practice that are called ``icon`` and ``logo-dark`` become its marks.
     """
     values = registry.practice.look
-    if not values or not apps.is_installed("look"):
+    if not values:
         return None
-    look, _ = apps.get_model("look", "Look").objects.get_or_create(site=site)
-    for name, value in values.items():
-        setattr(look, name, value)
-    for name in MARKS:
-        setattr(look, f"{name}_id", registry.resolve(picture(name.replace("_", "-"))))
+    sections = [(name, None) for name in values["home_sections"]]
+    look = Look(site=site, **{**values, "home_sections": sections})
+    look.icon_id = registry.resolve(picture("icon"))
+    look.logo_dark_id = registry.resolve(picture("logo-dark"))
     look.full_clean()
     look.save()
     return look

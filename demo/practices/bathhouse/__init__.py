@@ -12,7 +12,7 @@ LOOK = {
     "palette": "plum",
     "typefaces": "newsreader-mulish",
     "shape": "soft",
-    "hero": "words",
+    "hero": "beside",
     "color_scheme": "dark",
     "home_sections": ["body", "testimonial", "treatments", "journal", "therapists", "visit", "facts"],
 }
