@@ -35,10 +35,11 @@ def request_stop(*_):
     raise StopRequested
 
 
-def prepare_site(empty):
+def prepare_site(empty, look=None):
     """Bring database and static files up to date; steps that have nothing to do print nothing.
 
     :param empty: a new database gets an empty practice instead of the demo.
+    :param look: the name of the demo practice that a new database gets; None for the default.
     :returns: a text to print once the site is running.
     """
     output = io.StringIO()
@@ -48,7 +49,7 @@ def prepare_site(empty):
     elif not apps.get_model("home", "HomePage").objects.exists():
         print("Loading the demo practice …", flush=True)
         with transaction.atomic():
-            call_command("load_demo", stdout=io.StringIO())
+            call_command("load_demo", *(["--look", look] if look else []), stdout=io.StringIO())
     collect_static()
     connections.close_all()
     return output.getvalue()
@@ -179,13 +180,14 @@ def main():
     """Prepare and serve the site; report an error as one sentence. Return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--empty", action="store_true", help="start a practice of one's own instead of the demo")
+    parser.add_argument("--look", help="which demo practice a new database gets")
     options = parser.parse_args()
     for number in SIGNALS:
         signal.signal(number, request_stop)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.local")
     try:
         django.setup()
-        return run(prepare_site(options.empty))
+        return run(prepare_site(options.empty, options.look))
     except StopRequested:
         return 0
     except Exception as error:  # noqa: BLE001 - the person gets a sentence, the log the traceback

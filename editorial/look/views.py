@@ -56,6 +56,7 @@ class LookViewSet(SnippetViewSet):
     index_view_class = LookIndexView
     edit_view_class = LookEditView
     unpublish_view_class = NoUnpublishView
+    edit_template_name = "editorial/look/edit.html"
     copy_view_enabled = False
 
     @staticmethod
