@@ -15,7 +15,7 @@ class EditorialConfig(AppConfig):
     def ready(self):
         # Receivers can only be connected once the models are loaded.
         from editorial import account_emails  # noqa: F401
-        from editorial.accounts import confirmation, security_log, sessions  # noqa: F401
+        from editorial.accounts import confirmation, deploy_checks, security_log_keys, sessions  # noqa: F401
         from editorial.checks import guard, store  # noqa: F401
         from editorial.removal import guard as removal_guard  # noqa: F401
         from editorial.trash import emptying, keeping  # noqa: F401

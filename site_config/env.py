@@ -103,6 +103,7 @@ VARIABLES = {
         Variable("WEB_CONCURRENCY", readers.build_number_reader(1, 64), "a whole number from 1 to 64", "1"),
         Variable("WEBHOOK_PRIVATE_TARGETS", readers.read_switch, "true or false", "false"),
         Variable("REQUIRE_SECOND_FACTOR", readers.read_switch, "true or false", "true"),
+        Variable("PASSKEY_DOMAIN", readers.read_host, "a host name", ""),
         Variable("SECURITY_CONTACT", readers.read_security_contact, "an e-mail address or an https:// address", ""),
         Variable("UPLOAD_SCANNER", readers.read_command, "a command that begins with the path of a program", ""),
         Variable("BACKUP_PUBLIC_KEY", readers.read_public_key, "a public key that begins with age1", ""),

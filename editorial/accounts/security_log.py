@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import timedelta
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -124,16 +124,3 @@ def record_account(instance, raw=False, update_fields=None, **kwargs):
 def record_deletion(instance, **kwargs):
     """Record that an account was deleted."""
     record(Kind.PERSON_DELETED, str(instance))
-
-
-@receiver(post_save, sender="api.ServerKey")
-def record_server_key(instance, created, raw=False, **kwargs):
-    """Record that a server key was made, or may do other things now."""
-    if not raw:
-        record(Kind.SERVER_KEY, f"{instance}: {'made' if created else 'changed'}, may {instance.rights.lower()}")
-
-
-@receiver(post_delete, sender="api.ServerKey")
-def record_revocation(instance, **kwargs):
-    """Record that a server key was revoked."""
-    record(Kind.SERVER_KEY, f"{instance}: revoked")

@@ -140,6 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "editorial.accounts.passwords.BreachedPasswordValidator"},
     {"NAME": "editorial.accounts.passwords.PasswordRecorder"},
 ]
 
@@ -205,6 +206,8 @@ SECURITY_CONTACT = env.get("SECURITY_CONTACT")
 UPLOAD_SCANNER = env.get("UPLOAD_SCANNER")
 REQUIRE_SECOND_FACTOR = False  # of owners; production asks the variable
 OTP_TOTP_ISSUER = urlsplit(env.get("BASE_URL")).hostname  # the name under which an authenticator app lists the site
+# Passkeys work at this name and below it; changed, all of them are lost.
+PASSKEY_DOMAIN = env.get("PASSKEY_DOMAIN") or OTP_TOTP_ISSUER
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # without use: editorial.accounts.sessions moves the end
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # editorial.accounts.people has a panel that asks for the password
 WAGTAILADMIN_USER_LOGIN_FORM = "editorial.accounts.sign_in.SignInForm"

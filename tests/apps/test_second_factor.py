@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 HOME = reverse("wagtailadmin_home")
 SET_UP = reverse("second_factor")
+APP = reverse("second_factor_app")
 CODE = reverse("second_factor_code")
 
 
@@ -42,20 +43,21 @@ def make_code(username):
 
 def set_up(client, username="editor"):
     """Set the second factor up, and return the recovery codes on the screen."""
-    client.get(SET_UP)
-    page = soup(client.post(SET_UP, {"code": make_code(username)}))
+    client.get(APP)
+    page = soup(client.post(APP, {"code": make_code(username)}))
     return [code.get_text() for code in page.select("main li code")]
 
 
 def test_app_is_set_up_with_picture_link_and_key(queue):
     client = sign_in()
-    page = soup(client.get(SET_UP))
+    assert soup(client.get(SET_UP)).find("a", href=re.compile(APP))
+    page = soup(client.get(APP))
     assert page.select_one("main svg path")
     link = page.find("a", href=re.compile("^otpauth://totp/"))["href"]
     secret = page.select_one("details code").get_text().replace(" ", "")
     assert f"secret={secret}" in link
     assert "issuer=127.0.0.1" in link
-    assert "That code isn’t right" in visible_text(client.post(SET_UP, {"code": "000000"}))
+    assert "That code isn’t right" in visible_text(client.post(APP, {"code": "000000"}))
     assert not has_second_factor(User.objects.get(username="editor"))
     codes = set_up(client)
     assert len(set(codes)) == RECOVERY_CODES
@@ -63,7 +65,7 @@ def test_app_is_set_up_with_picture_link_and_key(queue):
     run_queue(queue)
     assert mail.outbox[-1].subject == "The second factor of your account at Alder & Stone"
     assert "was switched on" in mail.outbox[-1].body
-    assert SecurityEvent.objects.filter(kind="second-factor", about__endswith="switched on").exists()
+    assert SecurityEvent.objects.filter(kind="second-factor", about__endswith="switched on, with an app").exists()
 
 
 def test_code_is_asked_after_the_password_and_leads_on():
@@ -95,7 +97,7 @@ def test_session_gets_a_new_key_with_the_code(settings):
 
 def test_each_session_sets_up_an_app_of_its_own():
     stranger, client = sign_in(), sign_in()
-    pages = [soup(each.get(SET_UP)) for each in (stranger, client, client)]
+    pages = [soup(each.get(APP)) for each in (stranger, client, client)]
     keys = [page.select_one("details code").get_text() for page in pages]
     assert keys[0] != keys[1]
     assert keys[1] == keys[2]
@@ -212,7 +214,7 @@ def test_another_owner_helps_who_lost_the_phone(queue):
     owner.post(url)
     assert not has_second_factor(editor)
     run_queue(queue)
-    assert "as the phone is lost" in mail.outbox[-1].body
+    assert "as the device is lost" in mail.outbox[-1].body
     assert sign_in("writer").post(url).status_code == 302
     own = reverse("second_factor_reset", args=[User.objects.get(username="owner").pk])
     assert owner.post(own).status_code == 302, "Wagtail leads home with a refusal"
@@ -223,7 +225,7 @@ def test_server_helps_when_there_is_no_other_owner(capsys):
     call_command("reset_second_factor", "owner")
     assert "signs in with the password alone" in capsys.readouterr().out
     assert not has_second_factor(User.objects.get(username="owner"))
-    sign_in("owner").get(SET_UP)
+    sign_in("owner").get(APP)
     call_command("reset_second_factor", "owner")
     assert "has no second factor" in capsys.readouterr().out, "it was begun only"
     with pytest.raises(CommandError, match="no account"):

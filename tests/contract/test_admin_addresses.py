@@ -21,6 +21,7 @@ WRITERS_MAY = (
     "calendar",
     "confirm_password",
     "own_sessions",
+    "passkey_options",
     "choose_link",
     "list_facts",
     "guide",

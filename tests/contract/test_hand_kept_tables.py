@@ -41,6 +41,7 @@ NOT_IN_A_BACKUP = {
 # Our models of which no page, list or API answer shows anything, each with the reason.
 NOT_SHOWN = {
     "users.User": "who signs in; visitors see therapists and writers, which are other things",
+    "users.Passkey": "a second factor of somebody who signs in",
     "users.SecurityEvent": "who signed in or changed what; owners read it",
     "users.StaffSession": "in which browsers people are signed in",
     "editorial.FindingAnswer": "what staff answered to the publish check",
