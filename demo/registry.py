@@ -8,6 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.models.reference_index import ReferenceIndex
 
+from core.models import SharedSection
 from demo.content.practice import FACTS
 from demo.images import IMAGES
 from demo.models import Piece
@@ -50,7 +51,12 @@ class DemoRegistry:
         """
         if ref.kind == "alt":
             return IMAGES[ref.key][1]
-        model = {"page": Page, "image": get_image_model(), "testimonial": Testimonial}[ref.kind]
+        model = {
+            "page": Page,
+            "image": get_image_model(),
+            "testimonial": Testimonial,
+            "section": SharedSection,
+        }[ref.kind]
         pk = self.known_ids.get(f"{ref.kind}:{ref.key}")
         return pk if pk and model.objects.filter(pk=pk).exists() else None
 

@@ -15,6 +15,7 @@ from core.models import SiteRendition
 
 # Apps and single models of other apps whose rows show on public pages.
 PUBLIC_APPS = {"blog", "core", "home", "practice", "services", "testimonials", "therapists"}
+VERSION_FIELDS = {"latest_revision", "has_unpublished_changes"}
 PUBLIC_MODELS = (
     Collection,
     CollectionViewRestriction,
@@ -27,8 +28,8 @@ PUBLIC_MODELS = (
 
 
 def is_kept_version(update_fields):
-    """Tell whether a save with ``update_fields`` only notes that a version of the row was kept."""
-    return set(update_fields or ()) == {"latest_revision"}
+    """Tell whether a save with ``update_fields`` only notes that a version, maybe a draft, of the row was kept."""
+    return bool(update_fields) and set(update_fields) <= VERSION_FIELDS
 
 
 def is_public_change(model, update_fields):
