@@ -51,10 +51,10 @@ def bulk_removal_question(context):
     return removal_question(context, context.get("items"), act) if act in ACTS and context.get("items") else None
 
 
-@register.simple_tag(takes_context=True)
-def section_uses(context, section):
-    """Return the pages on which ``section`` stands, also in drafts."""
-    return find_section_uses(section, context["request"].user)
+@register.simple_tag
+def section_uses(section, user):
+    """Return the pages on which ``section`` stands, also in drafts, as ``user`` may see them."""
+    return find_section_uses(section, user)
 
 
 @register.simple_tag(takes_context=True)

@@ -15,7 +15,7 @@ from wagtail.images.tests.utils import get_test_image_file_jpeg
 from wagtail.models import Comment, Page, ReferenceIndex
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic, Writer
-from core.models import SiteImage
+from core.models import SharedSection, SiteImage
 from editorial.models import TrashedFile, TrashEntry
 from editorial.trash.emptying import empty_old_trash
 from home.models import ContactPage, StandardPage
@@ -115,6 +115,7 @@ THINGS = {
     "category": lambda: ServiceCategory.objects.first(),
     "add-on": lambda: AddOn.objects.first(),
     "testimonial": lambda: Testimonial.objects.with_valid_consent().first(),
+    "shared section": lambda: SharedSection.objects.get(),
     "picture": lambda: ArticlePage.objects.exclude(hero_image=None).first().hero_image,
     "document": add_document,
 }
