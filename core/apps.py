@@ -24,4 +24,5 @@ class CoreConfig(AppConfig):
         from core.facts import index  # noqa: F401
         from core.library import gone_files  # noqa: F401
         from core.page_cache import cdn  # noqa: F401
+        from core.sections import following  # noqa: F401
         from core.text import cleaning  # noqa: F401

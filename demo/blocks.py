@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Ref(NamedTuple):
-    """A reference by key to an object of the database: a page, an image or a testimonial."""
+    """A reference by key to an object of the database: a page, an image, a testimonial or a shared section."""
 
     kind: str
     key: str
@@ -83,6 +83,10 @@ def steps(heading, *items):
         "heading": heading,
         "items": [{"title": title, "text": html, "image": None} for title, html in items],
     }
+
+
+def shared(key):
+    return "shared_section", Ref("section", key)
 
 
 def info(heading, html):

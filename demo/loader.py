@@ -153,6 +153,7 @@ def _load_content(registry, site):
             created.append(plan)
     snippets.create_testimonials(registry)
     practice_settings.create_settings(registry, site)  # pages with a button that calls need the phone number
+    snippets.create_sections(registry)
     for plan in created:
         _fill_page(registry, plan)
     registry.create_once("look", apply_look, registry, site)

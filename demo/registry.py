@@ -8,6 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.models.reference_index import ReferenceIndex
 
+from core.models import SharedSection
 from demo.models import Piece
 from demo.practices import DEFAULT, get_practice
 from testimonials.models import Testimonial
@@ -67,7 +68,12 @@ class DemoRegistry:
         """
         if ref.kind == "alt":
             return self.practice.images[ref.key][1]
-        model = {"page": Page, "image": get_image_model(), "testimonial": Testimonial}[ref.kind]
+        model = {
+            "page": Page,
+            "image": get_image_model(),
+            "testimonial": Testimonial,
+            "section": SharedSection,
+        }[ref.kind]
         pk = self.known_ids.get(f"{ref.kind}:{ref.key}")
         return pk if pk and model.objects.filter(pk=pk).exists() else None
 

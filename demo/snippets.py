@@ -7,7 +7,9 @@ from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
 from blog.models import Topic, Writer
+from core.models import SharedSection
 from demo.blocks import page, picture
+from demo.stored_values import to_stored_blocks
 from services.models import AddOn, ServiceCategory
 from testimonials.models import Testimonial
 
@@ -24,6 +26,12 @@ def create_snippets(registry):
     for name, (price, description) in content.ADD_ONS.items():
         registry.create_once(f"add-on:{name}", _create_add_on, name, price, description)
     registry.create_once(f"writer:{content.WRITER['portrait']}", _create_writer, registry, content.WRITER)
+
+
+def create_sections(registry):
+    """Create the shared sections; the facts in their words must exist, as they are published."""
+    for key, content in registry.practice.shared_sections.items():
+        registry.create_once(f"section:{key}", _create_section, registry, key, content)
 
 
 def create_testimonials(registry):
@@ -65,6 +73,16 @@ def _create_writer(registry, content):
     writer.save()
     writer.save_revision()
     return writer
+
+
+def _create_section(registry, key, content):
+    section = SharedSection(title=content["title"], live=False)
+    body = to_stored_blocks(content["body"], registry.resolve, f"sections/{key}")
+    section.body = section._meta.get_field("body").stream_block.to_python(body)
+    section.full_clean()
+    section.save()
+    section.save_revision().publish()
+    return section
 
 
 def _create_testimonial(registry, content):

@@ -28,13 +28,16 @@ def to_stored_blocks(blocks, resolve, name):
     """Return ``blocks``, pairs of type and value, as a StreamField stores them.
 
     The ids of blocks and items are computed from ``name`` and the position, so that every load gives the same
-    ones. An item of a list whose reference can't be resolved is left out, and so is an image block.
+    ones. An item of a list whose reference can't be resolved is left out, and so is the block of an image or of a
+    shared section.
     """
     stored = []
     for position, (block_type, value) in enumerate(blocks):
         path = f"{name}/{position}"
         stored_value = _to_stored_value(value, resolve, path)
         if block_type == "image" and _is_target_missing(stored_value):
+            continue
+        if block_type == "shared_section" and stored_value is None:
             continue
         stored.append({"type": block_type, "id": _make_id(path), "value": stored_value})
     return stored

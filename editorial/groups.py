@@ -31,6 +31,7 @@ def build_permission_names(verbs, *models):
 
 CONTENT_PERMISSIONS = build_permission_names(
     "add change delete",
+    "core.sharedsection",
     "blog.topic",
     "blog.writer",
     "services.servicecategory",
@@ -38,6 +39,7 @@ CONTENT_PERMISSIONS = build_permission_names(
     "testimonials.testimonial",
     "wagtailsearchpromotions.searchpromotion",
 )
+CONTENT_PERMISSIONS.append("core.publish_sharedsection")
 HOURS_PERMISSIONS = build_permission_names("change", "practice.openinghours", "practice.holidayhours")
 OWNER_PERMISSIONS = [
     *build_permission_names("add change delete", "users.user", "wagtailredirects.redirect", "api.webhook"),

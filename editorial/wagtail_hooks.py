@@ -52,6 +52,8 @@ from editorial.redirects import importing, missing_addresses  # noqa: F401
 from editorial.redirects import views as redirect_views  # noqa: F401
 from editorial.removal import screens as removal_screens  # noqa: F401
 from editorial.reviews import views as review_views  # noqa: F401
+from editorial.sharing import views as sharing_views  # noqa: F401
+from editorial.sharing.viewsets import SharedSectionViewSet
 from editorial.team import views as team_views  # noqa: F401
 from editorial.trash import views as trash_views  # noqa: F401
 from home.models import StandardPage
@@ -68,6 +70,7 @@ MENU_ORDER = [
     "closures",
     "calendar",
     "testimonials",
+    "shared-sections",
     "explorer",
     "images",
     "documents",
@@ -98,6 +101,7 @@ ITEM_ICONS = {"workflows": "group", "reports": "clipboard-list"}
 register_policies()
 register_snippet(TestimonialViewSet)
 register_snippet(ListsViewSetGroup)
+register_snippet(SharedSectionViewSet)
 
 
 @hooks.register("register_admin_viewset")

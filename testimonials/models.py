@@ -156,6 +156,10 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
     def __str__(self):
         return f"{self.display_name}: {self.words_shown[:60]}"
 
+    @classmethod
+    def list_shown(cls):
+        return cls.objects.with_valid_consent()
+
     def clean(self):
         """Check that the dates are in order; each error names its field."""
         errors = {}

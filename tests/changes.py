@@ -8,7 +8,7 @@ from wagtail.images.tests.utils import get_test_image_file_jpeg
 from wagtail.models import PageViewRestriction
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic, Writer
-from core.models import Navigation
+from core.models import Navigation, SharedSection
 from home.models import ContactPage, StandardPage
 from practice.models import Award, HolidayHours, OpeningHours, Practice
 from services.models import ServiceCategory
@@ -49,6 +49,14 @@ def rename(model, **wanted):
     found = model.objects.filter(**wanted).first()
     found.name = "Renamed"
     found.save()
+
+
+def get_section():
+    return SharedSection.objects.get()
+
+
+def change_section(words):
+    publish(get_section(), body=[("text", f"<p>{words}</p>")])
 
 
 def revoke():
@@ -117,6 +125,10 @@ CHANGES = {
         "Storm today.",
     ),
     "navigation": ("site", change_navigation, None),
+    "shared section": (f"{AT}/services/swedish/", lambda site: change_section("Other words."), "Other words."),
+    "shared section, found": ("search?q=quixotry", lambda site: change_section("Quixotry."), None),
+    "shared section offline": (f"{AT}/services/swedish/", lambda site: get_section().unpublish(), None),
+    "shared section deleted": (f"{AT}/services/swedish/", lambda site: delete_in_use(get_section()), None),
     "topic": ("topics", lambda site: rename(Topic, slug="guides"), "Renamed"),
     "topic on its articles": ("articles?limit=50", lambda site: rename(Topic, slug="guides"), "Renamed"),
     "writer": ("articles?limit=50", lambda site: rename(Writer), "Renamed"),

@@ -4,17 +4,33 @@ A presenter takes the block's value, the context of its template and the
 :class:`api.presenters.context.PresentationContext`.
 """
 
+from itertools import groupby
+
 from api.presenters import cards, parts
 from api.registry import BLOCKS, presents_block
 from api.schemas import blocks as schemas
 from core.links import resolve_link
+from core.sections.assembly import SHARED_SECTION, build_stream, list_parts
 
 
 def present_body(page, context):
-    """Present the blocks of the body of ``page``, in order."""
-    stream = page.body
+    """Present the blocks of the body of ``page``, in order, those of a shared section inside of it."""
+    parts = list_parts(page.body)
+    stream = build_stream(page.body, parts)
     body_context = stream.stream_block.build_block_context(stream, {"anchors": context.outline.by_block})
-    return [present_block(child, body_context | {"id": child.id}, context) for child in stream]
+    presented = [present_block(child, body_context | {"id": child.id}, context) for child in stream]
+    body = []
+    for placing, pairs in groupby(zip(parts, presented, strict=True), key=lambda pair: pair[0].placing):
+        blocks = [block for _, block in pairs]
+        body += [present_section(placing, blocks, context)] if placing else blocks
+    return body
+
+
+def present_section(placing, blocks, context):
+    """Present the shared section that stands at ``placing``; ``blocks`` are its own, presented."""
+    presenter = BLOCKS[SHARED_SECTION]
+    values = presenter.get_values(placing.section, {"blocks": blocks}, context)
+    return presenter.schema(id=placing.block_id, type=SHARED_SECTION, **values)
 
 
 def present_block(child, body_context, context):
@@ -167,3 +183,8 @@ def awards(value, block_context, context):
 @presents_block(schemas.RelatedPagesBlock)
 def related_pages(value, block_context, context):
     return {"pages": [cards.present_card(page) for page in block_context["pages"]]}
+
+
+@presents_block(schemas.SharedSectionBlock)
+def shared_section(value, block_context, context):
+    return {"section": value.pk, "title": value.title, "blocks": block_context["blocks"]}

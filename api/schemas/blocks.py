@@ -1,6 +1,6 @@
 """The blocks of a body. ``type`` names the block; ``anchor`` is the id that the list of contents links to."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -172,3 +172,20 @@ class RelatedPagesBlock(Section):
 
     type: Literal["related_pages"] = Field(description="Links to further pages.")
     pages: list[Card] = Field(description="The pages that are public.")
+
+
+SharedBlock = (
+    TextBlock | QuoteBlock | TableBlock | CalloutBlock | StepsBlock | FAQBlock | CallToActionBlock
+)  # what a shared section can hold
+
+
+class SharedSectionBlock(Block):
+    """A shared section: words that are stored once and stand on many pages.
+
+    Show its blocks as if they stood in the body itself, as the site does.
+    """
+
+    type: Literal["shared_section"] = Field(description="A shared section.")
+    section: int = Field(description="The id of the section, the same on every page that shows it.")
+    title: str = Field(description="What staff call it; pages don't show it.")
+    blocks: list[Annotated[SharedBlock, Field(discriminator="type")]] = Field(description="Its blocks in order.")

@@ -28,7 +28,8 @@ from api.webhooks.state import find_changed_tags, read_page, read_state
 from core.cache.content_tags import EVERYTHING, get_kind
 from core.cache.invalidation import PUBLIC_MODELS, is_public_change
 from core.cache.versioned import invalidate
-from core.models import FormerDocumentFile, Navigation, SiteImage, SnippetPreviewMixin
+from core.models import FormerDocumentFile, Navigation, SharedSection, SiteImage, SnippetPreviewMixin
+from core.sections.following import find_page_keys
 
 logger = logging.getLogger(__name__)
 
@@ -167,9 +168,11 @@ def is_tagged(model):
 
 
 def get_page_ids(instance):
-    """Return the keys of the pages that ``instance``, a page or a child row of one, belongs to."""
+    """Return the keys of the pages that ``instance``, a page or a child row of one, belongs to, or that show it."""
     if isinstance(instance, Page):
         return [instance.pk]
+    if isinstance(instance, SharedSection):
+        return find_page_keys([instance.pk])
     parents = (each for each in instance._meta.fields if isinstance(each, ParentalKey))
     return [getattr(instance, each.attname) for each in parents if issubclass(each.remote_field.model, Page)]
 

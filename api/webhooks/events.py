@@ -11,6 +11,7 @@ from api.models import Webhook
 from api.webhooks.changes import get_changes
 from api.webhooks.kinds import KINDS, get_linking_kinds, get_model
 from core.cache.invalidation import is_kept_version
+from core.models import SharedSection
 from core.visibility import is_public
 
 
@@ -150,10 +151,16 @@ def on_restriction(instance, created=False, origin=None, **kwargs):
         announce_page("page.unpublished", page, None, path, subtree)
 
 
+def is_draft(instance):
+    """Tell whether ``instance`` is a shared section that visitors see neither now nor before the change."""
+    is_section = isinstance(instance, SharedSection)
+    return is_section and not instance.live and getattr(instance, "words_before", None) is None
+
+
 @receiver([post_save, pre_delete])
 def on_content(sender, instance, update_fields=None, **kwargs):
     """Announce changes of facts, navigation, snippets, images, documents and the redirects that staff make."""
-    if sender not in KINDS or issubclass(sender, Page) or is_kept_version(update_fields):
+    if sender not in KINDS or issubclass(sender, Page) or is_kept_version(update_fields) or is_draft(instance):
         return
     belongs_to_page = getattr(instance, "automatically_created", False)  # a redirect, part of the page's own event
     if not belongs_to_page and has_active_webhook():

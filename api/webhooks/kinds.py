@@ -19,6 +19,7 @@ KINDS_OF_OTHER_CONTENT = {
     "blog.Writer": ("article", "article_index", "home", "service", "therapist", "topics"),
     "services.ServiceCategory": ("service", "service_index", "home"),
     "services.AddOn": ("service", "service_index"),
+    "core.SharedSection": ("shared_sections",),  # and the kinds of the pages that show it
     "core.Navigation": ("navigation",),
     "look.Look": ("site", "home"),
     "core.SiteImage": ("images",),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
+from wagtail.blocks import StreamValue
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.documents import get_document_model
@@ -215,12 +216,17 @@ def read_snippets(pages):
         names = [
             f.attname for f in model._meta.concrete_fields if f.name not in {*model.fields_not_shown, "latest_revision"}
         ]
-        rows = Testimonial.objects.with_valid_consent() if model is Testimonial else model.objects.all()
-        state |= {(f"{model._meta.model_name}:{row[0]}", "row"): row for row in rows.values_list("pk", *names)}
+        rows = model.list_shown().values_list("pk", *names)
+        state |= {(f"{model._meta.model_name}:{row[0]}", "row"): tuple(map(get_plain_value, row)) for row in rows}
     state[build_list_tag("add-ons"), "list"] = tuple(AddOn.objects.values_list("pk", flat=True))
     state[build_list_tag("categories"), "list"] = tuple(ServiceCategory.objects.values_list("pk", "name"))
     services = ServicePage.objects.order_by().values_list("pk", "category__name")
     return state | {(f"card:{pk}", "category"): name for pk, name in services if name and pk in pages}
+
+
+def get_plain_value(value):
+    """Return ``value`` of a column as what is stored: blocks would read what they choose when they are compared."""
+    return list(value.raw_data) if isinstance(value, StreamValue) else value
 
 
 def read_files():

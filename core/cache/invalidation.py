@@ -6,14 +6,7 @@ from wagtail import hooks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.documents import get_document_model
-from wagtail.models import (
-    Collection,
-    CollectionViewRestriction,
-    DraftStateMixin,
-    PageViewRestriction,
-    Revision,
-    Site,
-)
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.cache.versioned import bump_version, invalidate
@@ -22,6 +15,7 @@ from core.models import SiteRendition
 
 # Apps and single models of other apps whose rows show on public pages.
 PUBLIC_APPS = {"blog", "core", "home", "look", "practice", "services", "testimonials", "therapists"}
+VERSION_FIELDS = {"latest_revision", "has_unpublished_changes"}
 PUBLIC_MODELS = (
     Collection,
     CollectionViewRestriction,
@@ -34,17 +28,17 @@ PUBLIC_MODELS = (
 
 
 def is_kept_version(update_fields):
-    """Tell whether a save with ``update_fields`` only notes that a version of the row was kept."""
-    return set(update_fields or ()) == {"latest_revision"}
+    """Tell whether a save with ``update_fields`` only notes that a version, maybe a draft, of the row was kept."""
+    return bool(update_fields) and set(update_fields) <= VERSION_FIELDS
 
 
 def is_public_change(model, update_fields):
     """Tell whether visitors may see that a row of ``model`` is saved or deleted.
 
-    Three things don't count: saving a draft, which updates single fields of what it is of, keeping a version, and a new
+    Three things don't count: saving a draft, which updates single fields of its page, keeping a version, and a new
     rendition, which has a version of its own.
     """
-    is_draft = (issubclass(model, DraftStateMixin) and update_fields) or is_kept_version(update_fields)
+    is_draft = (issubclass(model, Page) and update_fields) or is_kept_version(update_fields)
     is_public_model = model._meta.app_label in PUBLIC_APPS and model is not SiteRendition
     return (is_public_model and not is_draft) or model in PUBLIC_MODELS
 

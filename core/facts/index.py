@@ -15,6 +15,7 @@ from wagtail.search.index import insert_or_update_object
 from wagtail.signals import page_published, page_unpublished
 
 from core.http.optional_writes import optional_write
+from core.models import SharedSection
 from practice.models import Practice
 
 FACT_APPS = ("practice", "services", "therapists")
@@ -24,10 +25,16 @@ facts_changed = Signal()  # a fact may have changed: sent after the commit, with
 
 
 def get_keys():
-    """Return a query of the keys, as text, of the pages whose texts have facts."""
+    """Return the keys of the pages whose texts have facts, their own or those of shared sections that they show."""
     practice, page = (ContentType.objects.get_for_model(model) for model in (Practice, Page))
-    references = ReferenceIndex.objects.filter(to_content_type=practice, base_content_type=page)
-    return references.values_list("object_id", flat=True).distinct()
+    section = ContentType.objects.get_for_model(SharedSection)
+    with_facts = ReferenceIndex.objects.filter(to_content_type=practice)
+    sections = with_facts.filter(base_content_type=section).values("object_id")
+    showing = ReferenceIndex.objects.filter(to_content_type=section, to_object_id__in=sections)
+    keys = (
+        with_facts.filter(base_content_type=page).union(showing.filter(base_content_type=page)).values_list("object_id")
+    )
+    return [int(key) for (key,) in keys]
 
 
 @receiver([post_save, post_delete, m2m_changed, page_published, page_unpublished])
@@ -47,7 +54,7 @@ def has_facts(model):
 def queue_indexing():
     """Queue :func:`index_pages_with_facts`, unless it is waiting already, and say so, if there are such pages."""
     with optional_write("The task to index pages with facts"):
-        keys = [int(key) for key in get_keys()]
+        keys = get_keys()
         if not keys:
             return
         facts_changed.send(Practice, keys=keys)
@@ -59,7 +66,7 @@ def queue_indexing():
 def index_pages_with_facts():
     """Index the pages again whose texts have facts."""
     cache.delete(WAITING)
-    for key in list(get_keys()):
+    for key in get_keys():
         page = Page.objects.filter(pk=key).specific().first()
         if page:
             insert_or_update_object(page)

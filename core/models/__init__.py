@@ -8,6 +8,7 @@ from core.models.previews import SnippetPreviewMixin
 from core.models.querysets import PublicPageManager, PublicPageQuerySet
 from core.models.relations import CountedManyToManyField, CountedOneToOneField
 from core.models.reviews import ReviewClockMixin
+from core.models.sections import SharedSection
 
 __all__ = [
     "BasePage",
@@ -18,6 +19,7 @@ __all__ = [
     "PublicPageManager",
     "PublicPageQuerySet",
     "ReviewClockMixin",
+    "SharedSection",
     "SiteImage",
     "SiteRendition",
     "SnippetPreviewMixin",

@@ -26,5 +26,10 @@ class SnippetPreviewMixin(PreviewableMixin):
         record_tags(f"{cls._meta.model_name}:{instance.pk}")
         return instance
 
+    @classmethod
+    def list_shown(cls):
+        """Return those that visitors may see, as a query set."""
+        return cls.objects.all()
+
     def get_preview_template(self, request, mode_name):
         return f"{self._meta.app_label}/{self._meta.model_name}_preview.html"

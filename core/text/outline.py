@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
+from core.sections.assembly import assemble
 from core.text.rich_text import headings
 
 
@@ -35,7 +36,7 @@ def build_outline(stream):
     """
     outline = Outline()
     used_ids = set()
-    for block in stream.raw_data:
+    for block in assemble(stream).raw_data:
         definition = stream.stream_block.child_blocks.get(block["type"])
         if definition is None or getattr(definition.meta, "is_aside", False):
             continue

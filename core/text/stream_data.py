@@ -1,7 +1,8 @@
 """What StreamFields store, read without a query and together with the classes of their blocks.
 
-So a new block needs no entry in any list. Its page choosers and its texts are found by their class. A
-text that visitors don't read, such as a URL, is named in ``hidden_text`` of its block's Meta.
+Only the shared sections that the cache misses take a query. A new block needs no entry in any list: its page choosers
+and its texts are found by their class. A text that visitors don't read, such as a URL, is named in ``hidden_text`` of
+its block's Meta.
 """
 
 import json
@@ -19,6 +20,7 @@ from wagtail.blocks import (
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
 from core.facts.chips import fill_chips
+from core.sections.assembly import assemble
 from core.text.tags import TAG
 
 TEXT_BLOCKS = (CharBlock, TextBlock, RichTextBlock)
@@ -59,13 +61,13 @@ def get_page_ids(block, value):
 
 def get_stream_page_ids(stream):
     """Return the ids of the pages chosen anywhere in ``stream``, a StreamValue."""
-    return get_page_ids(stream.stream_block, list(stream.raw_data))
+    return get_page_ids(stream.stream_block, list(assemble(stream).raw_data))
 
 
 def get_visible_text(value):
     """Return the words that visitors read in ``value``, a StreamValue or rich text, without tags."""
     if isinstance(value, StreamValue):
-        texts = iterate_visible_texts(value.stream_block, list(value.raw_data))
+        texts = iterate_visible_texts(value.stream_block, list(assemble(value).raw_data))
         return " ".join(TAG.sub(" ", fill_chips(text)) for text in texts)
     return TAG.sub(" ", fill_chips(value or ""))
 
@@ -83,5 +85,5 @@ def iterate_visible_texts(block, value):
 
 
 def dump_stream(stream):
-    """Return what ``stream``, a StreamValue, stores as one string of JSON, to look for references in."""
-    return json.dumps([block["value"] for block in stream.raw_data])
+    """Return what ``stream``, a StreamValue, shows as one string of JSON, to look for references in."""
+    return json.dumps([block["value"] for block in assemble(stream).raw_data])

@@ -13,7 +13,8 @@ class PracticeContent:
 
     ``settings`` is its module with the facts, hours and links, ``pages`` that with home, sections, content pages and
     contact. ``images`` maps the name of each picture to its title and its alternative text; the files are in the
-    folder ``images`` of the package. ``look`` holds values of the screen *Look*.
+    folder ``images`` of the package. ``look`` holds values of the screen *Look*, ``shared_sections`` the title and body
+    of each by a name of its own.
     """
 
     name: str
@@ -25,6 +26,7 @@ class PracticeContent:
     testimonials: list
     images: dict
     look: dict = field(default_factory=dict)
+    shared_sections: dict = field(default_factory=dict)
 
     @property
     def image_folder(self):

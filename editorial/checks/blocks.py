@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.blocks import CharBlock, PageChooserBlock, RichTextBlock, TextBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
@@ -9,6 +10,8 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import LinkBlock
+from core.models import SharedSection
+from core.sections.assembly import SHARED_SECTION, list_parts
 from core.text.stream_data import iterate_children
 from editorial.checks.findings import Place
 from editorial.checks.rich_text import LinkUse, Passage, read_rich_text
@@ -35,15 +38,29 @@ class BlockReader:
         self.field_name = field_name
 
     def read_stream(self, stream, place):
-        """Read ``stream``, a StreamValue of the field at ``place``."""
+        """Read ``stream``, a StreamValue of the field at ``place``, with the words of shared sections."""
         for item in stream.raw_data:
-            block = stream.stream_block.child_blocks.get(item["type"])
+            if item["type"] == SHARED_SECTION:
+                self.content.block_types.add(SHARED_SECTION)
+                block = stream.stream_block.child_blocks[SHARED_SECTION]
+                self.read(block, item["value"], self.build_place(place, block, item.get("id")))
+        for part in list_parts(stream):
+            block = stream.stream_block.child_blocks.get(part.data["type"])
             if block is None:
                 continue
-            self.content.block_types.add(item["type"])
-            label = f"{place.label} → {capfirst(block.label)}"
-            where = Place(label, f"{self.field_name}.{item.get('id') or ''}".rstrip("."))
-            self.read(block, item["value"], where, item["type"], is_apart=item["type"] in APART_BLOCKS)
+            name = part.data["type"]
+            self.content.block_types.add(name)
+            where = self.build_place(place, block, part.data.get("id"), part.placing)
+            self.read(block, part.data["value"], where, name, is_apart=name in APART_BLOCKS)
+
+    def build_place(self, place, block, block_id, placing=None):
+        """Return the place of a ``block`` in the field at ``place``; ``placing`` is that of its shared section."""
+        label = capfirst(block.label)
+        if placing:
+            label = f"Shared section “{placing.section.title}” → {label}"
+        path = f"{self.field_name}.{(placing.block_id if placing else block_id) or ''}".rstrip(".")
+        url = reverse(SharedSection.snippet_viewset.get_url_name("edit"), args=[placing.section.pk]) if placing else ""
+        return Place(f"{place.label} → {label}", path, url)
 
     def read(self, block, value, place, name="", *, is_apart=False):
         """Read ``value``, the stored data of ``block``, which its parent calls ``name``."""

@@ -22,19 +22,24 @@ class Rule:
         """Yield a :class:`Finding` for each thing to mend."""
         raise NotImplementedError
 
-    def find(self, message, place=None, *, excerpt="", advice=None, mend=None, url="", word="", offer=None):
-        """Return a finding of this rule."""
+    def find(self, message, place=None, *, excerpt="", advice=None, mend=None, url="", word="", offer=None, **details):
+        """Return a finding of this rule. What is found in a shared section is mended there, not on the page."""
+        place = place or Place("")
+        if place.section_url:
+            mend, offer, url = None, None, url or place.section_url
+            details = {"url_label": "Open the shared section", **details}
         return Finding(
             rule=self.id,
             severity=self.severity,
             message=message,
             advice=self.advice if advice is None else advice,
-            place=place or Place(""),
+            place=place,
             excerpt=shorten(excerpt),
             mend=mend,
             url=url,
             word=word,
             offer=offer,
+            **details,
         )
 
     def find_at(self, match, passage, message, **details):

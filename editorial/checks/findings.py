@@ -22,10 +22,14 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the editor: ``label`` for people, ``path`` as Wagtail's editor names it (``data-contentpath``)."""
+    """A place in the editor: ``label`` for people, ``path`` as Wagtail's editor names it (``data-contentpath``).
+
+    ``section_url`` is where the words of a shared section are mended, "" for those of the page itself.
+    """
 
     label: str
     path: str = ""
+    section_url: str = ""
 
     @property
     def field(self):
@@ -77,6 +81,7 @@ class Finding:
     excerpt: str = ""
     mend: Mend | None = None
     url: str = ""  # where it is mended, if that isn't the page's editor
+    url_label: str = "Open the facts"
     word: str = ""  # the unknown word that it is about
     offer: FactOffer | None = None
 

@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision
 from core.http.own_addresses import find_own_target, get_own_path, is_reachable_path
 from core.images.descriptions import is_camera_name
 from core.library.documents import get_public_documents
-from core.models.images import SiteImage
+from core.models import SharedSection, SiteImage
 from core.visibility import has_expired, is_public, is_restricted_path
 from editorial.checks.blocks import PictureUse
 from editorial.checks.engine import Rule, register
@@ -229,6 +229,19 @@ class GoneRule(Rule):
         stored = set(Testimonial.objects.filter(pk__in=testimonials).values_list("pk", flat=True))
         for key in testimonials.keys() - stored:
             yield self.find("A testimonial that was chosen here was deleted.", testimonials[key])
+        yield from self.check_sections(content)
+
+    def check_sections(self, content):
+        """Yield a finding for each shared section that was chosen and that visitors can't see."""
+        uses = [(key, place) for kind, key, place in content.choices if kind == "sharedsection"]
+        sections = SharedSection.objects.in_bulk({key for key, _ in uses})
+        for key, place in uses:
+            section = sections.get(key)
+            if section is None:
+                yield self.find("A shared section that was chosen here was deleted.", place)
+            elif not section.live:
+                advice = "Publish the section first, or choose another one. Visitors don’t see it."
+                yield self.find(f"The shared section “{section.title}” is not published.", place, advice=advice)
 
 
 @register

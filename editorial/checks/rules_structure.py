@@ -4,6 +4,7 @@ import hashlib
 import re
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.formats import date_format
 from wagtail.models import Page
 
@@ -12,6 +13,7 @@ from core.models import BasePage
 from editorial.checks.engine import Rule, register
 from editorial.checks.findings import Mend, Place
 from editorial.checks.models import PassageDigest
+from editorial.sharing.repeated import find_common_block
 
 MIN_REPEATED_WORDS = 8
 MIN_SHARED_WORDS = 20  # of a passage that two pages have; shorter ones, such as an invitation, may be the same
@@ -52,9 +54,14 @@ class RepeatedRule(Rule):
             seen.add(text)
 
 
+def is_shared(place):
+    """Tell whether the words at ``place`` rightly stand on several pages."""
+    return bool(place.section_url) or place.field in SHARED_FIELDS
+
+
 def digest_passages(content):
     """Return the digests of the longer passages of ``content`` with these passages."""
-    own = [each for each in content.body if not each.is_apart and each.place.field not in SHARED_FIELDS]
+    own = [each for each in content.body if not each.is_apart and not is_shared(each.place)]
     texts = {passage: normalize_passage(passage.text) for passage in own}
     return {
         hashlib.blake2b(text.encode(), digest_size=12).hexdigest(): passage
@@ -77,7 +84,18 @@ class RepeatedElsewhereRule(Rule):
         rows = PassageDigest.objects.filter(digest__in=passages, page__live=True).exclude(page_id=content.page.pk)
         for row in rows.select_related("page")[:MAX_SHARED]:
             passage = passages[row.digest]
-            yield self.find(f"The same text is on “{row.page.title}”.", passage.place, excerpt=passage.text)
+            offer = self.offer_sharing(content.page, row.page, passage.place)
+            yield self.find(f"The same text is on “{row.page.title}”.", passage.place, excerpt=passage.text, **offer)
+
+    def offer_sharing(self, page, other, place):
+        """Return advice and address if the whole block at ``place`` of ``page`` is on ``other`` as well."""
+        digest = find_common_block(page, other.specific, place)
+        if not digest:
+            return {}
+        advice = (
+            "Keep it once, as a shared section of both pages, say it here in other words, or link to the other page."
+        )
+        return {"advice": advice, "url": reverse("make_shared", args=[digest]), "url_label": "Make it shared"}
 
 
 @register

@@ -12,6 +12,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from core.facts.index import facts_changed
 from core.models import BasePage
+from core.sections.following import shared_words_changed
 from editorial.checks.answers import get_answers
 from editorial.checks.content import read_page
 from editorial.checks.engine import check_page
@@ -32,9 +33,9 @@ def forget_check(instance, **kwargs):
     PageCheck.objects.filter(page_id=instance.pk).delete()
 
 
-@receiver(facts_changed)
+@receiver([facts_changed, shared_words_changed])
 def forget_checks_of_facts(keys, **kwargs):
-    """Let the worker check the pages whose texts have facts: one of these may be gone."""
+    """Let the worker check the pages whose texts have facts, one of which may be gone, or show a shared section."""
     PageCheck.objects.filter(page_id__in=keys).delete()
 
 

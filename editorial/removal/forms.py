@@ -10,7 +10,7 @@ from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Page
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from core.models import SiteImage
+from core.models import SharedSection, SiteImage
 from core.visibility import is_public
 from editorial.permissions import page_policy
 from editorial.removal.permissions import find_changeable
@@ -91,6 +91,8 @@ class RemovalForm(forms.Form):
             return "Choose a published page that stays, or none."
         if self.model is SiteImage:
             return "Choose a picture that stays and has a description, or none."
+        if self.model is SharedSection:
+            return "Choose a published section that stays, or none."
         return "Choose one that stays, or none."
 
     def is_usable(self, successor):
@@ -99,6 +101,8 @@ class RemovalForm(forms.Form):
             return False
         if isinstance(successor, Page):
             return is_public(successor)
+        if isinstance(successor, SharedSection):
+            return successor.live
         return not isinstance(successor, SiteImage) or bool(successor.description)
 
     def get_own_choices(self):

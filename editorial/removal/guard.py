@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from blog.models import Topic, Writer
 from core.editing.removal import StillInUseError, is_decided, register_removal_check
+from core.models import SharedSection
 from editorial.removal.sources import add_titles, find_indexed_sources
 from editorial.removal.targets import Targets
 from services.models import AddOn, ServiceCategory
@@ -22,9 +23,9 @@ HOW = (
 def refuse_things_in_use(objects):
     """Raise :class:`StillInUseError` if visitors see one of ``objects`` in, or linked from, something that stays.
 
-    Pages that are offline are shown nowhere, and may go.
+    Pages and shared sections that are offline are shown nowhere, and may go.
     """
-    visible = [one for one in objects if not isinstance(one, Page) or one.live]
+    visible = [one for one in objects if not isinstance(one, Page | SharedSection) or one.live]
     targets = Targets.from_objects(visible)
     open_targets = Targets(key for key in targets.keys if not is_decided(key))
     if not open_targets.keys:
@@ -39,5 +40,6 @@ def refuse_things_in_use(objects):
         raise StillInUseError(visible, f"“{visible[0]}” is shown or linked by {names}. {HOW}")
 
 
-GUARDED = (get_image_model(), get_document_model(), Topic, Writer, AddOn, ServiceCategory, Testimonial)
+LISTED = (Topic, Writer, AddOn, ServiceCategory, Testimonial, SharedSection)
+GUARDED = (get_image_model(), get_document_model(), *LISTED)
 register_removal_check(refuse_things_in_use, GUARDED)

@@ -25,6 +25,8 @@ from blog.models import Topic
 from blog.models.topic_addresses import lead_topic_away
 from core.editing.live_and_draft import change_live_and_draft
 from core.editing.removal import mark_decided
+from core.models import SharedSection
+from core.sections.changing import change_section_and_draft
 from editorial.checks.engine import check_page
 from editorial.checks.findings import Severity
 from editorial.removal.changes import ReferenceChange
@@ -132,6 +134,9 @@ def change_source(targets, key, substitute, user):
     change = ReferenceChange(targets, substitute)
     if model is Page:
         change_live_and_draft(pk, lambda page: change_page(page, change), user)
+        return
+    if model is SharedSection:
+        change_section_and_draft(pk, change, user)
         return
     instance = model.objects.filter(pk=pk).first()
     if not instance:

@@ -115,7 +115,7 @@ def describe_source(source, instance):
     is_page = isinstance(instance, Page)
     source.title = str(instance)
     source.kind = str(instance.cached_content_type.name if is_page else instance._meta.verbose_name)
-    source.is_public = instance.live if is_page else True
+    source.is_public = getattr(instance, "live", True)
     source.owner_id = instance.owner_id if is_page else None
 
 

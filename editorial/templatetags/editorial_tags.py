@@ -11,6 +11,7 @@ from editorial.guidance.guide import get_place
 from editorial.publishing.schedule import build_schedule_sheet
 from editorial.removal.forms import ACTS
 from editorial.removal.screens import build_question, is_asked_about
+from editorial.sharing.uses import find_section_uses
 
 register = template.Library()
 
@@ -57,6 +58,12 @@ def bulk_removal_question(context):
     """Return what the screen of a bulk action asks, or None if its things stay."""
     act = getattr(context.get("view"), "action_type", "")
     return removal_question(context, context.get("items"), act) if act in ACTS and context.get("items") else None
+
+
+@register.simple_tag
+def section_uses(section, user):
+    """Return the pages on which ``section`` stands, also in drafts, as ``user`` may see them."""
+    return find_section_uses(section, user)
 
 
 @register.simple_tag(takes_context=True)

@@ -23,7 +23,7 @@ from wagtail.models import (
 )
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic, Writer
-from core.models import Navigation
+from core.models import Navigation, SharedSection
 from home.models import ContactPage, FeaturedService, StandardPage
 from practice.models import HolidayHours, Practice
 from services.models import ServiceCategory, ServiceIndexPage, ServicePage
@@ -135,6 +135,19 @@ def plant_links_to_private_pages(site, private, document):
         SearchPromotion.objects.create(query=query, page=page, description=SECRET, sort_order=number)
 
 
+def plant_sections():
+    """Put the secret into a section that is not published, and into the draft of the one that is."""
+    hidden = SharedSection(title=SECRET, live=False, body=[("text", f"<h2>{SECRET}</h2>")])
+    hidden.save()
+    hidden.save_revision()
+    shown = SharedSection.objects.get(live=True)
+    shown.body = [("text", f"<h2>{SECRET}</h2>")]
+    shown.save_revision()
+    for page in (ArticlePage.objects.live().get(slug="pressure"), ServicePage.objects.live().get(slug="swedish")):
+        page.body = [*((child.block_type, child.value) for child in page.body), ("shared_section", hidden)]
+        page.save_revision().publish()
+
+
 def plant_testimonials(site, private):
     """Put the secret into testimonials without a valid consent, and into the private fields of the others."""
     service = next(page for page in private if isinstance(page, ServicePage))
@@ -189,6 +202,7 @@ def plant_secrets(site):
     document = plant_staff_data(site)
     private = plant_pages(site.root_page.specific)
     plant_testimonials(site, private)
+    plant_sections()
     plant_links_to_private_pages(site, private, document)
     plant_drafts()
     return private

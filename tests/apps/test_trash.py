@@ -5,6 +5,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic, Writer
+from core.models import SharedSection
 from editorial.models import TrashEntry
 from home.models import ContactPage, StandardPage
 from services.models import AddOn, ServiceCategory, ServiceIndexPage, ServicePage
@@ -27,6 +28,7 @@ THINGS = {
     "category": lambda: ServiceCategory.objects.first(),
     "add-on": lambda: AddOn.objects.first(),
     "testimonial": lambda: Testimonial.objects.with_valid_consent().first(),
+    "shared section": lambda: SharedSection.objects.get(),
     "picture": lambda: ArticlePage.objects.exclude(hero_image=None).first().hero_image,
     "document": add_document,
 }

@@ -3,6 +3,7 @@
 from demo.practices.alder import pages, practice
 from demo.practices.alder.articles import ARTICLES
 from demo.practices.alder.pictures import IMAGES
+from demo.practices.alder.sections import SHARED_SECTIONS
 from demo.practices.alder.services import SERVICES
 from demo.practices.alder.testimonials import TESTIMONIALS
 from demo.practices.alder.therapists import THERAPISTS
@@ -17,4 +18,5 @@ CONTENT = PracticeContent(
     articles=ARTICLES,
     testimonials=TESTIMONIALS,
     images=IMAGES,
+    shared_sections=SHARED_SECTIONS,
 )

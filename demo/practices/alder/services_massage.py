@@ -1,6 +1,6 @@
 """The massages on the menu. Prices are (minutes, dollars, note)."""
 
-from demo.blocks import caution, client_words, image, info, quote, steps, text
+from demo.blocks import caution, client_words, image, info, quote, shared, steps, text
 
 USUAL = """
 <p>Please tell us beforehand about a recent injury or operation, a fever, a skin condition, blood thinners,
@@ -50,6 +50,7 @@ would like more pressure, more warmth, or simply more of the same.</p>
 <p>Not sure between this and <a page="services/deep-tissue">deep tissue</a>? We wrote <a page="blog/pressure">a short
 comparison</a>.</p>"""),
             client_words("From people on the table", service="swedish", limit=2),
+            shared("before-you-come"),
         ],
     },
     {
@@ -90,6 +91,7 @@ drops at once and nobody’s feelings are hurt.</p>
                 ("Come back up", "<p>Lighter strokes to finish, so that you do not leave feeling interrupted.</p>"),
             ),
             quote("The trick is to arrive late and wait to be let in.", "Tomás Reyes"),
+            shared("before-you-come"),
         ],
     },
     {
@@ -130,6 +132,7 @@ that you would like to.</p>""",
 <p>This is not a full massage cut off at the waist. Thirty minutes on one region is a decent amount of attention, and
 many of our regulars prefer it twice a month to an hour once. Before you choose, you might like <a
 page="blog/back-massage-guide">our guide to back massage</a>: what happens, what helps and what to ask for.</p>"""),
+            shared("before-you-come"),
         ],
     },
     {

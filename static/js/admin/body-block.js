@@ -18,9 +18,10 @@
     insertAfter(stream, child, isSplit ? [...pieces, { type: "text", value: stateAfter }] : pieces);
   }
 
-  /** Insert the blocks `pieces` after `child` of `stream`. */
+  /** Insert the blocks `pieces` after `child` of `stream`, but those that it doesn't take: shared sections have no pictures. */
   function insertAfter(stream, child, pieces) {
-    pieces.forEach((piece, index) => stream.insert({ ...piece, id: createId() }, child.index + 1 + index));
+    const known = pieces.filter(({ type }) => type in stream.blockDef.childBlockDefsByName);
+    known.forEach((piece, index) => stream.insert({ ...piece, id: createId() }, child.index + 1 + index));
     stream.element.dispatchEvent(new Event("change", { bubbles: true }));
   }
 

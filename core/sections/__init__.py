@@ -1,0 +1,1 @@
+"""Shared sections: words that are stored once and stand on many pages."""
