@@ -4,8 +4,9 @@ OKLCH: https://www.w3.org/TR/css-color-4/#ok-lab. Lightness is 0 to 1, chroma 0 
 """
 
 import math
-from functools import cache
+from functools import lru_cache
 
+MAX_COLORS = 4096  # that stay in memory: anybody may ask for a style sheet of any color
 STEPS = 500  # a color is searched in steps of lightness of 1/500
 GAMUT_TOLERANCE = 1e-4  # of a linear channel, for rounding
 LMS_FROM_LAB = (
@@ -55,7 +56,7 @@ def to_oklch(color):
     return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
 
 
-@cache
+@lru_cache(maxsize=MAX_COLORS)
 def from_oklch(lightness, chroma, hue):
     """Return the color as ``#rrggbb``; a chroma that sRGB can't show at this lightness is reduced until it can."""
     angle = math.radians(hue)
@@ -68,7 +69,7 @@ def from_oklch(lightness, chroma, hue):
         chroma = max(0, chroma - 0.004)
 
 
-@cache
+@lru_cache(maxsize=MAX_COLORS)
 def get_luminance(color):
     """Return the relative luminance of ``#rrggbb`` (WCAG 2.2, "relative luminance")."""
     red, green, blue = to_linear(color)

@@ -6,7 +6,7 @@ hues so that every text has the contrast that WCAG 2.2 asks for (1.4.3: 4.5, 1.4
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from django.contrib.staticfiles import finders
 
 from look.colors import fit_lightness, from_oklch, to_oklch
 
+MAX_PALETTES = 64  # that stay in memory
 TEXT_CONTRAST = 4.6  # a tenth above what is asked, for rounding
 MARK_CONTRAST = 3.1
 STRONG_CONTRAST = 7
@@ -66,7 +67,7 @@ def read_default_palette():
     return Palette(MappingProxyType(colors[0]), MappingProxyType(colors[0] | colors[1]))
 
 
-@cache
+@lru_cache(maxsize=MAX_PALETTES)
 def get_palette(name, accent=""):
     """Return the palette called ``name``; with an ``accent``, ``#rrggbb``, the one that is made from this color."""
     if accent:

@@ -108,6 +108,13 @@ def test_style_sheet_is_served_for_ever_under_its_address(client, db):
     assert answer.content.decode() == build_stylesheet("harbor", "square", "device")
 
 
+def test_style_sheet_needs_no_query(client, site, django_assert_num_queries):
+    path = get_stylesheet_path(Theme(palette="harbor"))
+    client.get(path)
+    with django_assert_num_queries(0):
+        client.get(path)
+
+
 def test_style_sheet_of_another_release_is_served_for_a_short_time(client, db):
     path = get_stylesheet_path(Theme(palette="harbor"))
     old = re.sub(r"\.\w{12}\.", ".000000000000.", path)
