@@ -24,6 +24,7 @@ from home.models import StandardPage
 
 NOTHING = "It is no longer in the trash."
 MAX_DIGITS = 18  # of a key that the database can hold
+MAX_SHOWN = 10  # of what is to be deleted for good
 
 
 class TrashView(BaseListingView):
@@ -59,7 +60,7 @@ class TrashView(BaseListingView):
 @require_POST
 def restore_entries(request):
     """Bring back the entries that the form names, and say what became of each."""
-    keys = [int(key) for key in request.POST.getlist("entry") if key.isdecimal() and len(key) <= MAX_DIGITS]
+    keys = read_keys(request.POST.getlist("entry"))
     entries = list_restorable(request.user, TrashEntry.objects.filter(pk__in=keys))
     if not entries:
         messages.error(request, NOTHING)
@@ -83,17 +84,27 @@ def restore_one(request, entry):
 
 @require_http_methods(["GET", "POST"])
 def empty(request, pk=None):
-    """Ask whether the whole trash, or the entry ``pk``, is to be deleted for good, and do it."""
+    """Ask whether the whole trash, or the entry ``pk``, is to be deleted for good, and do it.
+
+    What has come into the trash since the question was asked stays there.
+    """
     if not may_empty(request.user):
         raise PermissionDenied
     entries = TrashEntry.objects.all()
     if pk is not None:
         entries = entries.filter(pk=get_object_or_404(entries, pk=pk).pk)
     if request.method == "POST":
-        count = empty_trash(entries)
+        count = empty_trash(entries.filter(pk__in=read_keys(request.POST.get("entries", "").split())))
         messages.success(request, f"{count} thing{'' if count == 1 else 's'} deleted for good.")
         return redirect("trash")
-    return render(request, "editorial/trash_empty.html", {"entries": entries[:10], "count": entries.count()})
+    keys = list(entries.values_list("pk", flat=True))
+    shown = entries.filter(pk__in=keys[:MAX_SHOWN])
+    return render(request, "editorial/trash_empty.html", {"entries": shown, "keys": keys})
+
+
+def read_keys(texts):
+    """Return those of ``texts`` that can be keys of entries, as numbers."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) <= MAX_DIGITS]
 
 
 @hooks.register("register_admin_urls")

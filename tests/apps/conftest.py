@@ -1,6 +1,11 @@
 """Who visits, and what is there."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from wagtail.models import Comment
 
 from home.models import StandardPage
 
@@ -26,3 +31,21 @@ def section(home):
     child = parent.add_child(instance=StandardPage(title="Offers", slug="offers", lead="What it costs.", live=False))
     child.save_revision().publish()
     return StandardPage.objects.get(pk=parent.pk)
+
+
+@pytest.fixture
+def seen(section, home):
+    """The page ``/spring/`` with a page below it, an older address, a comment, unpublished changes and a schedule."""
+    page = StandardPage.objects.get(pk=section.pk)
+    person = get_user_model().objects.get(username="editor")
+    Comment.objects.create(page=page, user=person, text="Is this right?", contentpath="title", position="")
+    page.slug = "may"
+    page.save_revision().publish()
+    page = StandardPage.objects.get(pk=section.pk)
+    page.title = "Spring and summer"
+    page.save_revision()
+    page = StandardPage.objects.get(pk=section.pk)
+    draft = page.add_child(instance=StandardPage(title="June", slug="june", lead="Later.", live=False))
+    draft.go_live_at = timezone.now() + timedelta(days=3)
+    draft.save_revision(clean=False).publish()
+    return StandardPage.objects.get(pk=page.pk)

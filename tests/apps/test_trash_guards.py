@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from blog.models import ArticleIndexPage, ArticlePage
 from editorial.models import TrashEntry
 from home.models import StandardPage
-from tests.apps.test_trash import add_document, add_picture, delete, press_undo
+from tests.apps.trash import add_document, add_picture, delete, press_undo
 from tests.helpers import delete_in_use, visible_text
 from therapists.models import TherapistPage
 

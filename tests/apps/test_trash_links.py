@@ -7,7 +7,7 @@ from editorial.models import TrashEntry
 from editorial.removal import service
 from home.models import StandardPage
 from tests.apps.test_link_guard import TEXT, WORDS, link, parking, publish, read_text, trams  # noqa: F401
-from tests.apps.test_trash import delete, find_differences, press_undo, seen, snapshot  # noqa: F401
+from tests.apps.trash import delete, find_differences, press_undo, snapshot
 from tests.helpers import soup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]

@@ -9,7 +9,7 @@ from blog.models import ArticlePage, Topic, Writer
 from editorial.models import TrashEntry
 from services.models import AddOn, ServiceCategory, ServicePage
 from testimonials.models import Testimonial
-from tests.apps.test_trash import SECRET, add_document, add_picture, delete
+from tests.apps.trash import SECRET, add_document, add_picture, delete
 from tests.helpers import live_pages
 from therapists.models import TherapistPage
 
@@ -86,6 +86,3 @@ def test_nothing_in_the_trash_shows_anywhere(signed_in):
     assert [Client().get(url).status_code for url in files] == [404, 410, 410]
     names = default_storage.listdir("trash")[1]
     assert [Client().get(f"/media/trash/{name}").status_code for name in names] == [404] * len(names)
-
-
-# Who may do what
