@@ -16,6 +16,7 @@ from editorial.checks.engine import Rules
 from tests import demo_site
 from tests.cdn import proxy, purged  # noqa: F401 - fixtures
 from tests.distribution import Distribution
+from tests.page_caching import cached_client, get_uncached  # noqa: F401 - fixtures
 
 
 @pytest.hookimpl(optionalhook=True)

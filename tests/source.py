@@ -11,12 +11,22 @@ NOT_THE_PRODUCT = re.compile(r"^(tests|demo|tools|examples)/|/migrations/")
 
 
 @cache
-def list_product_files(suffix):
-    """Return the product's files with ``suffix``, also untracked ones; no tests, migrations, demo or tools."""
-    command = ["git", "ls-files", "-co", "--exclude-standard", f"*.{suffix}"]
+def list_files(pattern):
+    """Return the files that match ``pattern``, also untracked ones."""
+    command = ["git", "ls-files", "-co", "--exclude-standard", pattern]
     output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    names = [name for name in output.split("\n") if name and not NOT_THE_PRODUCT.search(name)]
-    return [ROOT / name for name in names if (ROOT / name).exists()]
+    return [ROOT / name for name in output.split("\n") if name and (ROOT / name).exists()]
+
+
+def list_product_files(suffix):
+    """Return the product's files with ``suffix``; no tests, migrations, demo or tools."""
+    files = list_files(f"*.{suffix}")
+    return [file for file in files if not NOT_THE_PRODUCT.search(str(file.relative_to(ROOT)))]
+
+
+def list_test_files():
+    """Return the Python files of the tests."""
+    return list_files("tests/*.py")
 
 
 @cache

@@ -43,7 +43,7 @@ import django
 django.setup()
 from ops.models import Heartbeat
 from home.models import HomePage
-from tests.apps.test_worker import add, schedule
+from tests.apps.scheduled import add, schedule
 schedule(add(HomePage.objects.get(), "soon", lead="What comes next.", live=False))
 Heartbeat.objects.claim("delete_expired_data", timedelta(0))
 """

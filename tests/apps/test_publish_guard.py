@@ -9,82 +9,21 @@ from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Workflow, WorkflowTask
 
-from blog.models import ArticleIndexPage, ArticlePage
 from core.editing.publication import PublicationRefusedError
-from core.models import SiteImage
-from editorial.checks.engine import check_page
-from editorial.checks.store import store_findings
 from home.models import StandardPage
 from ops.publication import publish_and_expire, publish_on_read
-from services.models import ServiceIndexPage, ServicePage, ServicePrice
-from testimonials.models import Testimonial
+from services.models import ServiceIndexPage, ServicePage
 from tests.apps.editor_forms import form_data
+from tests.apps.faulty_pages import FAULTS, LEAD, create_pages, draft, link, publish_in_editor
 from tests.apps.staff import edit
-from tests.helpers import live_pages, soup, visible_text
+from tests.helpers import live_pages, visible_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.all_rules, pytest.mark.usefixtures("commits_at_once")]
-
-LEAD = "What we do on a slow day."
-FAULTS = {
-    "untitled": "is no title",
-    "prompt": "is a prompt for you",
-    "no introduction": "no introduction",
-    "no price": "doesn’t say what the treatment costs",
-    "no author": "names no author",
-    "draft target": "links to a page that is not published",
-    "deleted target": "links to a page that was deleted",
-    "camera's name": "is the name of a file",
-    "no consent": "no valid consent",
-}
-
-
-def draft(parent, page):
-    page.live = False
-    parent.add_child(instance=page)
-    page.save_revision(clean=False)
-    return page
-
-
-def link(pk, words):
-    return [("text", f'<p>Read <a linktype="page" id="{pk}">{words}</a> first.</p>')]
 
 
 @pytest.fixture
 def pages(home):
-    """A draft with each of :data:`FAULTS`, by their names, and clean ones."""
-    journal, treatments = ArticleIndexPage.objects.get(), ServiceIndexPage.objects.get()
-    hidden = draft(home, StandardPage(title="Later", lead=LEAD))
-    picture = SiteImage.objects.first()
-    picture.contextual_alt_text = "IMG_2041.jpg"
-    picture.decorative = False
-    silent = {"image": picture, "caption": "", "size": "text"}
-    words = Testimonial.objects.first()
-    Testimonial.objects.filter(pk=words.pk).update(consent_revoked_on=timezone.localdate())
-    chosen = {"heading": "", "testimonials": [words], "service": None, "therapist": None, "limit": 1}
-    health = [("text", "<p>It eases pain in tight muscles.</p>")]
-    prompt = [("text", "<p>Say here what a first visit is like, and what you never do.</p>")]
-    return {
-        "untitled": draft(journal, ArticlePage(title="Untitled article 2", lead=LEAD)),
-        "prompt": draft(home, StandardPage(title="How we work", lead=LEAD, body=prompt)),
-        "no introduction": draft(journal, ArticlePage(title="Quiet", body=[("text", "<h2>Why</h2><p>So.</p>")])),
-        "no price": draft(treatments, ServicePage(title="Foot massage", summary=LEAD)),
-        "no author": draft(journal, ArticlePage(title="Backs", lead=LEAD, body=health)),
-        "draft target": draft(home, StandardPage(title="Soon", lead=LEAD, body=link(hidden.pk, "the plan"))),
-        "deleted target": draft(home, StandardPage(title="Past", lead=LEAD, body=link(987654, "the past"))),
-        "camera's name": draft(home, StandardPage(title="Rooms", lead=LEAD, body=[("image", silent)])),
-        "no consent": draft(home, StandardPage(title="Voices", lead=LEAD, body=[("testimonials", chosen)])),
-        "clean": draft(home, StandardPage(title="Slow days", lead=LEAD)),
-        "clean treatment": draft(
-            treatments, ServicePage(title="Hand massage", summary=LEAD, prices=[ServicePrice(minutes=30, price=45)])
-        ),
-        "price on request": draft(treatments, ServicePage(title="At home", summary="An hour. Price on request.")),
-    }
-
-
-def publish_in_editor(page, signed_in):
-    client = signed_in("owner")
-    form = client.get(edit(page)).context["form"]
-    client.post(edit(page), form_data(form) | {"action-publish": "yes"})
+    return create_pages(home)
 
 
 def publish_in_bulk(page, signed_in):
@@ -281,156 +220,3 @@ def test_what_is_online_already_stays_online(pages):
     page.noindex = True
     page.save()
     assert ServicePage.objects.get(pk=page.pk).live
-
-
-# The sheet
-
-
-def sheet(page):
-    return reverse("publish_sheet", args=[page.pk])
-
-
-@pytest.fixture
-def repetitive(home):
-    """A draft with two questions: a paragraph twice, and two words run together."""
-    text = "<p>Tell your therapist at any time if the pressure is too much.</p>"
-    joined = "<p>It raises endorphinsserotonin for an hour.</p>"
-    return draft(home, StandardPage(title="Pressure", lead=LEAD, body=[("text", f"{text}{joined}{text}")]))
-
-
-def ask_sheet(client, page):
-    """Return the sheet, the keys of its buttons that mend, and those of its buttons "It is meant so"."""
-    shown = soup(client.get(sheet(page)))
-    keys = [[button["value"] for button in shown.select(f"button[name={name}]")] for name in ("mend", "meant")]
-    return shown, *keys
-
-
-def test_questions_are_asked_once(repetitive, signed_in):
-    client = signed_in("editor")
-    publish_in_editor(repetitive, lambda name: client)
-    assert not StandardPage.objects.get(pk=repetitive.pk).live
-    shown, _, meant = ask_sheet(client, repetitive)
-    assert len(meant) == 2
-    assert [button.text for button in shown.select("button[name=publish]")] == ["It is meant so: publish"]
-    response = client.post(sheet(repetitive), {"publish": "yes"}, follow=True)
-    assert "“Pressure” is published." in visible_text(response)
-    page = StandardPage.objects.get(pk=repetitive.pk)
-    assert page.live
-    page.title = "Pressure, again"
-    page.save_revision()
-    publish_in_editor(page, lambda name: client)
-    assert StandardPage.objects.get(pk=page.pk).title == "Pressure, again"
-
-
-def test_one_question_is_answered_and_the_others_stay(repetitive, signed_in):
-    client = signed_in("editor")
-    _, _, meant = ask_sheet(client, repetitive)
-    client.post(sheet(repetitive), {"meant": meant[0]})
-    assert ask_sheet(client, repetitive)[2] == meant[1:]
-
-
-def test_word_of_the_practice_is_known_on_all_pages(home, signed_in):
-    client = signed_in("editor")
-    body = [("text", "<p>We call it a stonebathing.</p>")]
-    first, second = (draft(home, StandardPage(title=title, lead=LEAD, body=body)) for title in ("First", "Second"))
-    found = [finding.word for finding in check_page(first) if finding.word]
-    assert found == ["stonebathing"]
-    _, _, meant = ask_sheet(client, first)
-    client.post(sheet(first), {"meant": meant[0]})
-    assert not [finding for page in (first, second) for finding in check_page(page) if finding.word]
-    store_findings(first)
-    assert not [finding for finding in check_page(second) if finding.word], "it is not forgotten"
-
-
-def test_word_that_was_only_published_is_known_on_no_other_page(home, signed_in):
-    """Whoever publishes in spite of a question answers it for this page, and teaches the dictionary nothing."""
-    client = signed_in("editor")
-    body = [("text", "<p>We call it a stonebathing.</p>")]
-    first, second = (draft(home, StandardPage(title=title, lead=LEAD, body=body)) for title in ("First", "Second"))
-    client.post(sheet(first), {"publish": "yes"})
-    assert StandardPage.objects.get(pk=first.pk).live
-    assert [finding.word for finding in check_page(second) if finding.word] == ["stonebathing"]
-
-
-def test_buttons_mend_a_new_draft(repetitive, signed_in):
-    client = signed_in("editor")
-    for _ in range(2):
-        _, mends, _ = ask_sheet(client, repetitive)
-        client.post(sheet(repetitive), {"mend": mends[0]})
-    page = StandardPage.objects.get(pk=repetitive.pk)
-    text = str(page.get_latest_revision_as_object().body)
-    assert text.count("Tell your therapist") == 1
-    assert "endorphins serotonin" in text
-    assert ask_sheet(client, page)[1:] == ([], [])
-    client.post(sheet(page), {"mend": "nothing-like-it"})
-    client.post(sheet(page), {"publish": "yes"})
-    assert StandardPage.objects.get(pk=page.pk).live
-
-
-def test_dead_link_is_taken_out_by_its_button(pages, signed_in):
-    client, page = signed_in("editor"), pages["deleted target"]
-    _, mends, _ = ask_sheet(client, page)
-    client.post(sheet(page), {"mend": mends[0]})
-    client.post(sheet(page), {"publish": "yes"})
-    page = StandardPage.objects.get(pk=page.pk)
-    assert page.live
-    assert "Read the past first." in str(page.body)
-
-
-@pytest.mark.parametrize("who", ["editor", "owner"])
-def test_only_an_owner_publishes_anyway_and_only_with_a_reason(who, pages, signed_in):
-    client, page = signed_in(who), pages["no price"]
-    client.post(sheet(page), {"publish": "yes"})
-    assert not ServicePage.objects.get(pk=page.pk).live
-    client.post(sheet(page), {"publish": "yes", "reason": "The price follows on Monday."})
-    is_live = ServicePage.objects.get(pk=page.pk).live
-    assert is_live == (who == "owner")
-    logged = PageLogEntry.objects.filter(page=page.pk, action="editorial.published_anyway")
-    assert [entry.data["reason"] for entry in logged] == ["The price follows on Monday."] * is_live
-    if is_live:
-        assert "The price follows on Monday." in visible_text(client.get(sheet(page)))
-        page.get_latest_revision().publish()  # the reason holds for the same finding, in every way
-
-
-def test_draft_that_somebody_saved_meanwhile_is_shown_first(repetitive, signed_in):
-    client = signed_in("editor")
-    shown = ask_sheet(client, repetitive)[0].find("input", {"name": "revision"})["value"]
-    repetitive.title = "Pressure, by somebody else"
-    repetitive.save_revision()
-    said = visible_text(client.post(sheet(repetitive), {"publish": "yes", "revision": shown}, follow=True))
-    assert "somebody has saved the page since" in said
-    assert not StandardPage.objects.get(pk=repetitive.pk).live
-
-
-def test_sheet_changes_nothing_of_a_page_that_somebody_has_locked(repetitive, signed_in, django_user_model):
-    owner = django_user_model.objects.get(username="owner")
-    stored = StandardPage.objects.filter(pk=repetitive.pk)
-    stored.update(locked=True, locked_by=owner, locked_at=timezone.now())
-    newest = stored.get().latest_revision_id
-    client = signed_in("editor")
-    _, mends, meant = ask_sheet(client, repetitive)
-    for data in ({"mend": mends[0]}, {"meant": meant[0]}, {"publish": "yes"}):
-        assert "can’t be edited now" in visible_text(client.post(sheet(repetitive), data, follow=True))
-    page = stored.get()
-    assert not page.live
-    assert page.latest_revision_id == newest
-    assert ask_sheet(client, page)[1:] == (mends, meant)
-
-
-def test_sheet_publishes_what_waits_for_approval(repetitive, signed_in):
-    workflow = Workflow.objects.filter(active=True).first()
-    workflow.start(repetitive, None)
-    client = signed_in("editor")
-    _, mends, _ = ask_sheet(client, repetitive)
-    client.post(sheet(repetitive), {"mend": mends[0]})
-    client.post(sheet(repetitive), {"publish": "yes"})
-    page = StandardPage.objects.get(pk=repetitive.pk)
-    assert page.live
-    assert "endorphins serotonin" in str(page.body), "what was mended meanwhile is published"
-    assert page.current_workflow_state is None
-    assert page.workflow_states.get().status == "approved"
-
-
-def test_sheet_is_not_for_whoever_may_not_edit(pages, signed_in):
-    response = signed_in("writer").get(sheet(pages["no price"]))
-    assert "costs" not in response.content.decode()

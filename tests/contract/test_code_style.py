@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.source import ROOT, describe, iterate_nodes, list_product_files
+from tests.source import ROOT, describe, iterate_nodes, list_product_files, list_test_files
 
 MAX_FUNCTION_LINES = 25
 MAX_FILE_LINES = {"py": 320, "css": 250, "js": 250}
@@ -32,6 +32,8 @@ def test_functions_are_short():
 @pytest.mark.parametrize(("suffix", "limit"), MAX_FILE_LINES.items())
 def test_files_are_short(suffix, limit):
     files = list_product_files(suffix)
+    if suffix == "py":
+        files += list_test_files()
     lengths = {str(file.relative_to(ROOT)): len(file.read_text().splitlines()) for file in files}
     assert not {name: length for name, length in lengths.items() if length > limit}
 

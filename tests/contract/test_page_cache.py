@@ -1,88 +1,20 @@
-"""The page cache: its responses are right, bounded in number, and never stale."""
+"""The page cache: its responses are right, bounded in number, and built once."""
 
 import gzip
 import threading
-import time
-from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.core.cache import caches
-from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from blog.models import ArticlePage
-from core.cache.invalidation import PUBLIC_APPS, PUBLIC_MODELS
-from core.cache.release import get_release_id
-from core.cache.versioned import QUARTER_HOUR_SECONDS
-from core.page_cache import cdn, middleware, rules, store
+from core.page_cache import middleware, store
 from core.page_cache.application import PageCacheApplication
 from core.page_cache.responses import CachedResponse
-from core.tasks import warm_page
-from home.models import StandardPage
-from tests.cdn import get_waiting_tasks, run_waiting_tasks
-from tests.changes import AT, CHANGES
+from tests.changes import CHANGES
+from tests.page_caching import SURFACES, count_queries, is_same
 
 pytestmark = pytest.mark.usefixtures("one_long_quarter", "commits_at_once")
-
-SURFACES = [
-    *("/", "/blog/", "/blog/sleep/", "/blog/rest/", "/blog/topics/guides/", "/services/", "/services/back-massage/"),
-    *("/therapists/", "/therapists/maren-holt/", "/testimonials/", "/about/", "/contact/", "/search/?q=massage"),
-    *("/blog/feed.rss", "/blog/feed.atom", "/blog/feed.json", "/blog/sleep/index.md", "/llms.txt", "/robots.txt"),
-    *("/sitemap.xml", "/sitemap-articlepage-1.xml", "/sitemap-standardpage-1.xml"),
-    *(f"/api/v1/{name}" for name in ("site", "articles?limit=50", "services", "therapists", "testimonials", "topics")),
-    *(f"/api/v1/{name}" for name in ("urls", "redirects", "search?q=massage", f"{AT}/", f"{AT}/blog/sleep/")),
-]
-INVISIBLE_APPS = {
-    *("contenttypes", "sessions", "auth", "users", "taggit", "django_tasks_database", "wagtailsearch", "wagtailadmin"),
-    *("otp_static", "otp_totp"),  # second factors
-    "visits",  # sums for staff
-    *("wagtailforms", "wagtailusers", "wagtailembeds", "demo", "api", "seo", "editorial", "ops", "wagtailimages"),
-}
-INVISIBLE_MODELS = {
-    *("Locale", "GroupSitePermission", "APIToken", "ModelLogEntry", "Revision", "GroupCollectionPermission"),
-    *("UploadedFile", "WorkflowContentType", "WorkflowState", "Workflow", "WorkflowTask", "Task", "GroupApprovalTask"),
-    *("TaskState", "Page", "GroupPagePermission", "WorkflowPage", "PageLogEntry", "Comment", "CommentReply"),
-    *("PageSubscription", "ReferenceIndex", "Query", "QueryDailyHits", "Word"),
-}
-
-
-@pytest.fixture
-def cached_client(settings, site, monkeypatch):
-    """Return a client of a site whose page cache is on and empty, in this process and in the cache."""
-    settings.PAGE_CACHE_ENABLED = True
-    monkeypatch.setattr(store, "local_memory", store.LocalMemory())
-    return Client()
-
-
-@pytest.fixture
-def get_uncached(settings, cached_client):
-    """Return a function that gets a response with the page cache off."""
-
-    def get(path, **options):
-        settings.PAGE_CACHE_ENABLED = False
-        answer = cached_client.get(path, **options)
-        settings.PAGE_CACHE_ENABLED = True
-        return answer
-
-    return get
-
-
-def is_same(answer, other):
-    """Tell whether two responses are equal; a password form has another token each time."""
-    if "no-store" in other.headers["Cache-Control"]:
-        return answer.status_code == other.status_code and "no-store" in answer.headers["Cache-Control"]
-    return (answer.status_code, answer.content) == (other.status_code, other.content)
-
-
-def count_queries(client, path, **headers):
-    """Return the number of queries and the response."""
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(path, headers=headers)
-    return len(captured), answer
 
 
 @pytest.mark.parametrize("path", SURFACES)
@@ -110,76 +42,6 @@ def test_cached_response_equals_uncached_one(cached_client, get_uncached, path):
         head = cached_client.head(path)
         assert (head.status_code, head.content, head.headers["ETag"]) == (200, b"", tag)
         assert head.headers["Content-Length"] == str(len(expected.content))
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_change_shows_everywhere_at_next_request_and_purges_cdn(cached_client, get_uncached, purged, site, change):
-    """Every surface equals the one without a cache, whoever has the old response gets the new one, the worker purges
-    the CDN later.
-    """
-    path, make, words = CHANGES[change]
-    shown = f"/api/v1/{path}"
-    before = {path: cached_client.get(path) for path in {*SURFACES, shown}}
-    uncached = get_uncached(shown)
-    assert words is None or words not in before[shown].content.decode()
-    asked = timezone.now()
-    make(site)
-    assert purged.requests == []
-    assert min(task.run_after for task in get_waiting_tasks()) >= asked + cdn.PURGE_DELAY
-    assert_replaced(uncached, lambda tag: get_uncached(shown, headers={"if-none-match": tag}), words)
-    assert_replaced(before[shown], lambda tag: cached_client.get(shown, headers={"if-none-match": tag}), words)
-    assert [path for path in before if not is_same(cached_client.get(path), get_uncached(path))] == []
-    run_waiting_tasks()
-    assert {(method, path, headers["Host"]) for method, path, headers, _ in purged.requests} == {
-        ("PURGE", "/*", "www.example.com")
-    }
-
-
-def assert_replaced(before, get, words):
-    """Assert that ``get(tag)`` answers a conditional request with another body and ETag, which holds ``words``."""
-    tag = before.headers.get("ETag", '"none"')
-    after = get(tag)
-    assert after.status_code in (200, 404)
-    assert after.content != before.content
-    assert after.headers.get("ETag") != tag
-    assert words is None or words in after.content.decode()
-
-
-def test_every_model_either_invalidates_or_is_listed_as_invisible():
-    known = {model for model in apps.get_models() if model._meta.app_label in PUBLIC_APPS} | set(PUBLIC_MODELS)
-    for model in set(apps.get_models()) - known:
-        assert model._meta.app_label in INVISIBLE_APPS or model.__name__ in INVISIBLE_MODELS, model
-
-
-def test_expired_page_returns_404_without_worker(cached_client, monkeypatch):
-    """At its expiry time, without anything being saved."""
-    page = StandardPage.objects.get(slug="about")
-    page.expire_at = timezone.now() + timedelta(seconds=90)
-    page.save()
-    assert cached_client.get(page.url).status_code == 200
-    later = timezone.now() + timedelta(seconds=91)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
-    monkeypatch.setattr("time.time", later.timestamp)
-    assert cached_client.get(page.url).status_code == 404
-
-
-def test_cached_response_ends_at_quarter_of_an_hour(cached_client, monkeypatch):
-    """Dates begin on quarters: the end of a consent, a holiday, the year of an award, a notice."""
-    monkeypatch.setattr(rules, "QUARTER_HOUR_SECONDS", QUARTER_HOUR_SECONDS)
-    begins = (time.time() // QUARTER_HOUR_SECONDS + 1) * QUARTER_HOUR_SECONDS
-    for after, is_made in ((0, True), (1, False), (QUARTER_HOUR_SECONDS - 1, False), (QUARTER_HOUR_SECONDS + 1, True)):
-        monkeypatch.setattr("time.time", lambda moment=begins + after: moment)
-        assert bool(count_queries(cached_client, "/")[0]) is is_made, after
-
-
-def test_drawn_share_image_shows_at_next_request(cached_client):
-    """The worker draws it after the page was published and perhaps cached."""
-    page = StandardPage.objects.get(slug="about")
-    page.hero_image = page.share_image = None
-    page.save()
-    assert "share-cards" not in cached_client.get(page.url).content.decode()
-    warm_page.func(page.pk)
-    assert "share-cards" in cached_client.get(page.url).content.decode()
 
 
 def test_unread_parameters_share_one_cached_response(cached_client):
@@ -349,13 +211,3 @@ def test_response_stored_meanwhile_is_not_built_again(cached_client, monkeypatch
     caches["pages"].add(lock, 1, 60)
     assert cached_client.get("/about/").status_code == 200
     assert len(looks) == 3
-
-
-def test_deploy_drops_cached_responses(cached_client, settings, monkeypatch):
-    """A response is never used by other code or settings than those that built it."""
-    cached_client.get("/about/")
-    assert count_queries(cached_client, "/about/")[0] == 0
-    get_release_id.cache_clear()
-    settings.FRONTEND_URL = "https://www.front.example"
-    assert count_queries(cached_client, "/about/")[0] > 0
-    get_release_id.cache_clear()

@@ -13,11 +13,6 @@ from core.images.prefetch import RENDITIONS_KEY
 from core.page_cache import rules, store
 from site_config import env
 from tests.contract.test_page_cache import (  # noqa: F401 - collected here again, on Redis
-    SURFACES,
-    cached_client,
-    count_queries,
-    get_uncached,
-    is_same,
     test_cached_response_equals_uncached_one,
     test_concurrent_requests_build_page_once,
     test_each_allowed_origin_has_its_own_response,
@@ -26,6 +21,7 @@ from tests.contract.test_page_cache import (  # noqa: F401 - collected here agai
     test_wsgi_application_answers_cached_responses_itself,
 )
 from tests.helpers import set_facts
+from tests.page_caching import SURFACES, count_queries, is_same
 
 pytestmark = pytest.mark.usefixtures("one_long_quarter", "commits_at_once")
 
@@ -48,7 +44,7 @@ def end_retry_pause():
         backends.FaultTolerantCacheMixin.unavailable_until[prefix] = 1e-9
 
 
-def test_everything_but_versions_has_a_timeout(cached_client, redis, monkeypatch):  # noqa: F811 - pytest's way to name a fixture
+def test_everything_but_versions_has_a_timeout(cached_client, redis, monkeypatch):
     """Pages time out within a quarter of an hour."""
     for module in (rules, store):
         monkeypatch.setattr(module, "QUARTER_HOUR_SECONDS", QUARTER_HOUR_SECONDS)
@@ -62,7 +58,7 @@ def test_everything_but_versions_has_a_timeout(cached_client, redis, monkeypatch
     assert max(pages) <= 900
 
 
-def test_killed_redis_returns_without_stale_pages(cached_client, redis, site):  # noqa: F811
+def test_killed_redis_returns_without_stale_pages(cached_client, redis, site):
     """The site goes on; when Redis is back with its old content, what has changed since is not served from it."""
     before = cached_client.get("/")
     version = get_site_version()
@@ -88,7 +84,7 @@ def redis_version(redis):
     return pickle.loads(redis.client.get(f"stillpoint:1:{backends.VERSION_KEY}"))  # noqa: S301 - our own
 
 
-def test_full_redis_evicts_least_recently_used_keys(cached_client, redis, get_uncached):  # noqa: F811
+def test_full_redis_evicts_least_recently_used_keys(cached_client, redis, get_uncached):
     """With ``maxmemory`` and ``allkeys-lru`` it takes no more memory, and every answer is right."""
     redis.client.mset({f"old:{number}": b"x" * 5_000 for number in range(1_000)})
     redis.client.config_set("maxmemory-policy", "allkeys-lru")
@@ -102,7 +98,7 @@ def test_full_redis_evicts_least_recently_used_keys(cached_client, redis, get_un
         redis.client.config_set("maxmemory", 0)
 
 
-def test_evicted_version_invalidates_everything(cached_client, redis, get_uncached):  # noqa: F811
+def test_evicted_version_invalidates_everything(cached_client, redis, get_uncached):
     """A full Redis may drop it, too."""
     cached_client.get("/")
     redis.client.delete(f"stillpoint:1:{backends.VERSION_KEY}")
@@ -112,7 +108,7 @@ def test_evicted_version_invalidates_everything(cached_client, redis, get_uncach
 
 
 @pytest.mark.parametrize("pickled", [b"cgone_module\nGone\n.", b"ccore.models\nGone\n.", b"\x80\x05nothing"])
-def test_pickle_of_another_release_counts_as_missing(cached_client, redis, pickled):  # noqa: F811
+def test_pickle_of_another_release_counts_as_missing(cached_client, redis, pickled):
     """While servers are updated one after the other, both releases share one Redis."""
     page = ArticlePage.objects.get(slug="sleep")
     key = f"picture:{page.hero_image_id}:{get_version(RENDITIONS_KEY)}:{get_site_version()}"
