@@ -1,8 +1,9 @@
 """The demo site, built once from the code as it is. Every process of the tests works on a copy of it.
 
-A built site is a folder in ``var/test-sites`` with the database, the pictures and the collected static files. The
-folder's name is a digest of what the site is made from. With PostgreSQL, the database is a template on the
-server instead of a file. Passwords and pictures are those that ``bin/serve`` would make.
+A built site is a folder in ``var/test-sites`` with the database, the pictures and the collected static files; on SQLite
+also with a database that is only migrated, for sites that somebody just begins. The folder's name is a digest of what
+the site is made from. With PostgreSQL, the database is a template on the server instead of a file. Passwords and
+pictures are those that ``bin/serve`` would make.
 """
 
 import fcntl
@@ -23,6 +24,7 @@ from django.db import connection
 
 from demo.content.practice import FACTS
 from site_config import env
+from tests.build_demo_site import MIGRATED
 from tests.helpers import DEMO_PASSWORD
 from tests.postgresql import address, psql
 from tests.processes import build_environment
@@ -214,6 +216,15 @@ def copy_site(folder, hostname, port):
         shutil.copy(site.folder / "db.sqlite3", folder)
     with closing(sqlite3.connect(folder / "db.sqlite3")) as database, database:
         database.execute("UPDATE wagtailcore_site SET hostname = ?, port = ?", (hostname, port))
+
+
+def copy_empty_site(folder):
+    """Copy an empty, migrated SQLite database and the static files into ``folder``, the ``VAR_DIR`` of a new site."""
+    with lock():
+        site = built()
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(site.folder / MIGRATED, folder / "db.sqlite3")  # whose mode the site has to set
+        shutil.copytree(site.folder / "static", folder / "static")
 
 
 def copy_site_on_postgresql(folder, known):

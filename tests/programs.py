@@ -113,6 +113,12 @@ class BucketServer:
         self.client.create_bucket(Bucket=name)
         return f"s3+http://{self.KEY}:a-secret%2Fwith%2Bsigns@127.0.0.1:{self.port}/{name}?region=us-east-1"
 
+    def upload(self, bucket, folder):
+        """Move everything in ``folder`` into a bucket."""
+        for path in folder.rglob("*.*"):
+            self.client.upload_file(str(path), bucket, str(path.relative_to(folder)))
+        shutil.rmtree(folder)
+
     def list_names(self, bucket):
         """Return the names of all files in a bucket."""
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=bucket)

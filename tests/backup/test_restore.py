@@ -8,7 +8,7 @@ from django.db import connection
 
 from site_config.env import BASE_DIR
 from tests.backup.archives import flip_media_byte, get_snapshot, rewrite_members, rows_in
-from tests.demo_site import copy_site
+from tests.demo_site import copy_empty_site, copy_site
 from tests.helpers import live_pages
 from tests.programs import manage, run
 
@@ -74,7 +74,7 @@ def test_damaged_or_foreign_archive_changes_nothing(db, archive, tmp_path, damag
 
 
 def test_restore_replaces_site_only_with_option(archive, tmp_path):
-    manage(tmp_path, "migrate", "--verbosity=0")
+    copy_empty_site(tmp_path)
     manage(tmp_path, "setup_site")
     output = manage(tmp_path, "restore", str(archive), fails=True)
     assert "There is a site in this database already" in output

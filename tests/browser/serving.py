@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from site_config import env
-from tests.demo_site import copy_site
+from tests.demo_site import copy_empty_site, copy_site
 from tests.helpers import DEMO_PASSWORD
 from tests.processes import build_environment, find_free_port
 
@@ -25,17 +25,19 @@ class Site:
 
 
 @contextmanager
-def serving(folder, *options, with_demo=False, **settings):
+def serving(folder, *options, with_demo=False, is_migrated=False, **settings):
     """Run ``bin/serve`` on a free port with everything it makes in ``folder``; stop it as Ctrl-C does.
 
-    ``with_demo`` copies the built demo site into ``folder`` first. ``settings`` are further variables of
-    docs/configuration.md.
+    ``with_demo`` copies the built demo site into ``folder`` first, ``is_migrated`` an empty site whose migrations have
+    run. ``settings`` are further variables of docs/configuration.md.
 
     :raises AssertionError: when it does not get ready, or does not end cleanly.
     """
     port = find_free_port()
     if with_demo:
         copy_site(folder, "127.0.0.1", port)
+    elif is_migrated:
+        copy_empty_site(folder)
     variables = build_environment(folder, PORT=str(port), DEMO_PASSWORD=DEMO_PASSWORD, **settings)
     command = [env.BASE_DIR / "bin" / "serve", *options]
     with subprocess.Popen(

@@ -17,7 +17,7 @@ PASSWORD = "slow-water-wears-the-stone"
 @pytest.fixture(scope="module")
 def own(chromium, tmp_path_factory):
     """A practice of one's own, nobody's yet."""
-    with serving(tmp_path_factory.mktemp("own"), "--empty") as running:
+    with serving(tmp_path_factory.mktemp("own"), "--empty", is_migrated=True) as running:
         yield running
 
 

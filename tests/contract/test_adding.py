@@ -11,6 +11,7 @@ import sys
 from textwrap import dedent
 
 from site_config.env import BASE_DIR
+from tests.demo_site import copy_empty_site
 
 CODE = re.compile(r"^   ```(?:python|html)\n(.*?)^   ```$", re.DOTALL | re.MULTILINE)
 FIRST_LINE = re.compile(r"(?:# |\{# )(?P<path>[\w/.]+)(?:: (?P<class_name>\w+))?(?: #\})?\n")
@@ -65,12 +66,14 @@ def follow_step(project, path, class_name, code):
 
 
 def get_environment(tmp_path):
-    """Return the environment of the copy: its own files and, with PostgreSQL, a database of its own."""
+    """Return the environment of the copy: its own files, and a database of its own, on SQLite one that is migrated."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     environment = inherited | {"VAR_DIR": str(tmp_path / "var"), "DJANGO_SETTINGS_MODULE": "site_config.settings.test"}
     if database := environment.get("DATABASE_URL"):
         address, question_mark, options = database.partition("?")
         environment["DATABASE_URL"] = f"{address}_adding_{os.getpid()}{question_mark}{options}"
+    else:
+        copy_empty_site(tmp_path / "var")
     return environment
 
 

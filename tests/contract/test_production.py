@@ -33,7 +33,7 @@ def production(tmp_path_factory):
         "DEFAULT_FROM_EMAIL": "Example <website@example.com>",
         "TRUSTED_PROXIES": "1",
     }
-    with serving(folder, "--empty", **settings) as running:
+    with serving(folder, "--empty", is_migrated=True, **settings) as running:
         yield running
 
 

@@ -34,8 +34,10 @@ def server(tmp_path_factory, database_url):
         if os.environ.get("CI"):
             pytest.fail(sentence)
         pytest.skip(f"Tests of a plain server are skipped, because {sentence}.")
-    variables = {"DATABASE_URL": database_url} if database_url else {}
-    with run_server(tmp_path_factory.mktemp("deploy"), DEMO_PASSWORD=DEMO_PASSWORD, **variables) as running:
+    variables = {"DEMO_PASSWORD": DEMO_PASSWORD}
+    if database_url:
+        variables["DATABASE_URL"] = database_url
+    with run_server(tmp_path_factory.mktemp("deploy"), with_installation=True, **variables) as running:
         yield running
 
 

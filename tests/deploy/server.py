@@ -224,8 +224,8 @@ class Server:
         return response
 
 
-def prepare(server):
-    """Create certificate, configuration, a database with the demo, and static files."""
+def prepare(server, with_installation):
+    """Create certificate, configuration, and the demo with its static files."""
     folder = server.folder
     for name in ("log", "tls", "var", "www"):
         (folder / name).mkdir(exist_ok=True)
@@ -239,9 +239,10 @@ def prepare(server):
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, modules=MODULES, user=user))
     copy_demo(server)
-    server.manage("migrate", "--verbosity", "0")
+    if with_installation:
+        server.manage("migrate", "--verbosity", "0")
+        server.manage("collectstatic", "--no-input", "--verbosity", "0")
     server.manage("setup_site", BASE_URL="https://localhost")  # Wagtail accepts only port 443 for https
-    server.manage("collectstatic", "--no-input", "--verbosity", "0")
 
 
 def copy_demo(server):
@@ -254,11 +255,12 @@ def copy_demo(server):
 
 
 @contextmanager
-def run_server(folder, port=None, plain_port=None, **variables):
+def run_server(folder, port=None, plain_port=None, with_installation=False, **variables):
     """Run web server, worker and nginx with all their files in ``folder``; yield the :class:`Server`.
 
     ``variables`` are those of docs/configuration.md, such as ``DATABASE_URL`` (SQLite when it is not given) and
-    ``WEB_CONCURRENCY``.
+    ``WEB_CONCURRENCY``. ``with_installation`` runs what docs/deployment.md says after new code has come, though
+    the built demo site has its results already.
     """
     folder = Path(folder)
     folder.mkdir(exist_ok=True)
@@ -275,7 +277,7 @@ def run_server(folder, port=None, plain_port=None, **variables):
         "TRUSTED_PROXIES": "1",
     } | variables
     server = Server(folder, port, plain_port, build_environment(folder / "var", **variables))
-    prepare(server)
+    prepare(server, with_installation)
     with ExitStack() as stack:
 
         def start(begin, name, end=None):

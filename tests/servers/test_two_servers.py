@@ -3,6 +3,7 @@ a bucket. What is changed through one is what the next visitor of the other read
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -14,12 +15,14 @@ import requests
 from bs4 import BeautifulSoup
 from django.conf import settings
 
+from site_config import env
 from site_config.env import BASE_DIR
 from tests.changes import CHANGES
+from tests.demo_site import copy_site_on_postgresql
 from tests.helpers import DEMO_PASSWORD
 from tests.postgresql import address, psql
 from tests.processes import build_environment, find_free_port, wait_until
-from tests.programs import RedisServer, manage, run, skip_or_fail
+from tests.programs import RedisServer, run, skip_or_fail
 
 SURFACES = [
     *("/", "/blog/", "/blog/sleep/", "/services/back-massage/", "/testimonials/", "/contact/"),
@@ -109,10 +112,11 @@ def servers(database, shared_redis, buckets, tmp_path_factory):
             folder, port = tmp_path_factory.mktemp(name), find_free_port()
             own = variables | {"PORT": str(port), "BASE_URL": "https://www.example.com"}
             found.append(Server(f"http://127.0.0.1:{port}", folder, own))
-            manage(folder, "collectstatic", "--no-input", "--verbosity=0", **own)
             if name == "a":
-                manage(folder, "migrate", "--verbosity=0", **own)
-                manage(folder, "load_demo", "--verbosity=0", DEMO_PASSWORD=DEMO_PASSWORD, **own)
+                copy_site_on_postgresql(folder, env.VARIABLES["DATABASE_URL"].read(database))
+                buckets.upload("practice", folder / "media")
+            else:
+                shutil.copytree(found[0].folder / "static", folder / "static")
             command = [sys.executable, "-m", "gunicorn", "--config", "python:site_config.gunicorn"]
             process = subprocess.Popen(command, cwd=BASE_DIR, env=build_environment(folder, **own))
             stack.callback(process.wait)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import caches
 from django.core.management import call_command
@@ -17,6 +18,15 @@ from core.editing.removal import keep_links
 from home.models import EventPage, HomePage
 
 BODY = [("fact", {"number": "90", "text": "zephyrine minutes"})]
+
+
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(django_db_blocker):
+        """Run the migrations that the database, a copy, lacks; with PostgreSQL, pytest creates one from nothing."""
+        with django_db_blocker.unblock():
+            call_command("migrate", verbosity=0)
 
 
 @pytest.fixture(autouse=True)
