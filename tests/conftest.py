@@ -1,5 +1,6 @@
 """Fixtures of the whole suite. The demo practice, built as code, is in the database of every test."""
 
+import gc
 from collections import Counter
 from contextlib import ExitStack
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from core.models import SiteImage
 from editorial.checks.engine import Rules
 from tests import demo_site
 from tests.cdn import proxy, purged  # noqa: F401 - fixtures
-from tests.distribution import Distribution
+from tests.distribution import Distribution, get_rank
 from tests.page_caching import cached_client, get_uncached  # noqa: F401 - fixtures
 
 
@@ -26,13 +27,21 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_collection_modifyitems(items):
-    """Refuse two tests of one name: xdist would run only one of them, and say nothing.
+    """Let the longest tests come first. Refuse two tests of one name: xdist would run only one, and say nothing.
 
     :raises pytest.UsageError: which names them.
     """
     counted = Counter(item.nodeid for item in items)
     if len(counted) < len(items):
         raise pytest.UsageError(f"Two tests have one name: {[name for name, number in counted.items() if number > 1]}")
+    items.sort(key=get_rank)
+
+
+def pytest_collection_finish():
+    """Let the garbage collector leave alone what was loaded until now: it goes through all of it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
