@@ -78,6 +78,10 @@ def build_limit_error(practice):
 
 def build_storage_error(practice):
     """Return what somebody reads whose form could not be stored, with the other ways to reach ``practice``."""
-    ways = [f"call {practice.phone}" if practice.phone else "", f"write to {practice.email}" if practice.email else ""]
-    instead = " or ".join(way for way in ways if way) or "try again in an hour"
+    ways = []
+    if practice.phone:
+        ways.append(f"call {practice.phone}")
+    if practice.email:
+        ways.append(f"write to {practice.email}")
+    instead = " or ".join(ways) or "try again in an hour"
     return f"We can’t take messages here at the moment; this is our fault, not yours. Please {instead}."

@@ -27,7 +27,8 @@ def is_web_address(address: str) -> bool:
         parts.port  # noqa: B018 - it raises
     except ValueError:  # such as a bracket without its second half, or a port that is no number
         return False
-    return parts.scheme in WEB_SCHEMES and bool(parts.hostname) and not IGNORED.search(address) and "\\" not in address
+    has_host = parts.scheme in WEB_SCHEMES and bool(parts.hostname)
+    return has_host and "\\" not in address and not IGNORED.search(address)
 
 
 def keep_safe_link(address: str | None) -> str:

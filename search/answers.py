@@ -162,8 +162,8 @@ def answer_parking(question):
 def answer_directions(question):
     """Yield the address and how to find it."""
     facts = question.facts
-    asks = question.asks_for("directions") or question.asks_for_the_way() or asks_about_accessibility(question)
-    if asks and facts.address_lines:
+    asks_for_place = question.asks_for("directions") or question.asks_for_the_way()
+    if facts.address_lines and (asks_for_place or asks_about_accessibility(question)):
         lines = [Line("Address", ", ".join(facts.address_lines)), Line("How to find us", facts.directions)]
         yield question.build("directions", "Where we are", [line for line in lines if line.text])
 

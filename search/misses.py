@@ -28,7 +28,9 @@ def log_miss(query):
     words = [word for word in query.split() if re.search(r"\w", word) and not re.search(r"[\d@]", word)]
     text = normalise_query_string(" ".join(words))[:MAX_MISS_LENGTH].strip()
     key = f"search-miss:{zlib.crc32(text.encode())}"
-    if text and cache.add("search-miss", True, ANY_WORDS_SECONDS) and cache.add(key, True, SAME_WORDS_SECONDS):
+    if not text or not cache.add("search-miss", True, ANY_WORDS_SECONDS):
+        return
+    if cache.add(key, True, SAME_WORDS_SECONDS):
         with optional_write("A search without results"):
             add_miss(text)
 

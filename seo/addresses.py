@@ -40,8 +40,11 @@ def merge_queries(url, query):
     """Return ``url`` with the parameters of ``query`` that it doesn't have itself."""
     parts = urlsplit(url)
     own_names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    added = [part for part in query.split("&") if part and not own_names & {name for name, _ in parse_qsl(part, True)}]
-    encoded = [quote(part, safe="=&%+!*'(),;:@/?~$-._") for part in added]
+    encoded = []
+    for part in filter(None, query.split("&")):
+        names = {name for name, _ in parse_qsl(part, keep_blank_values=True)}
+        if not own_names & names:
+            encoded.append(quote(part, safe="=&%+!*'(),;:@/?~$-._"))
     return parts._replace(query="&".join(filter(None, [parts.query, *encoded]))).geturl()
 
 

@@ -209,8 +209,10 @@ class Testimonial(SnippetPreviewMixin, VersionedModel, index.Indexed):
             (expires and expires < on, "The consent ended on {}.", expires),
             (not self.words_shown, "The words as shown are empty.", None),
         ]
-        found = ((sentence, day) for applies, sentence, day in reasons if applies)
-        return next((sentence.format(date_format(day, "j F Y") if day else "") for sentence, day in found), "")
+        for applies, sentence, day in reasons:
+            if applies:
+                return sentence.format(date_format(day, "j F Y") if day else "")
+        return ""
 
     def revoke_consent(self):
         """End the consent today: the words leave every page, list, feed and answer of the API at once."""

@@ -101,12 +101,15 @@ def get_therapists(site, query):
         offering_ids = set(offering.values_list("pk", flat=True))
         therapists = [page for page in therapists if page.pk in offering_ids]
     if query.language:
-        therapists = [
-            page for page in therapists if any(is_same_name(name, query.language) for name in page.language_list)
-        ]
+        therapists = [page for page in therapists if speaks(page, query.language)]
     therapists = filter_by_search(therapists, site, query)
     context = PresentationContext(get_site_context(site))
     return lists.TherapistList(**get_part(therapists, query, partial(cards.present_therapist_cards, context=context)))
+
+
+def speaks(therapist, language):
+    """Tell whether ``therapist`` speaks ``language``, however its name is spelled."""
+    return any(is_same_name(name, language) for name in therapist.language_list)
 
 
 def get_testimonials(query):

@@ -52,8 +52,10 @@ def was_public(topic):
 @receiver(pre_save, sender=Topic)
 def remember_address(instance, raw=False, **kwargs):
     """Remember the address that a topic has had until now."""
+    instance.old_slug = ""
     stored = None if raw else Topic.objects.filter(pk=instance.pk).first()
-    instance.old_slug = stored.slug if stored and stored.slug != instance.slug and was_public(stored) else ""
+    if stored and stored.slug != instance.slug and was_public(stored):
+        instance.old_slug = stored.slug
 
 
 @receiver(post_save, sender=Topic)
@@ -78,11 +80,13 @@ def lead_topic_away(topic, successor=None):
         return
     redirects = Redirect.objects.filter(redirect_page_route_path=build_route(topic.slug))
     if successor:
-        redirects.update(redirect_page_route_path=build_route(successor.slug))
+        route = build_route(successor.slug)
+        redirects.update(redirect_page_route_path=route)
     else:
-        redirects.update(redirect_page=None, redirect_page_route_path="")
+        route = ""
+        redirects.update(redirect_page=None, redirect_page_route_path=route)
     for page, path, site_id in get_addresses(topic.slug):
-        store_redirect(path, site_id, page if successor else None, build_route(successor.slug) if successor else "")
+        store_redirect(path, site_id, page if successor else None, route)
 
 
 @receiver(pre_delete, sender=Topic)

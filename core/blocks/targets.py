@@ -76,7 +76,9 @@ class KeepGoneTargetMixin:
         return replace_missing(value, super().value_from_form(value))
 
     def get_form_state(self, value):
-        return self.get_gone_state(value.pk) if isinstance(value, GoneTarget) else super().get_form_state(value)
+        if isinstance(value, GoneTarget):
+            return self.get_gone_state(value.pk)
+        return super().get_form_state(value)
 
     def get_gone_state(self, pk):
         """Return what the editor shows for the gone target with the key ``pk``."""

@@ -101,5 +101,8 @@ def describe_validation_error(invalid):
     """Return the messages of ``invalid``, a ValidationError about a model, as sentences."""
     if not hasattr(invalid, "error_dict"):
         return invalid.messages
-    errors = [(name, error) for name, errors in invalid.error_dict.items() for error in errors]
-    return [describe_error(() if name == NON_FIELD_ERRORS else (describe_name(name),), error) for name, error in errors]
+    sentences = []
+    for name, errors in invalid.error_dict.items():
+        place = () if name == NON_FIELD_ERRORS else (describe_name(name),)
+        sentences += [describe_error(place, error) for error in errors]
+    return sentences

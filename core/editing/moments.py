@@ -71,7 +71,8 @@ def split_into_tokens(text):
     text = re.sub(r"\b([ap])\.?\s?m\b\.?", r"\1m", text)  # a.m., a m
     text = re.sub(r"(?<=\w)\s+(?=[ap]m\b)", "", text)  # 9 am, nine am
     text = re.sub(r"\b(\d{1,2})(?:st|nd|rd|th)\b", r"\1", text)
-    return [token for token in (each.rstrip(".") for each in text.split()) if token and token not in FILLERS]
+    tokens = [each.rstrip(".") for each in text.split()]
+    return [token for token in tokens if token and token not in FILLERS]
 
 
 def parse_time(word):

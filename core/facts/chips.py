@@ -59,7 +59,9 @@ def fill_lasting_chips(html):
 
 def empty_chips(html):
     """Return ``html`` without the words of facts, which change without the text."""
-    return CHIP.sub(lambda chip: chip[0].replace(f">{chip[1]}</a>", "></a>"), html) if MARK in html else html
+    if MARK not in html:
+        return html
+    return CHIP.sub(lambda chip: chip[0].replace(f">{chip[1]}</a>", "></a>"), html)
 
 
 def build_chip(key, words):

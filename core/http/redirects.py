@@ -65,8 +65,18 @@ def find_redirect(site, address):
     record_tags(*map(build_path_tag, [*parents, *exact]))
     matches = Q(old_path__in=spell(exact)) | Q(old_path__in=spell(parents), redirect_link="")
     rows = Redirect.get_for_site(site).filter(matches).select_related("redirect_page")
-    row = max(rows, key=lambda row: (len(normalize("NFC", row.old_path)), row.site_id is not None), default=None)
-    return row, path[len(normalize("NFC", row.old_path)) :] if row else ""
+    row = max(rows, key=rank_row, default=None)
+    return row, path[get_length(row) :] if row else ""
+
+
+def rank_row(row):
+    """Return by what the redirect that fits best is the greatest: the longest path, and that of the site itself."""
+    return get_length(row), row.site_id is not None
+
+
+def get_length(row):
+    """Return the length of the path from which ``row`` redirects, however it is spelled."""
+    return len(normalize("NFC", row.old_path))
 
 
 def spell(paths):

@@ -72,6 +72,6 @@ def join_lines(line, following, lines):
     if not broken:
         return f"{line.rstrip()} {following}"
     before, after = broken[1], re.match(r"[^\W\d_]*", following)[0]
-    text = " ".join(lines).lower()
-    keeps = f"{before}-{after}".lower() in text or bool(COMPOUND.match(before)) or not after[:1].islower()
+    is_elsewhere = f"{before}-{after}".lower() in " ".join(lines).lower()
+    keeps = is_elsewhere or COMPOUND.match(before) or not after[:1].islower()
     return f"{line.rstrip()[:-1]}{'-' if keeps else ''}{following}"

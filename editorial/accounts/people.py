@@ -92,7 +92,8 @@ class EmailAddressPanel(BaseSettingsPanel):
         """Return the form, which takes part only if the address was changed."""
         typed = self.request.POST.get(f"{self.name}-email")
         stored = User.objects.only("email").get(pk=self.user.pk)
-        is_changed = self.request.method == "POST" and typed is not None and typed.strip() != stored.email
+        is_sent = self.request.method == "POST" and typed is not None
+        is_changed = is_sent and typed.strip() != stored.email
         return self.form_class(self.request.POST if is_changed else None, instance=self.user, prefix=self.name)
 
 

@@ -56,7 +56,9 @@ class Closures(EntryKind):
         data = ClosureForm.get_initial_of(group)
         length = (data["ends_on"] or data["starts_on"]) - data["starts_on"]
         had_notice = view.practice.notice_text == describe_notice(group, view.practice)
-        data |= {"starts_on": day, "ends_on": day + length if length else "", "tell": "on" if had_notice else ""}
+        data["starts_on"] = day
+        data["ends_on"] = day + length if length else ""
+        data["tell"] = "on" if had_notice else ""
         form = view.build_form({name: value for name, value in data.items() if value is not None}, group=group)
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])

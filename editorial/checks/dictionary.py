@@ -63,11 +63,13 @@ def split_joined(word):
     plain = word.casefold()
     if len(plain) < MIN_JOINED_LENGTH or not plain.isalpha():
         return None
-    dictionary = get_dictionary()
+    get_frequency = get_dictionary().word_usage_frequency
     cuts = range(MIN_PART_LENGTH, len(plain) - MIN_PART_LENGTH + 1)
-    pairs = [(plain[:cut], plain[cut:]) for cut in cuts]
-    known = [pair for pair in pairs if all(dictionary.word_usage_frequency(part) >= COMMON_PART for part in pair)]
-    return max(known, key=lambda pair: min(map(dictionary.word_usage_frequency, pair)), default=None)
+    frequencies = {}
+    for pair in ((plain[:cut], plain[cut:]) for cut in cuts):
+        frequencies[pair] = min(map(get_frequency, pair))
+    known = [pair for pair, frequency in frequencies.items() if frequency >= COMMON_PART]
+    return max(known, key=frequencies.get, default=None)
 
 
 def suggest(word):

@@ -30,8 +30,11 @@ def iterate_strings(value):
 @cache
 def get_prompts():
     """Return the paragraphs with which the starts of an article prompt their author."""
-    strings = [text for _, body, _, _ in ARTICLE_STARTS.values() for text in iterate_strings(body)]
-    return {strip_tags(text) for html in strings if BLOCK_TAG.search(html) for text in PARAGRAPH.findall(html)} - {""}
+    prompts = set()
+    for _, body, _, _ in ARTICLE_STARTS.values():
+        for html in filter(BLOCK_TAG.search, iterate_strings(body)):
+            prompts |= {strip_tags(text) for text in PARAGRAPH.findall(html)}
+    return prompts - {""}
 
 
 def find_prompt(text):

@@ -96,8 +96,10 @@ def find_spans(text, facts):
     for sentence in split_sentences(text):
         span = SPAN.search(sentence)
         days = find_days(sentence[: span.start()]) if span else []
-        has_dash = bool(span) and any(dash in span[0] for dash in "–—-")
-        if has_dash and len(days) == 1 and len(week[days[0]]) == 1 and is_same_span(span, week[days[0]][0]):
+        if len(days) != 1 or not any(dash in span[0] for dash in "–—-"):
+            continue
+        own_spans = week[days[0]]
+        if len(own_spans) == 1 and is_same_span(span, own_spans[0]):
             yield span[0].strip(), f"hours:{days[0]}"
 
 

@@ -50,12 +50,16 @@ class DeadButtonRule(Rule):
 
     def check(self, content):
         for link in content.links:
-            if link.kind == "booking" and not content.context.booking and not getattr(content.page, "booking_url", ""):
+            if link.kind == "booking" and not self.can_book(content):
                 advice = "Fill in a booking link or a phone number in the practice’s facts, or choose another target."
                 yield self.find("The button for booking leads nowhere.", link.place, advice=advice)
             elif link.kind == "phone" and not content.facts.phone_href:
                 advice = "Fill in the phone number in the practice’s facts, or choose another target."
                 yield self.find("The button for calling leads nowhere.", link.place, advice=advice)
+
+    def can_book(self, content):
+        """Tell whether the practice or the page itself has a way to book."""
+        return content.context.booking or getattr(content.page, "booking_url", "")
 
 
 @register

@@ -83,7 +83,9 @@ class PriceRule(Rule):
     advice = "Add a price under “Prices”, or write “Price on request” into the text."
 
     def check(self, content):
-        if content.is_type("ServicePage") and not content.page.prices.all() and not ON_REQUEST.search(content.text):
+        if not content.is_type("ServicePage") or content.page.prices.all():
+            return
+        if not ON_REQUEST.search(content.text):
             yield self.find("It doesn’t say what the treatment costs.", Place("", "prices"))
 
 

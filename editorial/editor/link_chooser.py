@@ -44,10 +44,10 @@ def find_for_words(pages, words):
     """Return the pages for the selected ``words``, those first that texts mostly link to."""
     keys = find_keys(pages, words)
     found = pages.in_bulk(keys)
-    models = [model for model, _ in KINDS]
+    ranks = {model: rank for rank, (model, _) in enumerate(KINDS)}
     ranked = sorted(
         (found[key] for key in keys if key in found),
-        key=lambda page: models.index(page.specific_class) if page.specific_class in models else len(models),
+        key=lambda page: ranks.get(page.specific_class, len(ranks)),
     )
     return get_specific_pages(ranked[:MAX_FOUND])
 

@@ -22,7 +22,8 @@ def make_address_of_copy(request, page):
     """Give a copy an address of its own if the form still has that of the original."""
     if request.method != "POST" or request.POST.get("new_slug") not in ("", page.slug):
         return
-    parent = Page.objects.filter(pk=request.POST.get("new_parent_page") or None).first() or page.get_parent()
+    chosen = Page.objects.filter(pk=request.POST.get("new_parent_page") or None)
+    parent = chosen.first() or page.get_parent()
     data = request.POST.copy()
     data["new_slug"] = build_slug(Page(), page.slug, parent)
     request.POST = data

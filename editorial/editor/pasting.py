@@ -78,7 +78,8 @@ def pasted_picture(request):
     fields = {"title": title, "collection": collections.order_by("path").first().pk}
     form = get_image_form(get_image_model())(fields, request.FILES, instance=image, user=request.user)
     if not form.is_valid():
-        return JsonResponse({"error": " ".join(message for errors in form.errors.values() for message in errors)})
+        sentences = [message for errors in form.errors.values() for message in errors]
+        return JsonResponse({"error": " ".join(sentences)})
     try:
         return JsonResponse(describe_image(form.save()))
     except SourceImageIOError:

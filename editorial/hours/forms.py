@@ -59,10 +59,11 @@ class WeekForm(forms.Form):
     @property
     def days(self):
         """The grid: for each day its number, its name and its pairs of fields."""
-        return [
-            (day, name, [[self[get_name(day, stretch, edge)] for edge in EDGES] for stretch in range(self.stretches)])
-            for day, name in enumerate(DAYS)
-        ]
+        return [(day, name, self.get_pairs(day)) for day, name in enumerate(DAYS)]
+
+    def get_pairs(self, day):
+        """Return the pairs of fields of ``day``: begin and end of each stretch."""
+        return [[self[get_name(day, stretch, edge)] for edge in EDGES] for stretch in range(self.stretches)]
 
     def copy_days(self, button):
         """Return what was sent, with days copied: "weekdays" copies Monday, a number copies the day above it."""
@@ -87,7 +88,8 @@ class WeekForm(forms.Form):
             if has_overlap(one[:2], other[:2]):
                 text = f"This overlaps {DAYS[one[0]]} {format_spans([one[1]])}. Change one of the two."
                 self.add_error(other[2], text)
-        self.week = tuple(tuple(sorted(span for number, span, _ in spans if number == day)) for day in range(len(DAYS)))
+        by_day = [sorted(span for number, span, _ in spans if number == day) for day in range(len(DAYS))]
+        self.week = tuple(map(tuple, by_day))
         return data
 
     def clean_day(self, day):

@@ -128,8 +128,10 @@ class DeletePages(PartialActionMixin, DeleteBulkAction):
 
     @classmethod
     def execute_action(cls, objects, **options):
-        paths = [page.path for page in objects]
-        tops = [page for page in objects if not page.path.startswith(tuple(p for p in paths if p != page.path))]
+        tops = []
+        for page in sorted(objects, key=lambda page: page.path):
+            if not tops or not page.path.startswith(tops[-1].path):
+                tops.append(page)
         below = sum(page.get_descendant_count() for page in tops)
         changed, _ = super().execute_action(tops, **options)
         return changed, below

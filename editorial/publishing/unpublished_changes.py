@@ -14,7 +14,8 @@ from editorial.todo.pages import describe_person_and_moment
 
 def has_unpublished_changes(page):
     """Return whether visitors see an older version of ``page`` than the editor, without a date to change that."""
-    return page.live and page.has_unpublished_changes and not page.alias_of_id and not page.approved_schedule
+    has_own_draft = page.has_unpublished_changes and not page.alias_of_id
+    return page.live and has_own_draft and not page.approved_schedule
 
 
 @hooks.register("before_edit_page")
@@ -43,8 +44,10 @@ def may_publish(user, page):
 def may_discard(user, page):
     """Return whether ``user`` may give up the unpublished changes of ``page``: they could publish it, or wrote them."""
     permissions = page.permissions_for_user(user)
+    if not permissions.can_edit() or page.current_workflow_state:
+        return False
     is_own = page.latest_revision and page.latest_revision.user_id == user.pk
-    return permissions.can_edit() and not page.current_workflow_state and (permissions.can_publish() or is_own)
+    return permissions.can_publish() or is_own
 
 
 def discard_changes(page, user):

@@ -4,6 +4,7 @@ They replace Wagtail's own import, which needs whole addresses, a header and UTF
 """
 
 import json
+from collections import Counter
 from dataclasses import asdict
 
 from django import forms
@@ -20,7 +21,7 @@ from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
 from editorial.redirects.files import MAX_LINES, READ_ERRORS, Line, read_lines
-from editorial.redirects.lists import ADD, ASK, CHANGE, KEEP, REFUSE, Planner
+from editorial.redirects.lists import ADD, ASK, CHANGE, KEEP, Planner
 
 MAX_BYTES = 1_000_000
 TEMPLATE = "editorial/redirect_import.html"
@@ -64,7 +65,7 @@ def import_redirects(request):
         return render(request, TEMPLATE, {"form": form})
     lines = form.cleaned_data["file"]
     plans = get_plans(request, lines)
-    counts = {action: sum(plan.action == action for plan in plans) for action in (ADD, CHANGE, KEEP, ASK, REFUSE)}
+    counts = Counter(plan.action for plan in plans)
     stored = json.dumps([asdict(line) for line in lines])
     can_apply = bool(counts[ADD] + counts[CHANGE] + counts[ASK])
     return render(request, TEMPLATE, {"plans": plans, "counts": counts, "lines": stored, "can_apply": can_apply})

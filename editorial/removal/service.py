@@ -163,8 +163,9 @@ def change_page(page, change):
 
 def forget_cached_properties(page):
     """Let ``page`` compute its cached properties again."""
-    for name in [name for name in vars(page) if isinstance(getattr(type(page), name, None), cached_property)]:
-        delattr(page, name)
+    for name in list(vars(page)):
+        if isinstance(getattr(type(page), name, None), cached_property):
+            delattr(page, name)
 
 
 def queue_rest(targets, keys, decision, user):

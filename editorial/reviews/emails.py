@@ -39,7 +39,8 @@ class DueEntry:
 
 def get_due_sources():
     """Return the kinds of things that hold until a day, in order."""
-    return sorted((each for each in SOURCES if isinstance(each, DueSource)), key=lambda source: source.order)
+    due_sources = [each for each in SOURCES if isinstance(each, DueSource)]
+    return sorted(due_sources, key=lambda source: source.order)
 
 
 def collect_entries():
@@ -54,10 +55,15 @@ def collect_entries():
             is_urgent = item.due_on <= timezone.localdate() + source.notice
             text = f"{source.get_title(item)} ({source.describe(item)})"
             entry = DueEntry(source, item.pk, item.due_on, is_urgent, text)
-            people = [each for each in source.get_accounts(item) if each and each.is_active and each.email]
-            for person in set(people) or owners:
+            people = set(filter(can_get_email, source.get_accounts(item)))
+            for person in people or owners:
                 entries[person].append(entry)
     return entries
+
+
+def can_get_email(account):
+    """Tell whether ``account``, or None, is one that gets e-mails."""
+    return account and account.is_active and account.email
 
 
 def send_review_emails():

@@ -79,7 +79,10 @@ class TeamView(TeamBaseView):
         coming = {}
         for change in scheduled:
             coming.setdefault(change.data["therapist"], []).append(change)
-        rows = [(person, [one.title for one in person.services.all()], coming.get(person.pk, [])) for person in people]
+        rows = []
+        for person in people:
+            titles = [one.title for one in person.services.all()]
+            rows.append((person, titles, coming.get(person.pk, [])))
         return self.render("team", rows=rows)
 
 

@@ -40,14 +40,17 @@ def find_place(entry, rows, user):
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
     if slug != old["slug"]:
         return OTHER_ADDRESS.format(address="/" + top.fields["url_path"].split("/", 2)[2])
-    return "" if parent.pk == entry.parent_id else OTHER_PARENT.format(title=parent.get_admin_display_title())
+    if parent.pk != entry.parent_id:
+        return OTHER_PARENT.format(title=parent.get_admin_display_title())
+    return ""
 
 
 def change_slug(top, slug, rows):
     """Give the page ``top`` another ``slug``, also in its drafts, which would bring the old one back."""
     top.fields["slug"] = slug
     for row in rows:
-        if row.model == REVISION and row.fields["object_id"] == top.key and "slug" in row.fields["content"]:
+        is_draft = row.model == REVISION and row.fields["object_id"] == top.key
+        if is_draft and "slug" in row.fields["content"]:
             row.fields["content"]["slug"] = slug
 
 

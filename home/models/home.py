@@ -96,7 +96,8 @@ class HomePage(BasePage):
     def get_alternates(self, path, practice):
         """Return the feeds of the journal and the formats of every page."""
         journal = ArticleIndexPage.get_public_url()
-        return (*(build_feed_alternates(journal) if journal else ()), *super().get_alternates(path, practice))
+        feeds = build_feed_alternates(journal) if journal else ()
+        return (*feeds, *super().get_alternates(path, practice))
 
     def build_practice_node(self, context):
         return build_full_practice_node(context, self.main_image)
