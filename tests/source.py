@@ -35,9 +35,9 @@ def parse(file):
     return ast.parse(file.read_text())
 
 
-def iterate_nodes(*types):
-    """Yield ``(file, node)`` for every node of these types in the product's Python files."""
-    for file in list_product_files("py"):
+def iterate_nodes(*types, with_tests=False):
+    """Yield ``(file, node)`` for every node of these types in the Python files of the product, and of the tests."""
+    for file in list_product_files("py") + (list_test_files() if with_tests else []):
         for node in ast.walk(parse(file)):
             if isinstance(node, types):
                 yield file, node

@@ -21,8 +21,27 @@ pytestmark = pytest.mark.usefixtures("commits_at_once")
 
 # The properties whose texts the HTML page shows as well.
 WORDS = {
-    *("title", "lead", "headline", "eyebrow", "heading", "question", "caption", "attribution", "words", "name", "role"),
-    *("citation", "label", "note", "disclosure", "days_text", "spans_text", "pronouns", "text", "visit_text", "html"),
+    "title",
+    "lead",
+    "headline",
+    "eyebrow",
+    "heading",
+    "question",
+    "caption",
+    "attribution",
+    "words",
+    "name",
+    "role",
+    "citation",
+    "label",
+    "note",
+    "disclosure",
+    "days_text",
+    "spans_text",
+    "pronouns",
+    "text",
+    "visit_text",
+    "html",
     "headings",
 }
 # The properties whose texts are only in ``<head>``, in ``<option>`` or on other pages.

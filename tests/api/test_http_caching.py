@@ -10,8 +10,20 @@ from home.models import ContactPage
 
 API = "/api/v1/"
 PATHS = [
-    *("site", "pages/by-path?path=/", "pages/by-path?path=/contact/", "pages/3", "articles", "services", "therapists"),
-    *("testimonials", "topics", "search?q=massage", "urls", "redirects", "openapi.json", "docs"),
+    "site",
+    "pages/by-path?path=/",
+    "pages/by-path?path=/contact/",
+    "pages/3",
+    "articles",
+    "services",
+    "therapists",
+    "testimonials",
+    "topics",
+    "search?q=massage",
+    "urls",
+    "redirects",
+    "openapi.json",
+    "docs",
 ]
 FRONT_END = "https://www.front.example"
 

@@ -15,7 +15,15 @@ PRIVATE = re.compile(rf"{SECRET}|{YEAR}-\d\d-\d\d|[a-z\d],? {YEAR}\b", re.IGNORE
 # The query of a search is returned as it was sent.
 ECHO = f'"query":"{SECRET}"', f'"query":"{SECRET[:5]}"'
 EVERYWHERE = {
-    *("site", "pages/by-path", "articles", "services", "therapists", "testimonials", "topics", "search", "urls"),
+    "site",
+    "pages/by-path",
+    "articles",
+    "services",
+    "therapists",
+    "testimonials",
+    "topics",
+    "search",
+    "urls",
     "redirects",
 }
 

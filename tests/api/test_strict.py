@@ -9,8 +9,16 @@ from home.models import ContactPage
 
 API = "/api/v1/"
 OPERATIONS = [
-    *("site", "pages/by-path?path=/", "articles", "services", "therapists", "testimonials", "topics"),
-    *("search?q=massage", "urls", "redirects"),
+    "site",
+    "pages/by-path?path=/",
+    "articles",
+    "services",
+    "therapists",
+    "testimonials",
+    "topics",
+    "search?q=massage",
+    "urls",
+    "redirects",
 ]
 BIG = "9" * 30
 
@@ -72,9 +80,22 @@ def test_malformed_parameter_returns_422_with_its_name(client, site, path, named
 @pytest.mark.parametrize(
     "moment",
     [
-        *("", "now", "1", "1e30", "12345678901234", "2027-01-01", "2027-01-01T00:00:00", "2027-13-01T00:00:00Z"),
-        *("0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00%2B12:00", "2027-01-01T00:00Z"),
-        *("2027-02-30T00:00:00Z", "2027-01-01T00:00:00%2B99:00", "%EF%BC%92027-01-01T00:00:00Z", "%00"),
+        "",
+        "now",
+        "1",
+        "1e30",
+        "12345678901234",
+        "2027-01-01",
+        "2027-01-01T00:00:00",
+        "2027-13-01T00:00:00Z",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-12:00",
+        "0001-01-01T00:00:00%2B12:00",
+        "2027-01-01T00:00Z",
+        "2027-02-30T00:00:00Z",
+        "2027-01-01T00:00:00%2B99:00",
+        "%EF%BC%92027-01-01T00:00:00Z",
+        "%00",
     ],
 )
 def test_time_without_zone_or_out_of_range_returns_422(client, site, moment):
@@ -102,9 +123,23 @@ def test_search_accepts_query_syntax_of_databases(client, site, q):
 @pytest.mark.parametrize(
     "path",
     [
-        *("/api", "/api/", "/api/v1", "/api/v1/", "/api/v1//", "/api/v2/site", "/api/v1/nothing", "/api/v1/articles/"),
-        *("/api/v1/pages", "/api/v1/pages/", "/api/v1/pages/3/", "/api/v1/forms/", "/api/v1/docs/", "/api/x.html"),
-        *("/api/v1/openapi.yaml", "/api/%00", "/api/%FF"),
+        "/api",
+        "/api/",
+        "/api/v1",
+        "/api/v1/",
+        "/api/v1//",
+        "/api/v2/site",
+        "/api/v1/nothing",
+        "/api/v1/articles/",
+        "/api/v1/pages",
+        "/api/v1/pages/",
+        "/api/v1/pages/3/",
+        "/api/v1/forms/",
+        "/api/v1/docs/",
+        "/api/x.html",
+        "/api/v1/openapi.yaml",
+        "/api/%00",
+        "/api/%FF",
     ],
 )
 @pytest.mark.parametrize("method", ["get", "head", "post", "put", "delete", "options"])

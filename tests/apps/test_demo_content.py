@@ -26,8 +26,19 @@ from therapists.models import TherapistPage
 pytestmark = pytest.mark.django_db
 
 CONTENT = [
-    *(pages.HOME, pages.SECTIONS, pages.STANDARD, pages.CONTACT, ARTICLES, SERVICES, therapists.THERAPISTS),
-    *(testimonials.TESTIMONIALS, practice.FACTS, practice.ADD_ONS, practice.TOPICS, practice.WRITER, IMAGES),
+    pages.HOME,
+    pages.SECTIONS,
+    pages.STANDARD,
+    pages.CONTACT,
+    ARTICLES,
+    SERVICES,
+    therapists.THERAPISTS,
+    testimonials.TESTIMONIALS,
+    practice.FACTS,
+    practice.ADD_ONS,
+    practice.TOPICS,
+    practice.WRITER,
+    IMAGES,
 ]
 # Rules on health claims: FTC, Health Products Compliance Guidance (2022).
 CLAIMS = re.compile(

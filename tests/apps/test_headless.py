@@ -144,8 +144,17 @@ def test_routes_of_django_are_not_redirected(signed_in):
     picture = ArticlePage.objects.exclude(hero_image=None).first().hero_image.renditions.first()
     contact = ContactPage.objects.get()
     for path in (
-        *("/robots.txt", "/llms.txt", "/sitemap.xml", "/sitemap-articlepage-1.xml", "/index.md", "/healthz"),
-        *("/blog/feed.rss", "/blog/feed.atom", "/blog/feed.json", "/cms/login/", picture.url),
+        "/robots.txt",
+        "/llms.txt",
+        "/sitemap.xml",
+        "/sitemap-articlepage-1.xml",
+        "/index.md",
+        "/healthz",
+        "/blog/feed.rss",
+        "/blog/feed.atom",
+        "/blog/feed.json",
+        "/cms/login/",
+        picture.url,
         f"/forms/{contact.pk}/thanks/",
     ):
         assert Client().get(path).status_code == 200, path

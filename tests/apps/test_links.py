@@ -139,9 +139,22 @@ def test_no_output_shows_what_is_stored_already(site):
     client, service = Client(), ServicePage.objects.live().first()
     api = "/api/v1/pages/by-path?markdown=true&path="
     for address in (
-        *(page.url, f"{page.url}index.md", f"{api}{page.url}", "/blog/feed.rss", "/blog/feed.atom", "/blog/feed.json"),
-        *("/", service.url, f"{service.url}index.md", f"{api}{service.url}", f"{api}/", "/api/v1/site", "/llms.txt"),
-        *("/api/v1/services", "/search/?q=pressed", "/api/v1/search?q=pressed"),
+        page.url,
+        f"{page.url}index.md",
+        f"{api}{page.url}",
+        "/blog/feed.rss",
+        "/blog/feed.atom",
+        "/blog/feed.json",
+        "/",
+        service.url,
+        f"{service.url}index.md",
+        f"{api}{service.url}",
+        f"{api}/",
+        "/api/v1/site",
+        "/llms.txt",
+        "/api/v1/services",
+        "/search/?q=pressed",
+        "/api/v1/search?q=pressed",
     ):
         answer = client.get(address)
         assert answer.status_code == 200, address

@@ -34,8 +34,20 @@ def test_missing_addresses_are_counted(visit):
 @pytest.mark.parametrize(
     "path",
     [
-        *("/wp-login.php", "/wp-admin/", "/.env", "/blog/.git/config", "/old.php", "/x.js", "/media/images/a.jpg"),
-        *("/phpmyadmin/", "/cgi-bin/x/", "/administrator/", "/%0d%0aX/", "/cms/nothing/", "/about", "/prices"),
+        "/wp-login.php",
+        "/wp-admin/",
+        "/.env",
+        "/blog/.git/config",
+        "/old.php",
+        "/x.js",
+        "/media/images/a.jpg",
+        "/phpmyadmin/",
+        "/cgi-bin/x/",
+        "/administrator/",
+        "/%0d%0aX/",
+        "/cms/nothing/",
+        "/about",
+        "/prices",
     ],
 )
 def test_probes_and_files_are_not_counted(path, visit):

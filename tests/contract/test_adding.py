@@ -86,7 +86,13 @@ def test_the_checklists_lead_to_a_page_type_and_a_block(tmp_path):
     run(sys.executable, "manage.py", "makemigrations", cwd=project, env=environment)
     run(
         sys.executable,
-        *("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"),
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
         "tests/contract/adding/followed.py",
         cwd=project,
         env=environment,

@@ -20,16 +20,53 @@ from tests.page_caching import SURFACES, count_queries, is_same
 pytestmark = pytest.mark.usefixtures("one_long_quarter", "commits_at_once")
 
 INVISIBLE_APPS = {
-    *("contenttypes", "sessions", "auth", "users", "taggit", "django_tasks_database", "wagtailsearch", "wagtailadmin"),
-    *("otp_static", "otp_totp"),  # second factors
+    "contenttypes",
+    "sessions",
+    "auth",
+    "users",
+    "taggit",
+    "django_tasks_database",
+    "wagtailsearch",
+    "wagtailadmin",
+    "otp_static",
+    "otp_totp",  # second factors
     "visits",  # sums for staff
-    *("wagtailforms", "wagtailusers", "wagtailembeds", "demo", "api", "seo", "editorial", "ops", "wagtailimages"),
+    "wagtailforms",
+    "wagtailusers",
+    "wagtailembeds",
+    "demo",
+    "api",
+    "seo",
+    "editorial",
+    "ops",
+    "wagtailimages",
 }
 INVISIBLE_MODELS = {
-    *("Locale", "GroupSitePermission", "APIToken", "ModelLogEntry", "Revision", "GroupCollectionPermission"),
-    *("UploadedFile", "WorkflowContentType", "WorkflowState", "Workflow", "WorkflowTask", "Task", "GroupApprovalTask"),
-    *("TaskState", "Page", "GroupPagePermission", "WorkflowPage", "PageLogEntry", "Comment", "CommentReply"),
-    *("PageSubscription", "ReferenceIndex", "Query", "QueryDailyHits", "Word"),
+    "Locale",
+    "GroupSitePermission",
+    "APIToken",
+    "ModelLogEntry",
+    "Revision",
+    "GroupCollectionPermission",
+    "UploadedFile",
+    "WorkflowContentType",
+    "WorkflowState",
+    "Workflow",
+    "WorkflowTask",
+    "Task",
+    "GroupApprovalTask",
+    "TaskState",
+    "Page",
+    "GroupPagePermission",
+    "WorkflowPage",
+    "PageLogEntry",
+    "Comment",
+    "CommentReply",
+    "PageSubscription",
+    "ReferenceIndex",
+    "Query",
+    "QueryDailyHits",
+    "Word",
 }
 
 
