@@ -38,7 +38,8 @@ def offer_undo(request, keys, known):
     if entries:
         if is_deletion_screen(request.resolver_match):
             drop_successes(request, known)
-        context = {"entries": entries, "days": KEEP_DAYS}
+        below = sum(entry.pages - 1 for entry in entries if entry.pages)
+        context = {"entries": entries, "below": below, "days": KEEP_DAYS}
         messages.success(request, render_to_string("editorial/trash_undo.html", context, request))
 
 

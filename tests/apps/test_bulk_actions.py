@@ -100,7 +100,7 @@ def test_bulk_unpublish_and_delete_take_pages_below_with_them(section, signed_in
     assert not is_live(section)
     assert not is_live(child)
     shown = run(client, "delete", [child, section])
-    assert "1 page and 1 child page have been deleted" in shown
+    assert "“Spring”, with 1 page below it, is in the trash for 30 days." in shown
     assert not Page.objects.filter(pk__in=[child.pk, section.pk]).exists()
 
 

@@ -31,7 +31,7 @@ def test_bulk_deletion_has_one_undo(signed_in, section):
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
     screen = owner.post(f"{url}?{query}&next=/cms/", CONFIRMED, follow=True)
     assert TrashEntry.objects.count() == 2
-    assert "2 things are in the trash for 30 days." in visible_text(screen)
+    assert "2 things, with 1 page below them, are in the trash for 30 days." in visible_text(screen)
     assert len(get_banners(screen)) == 1
     press_undo(owner, screen)
     assert Page.objects.filter(pk__in=[page.pk for page in pages]).count() == 3
