@@ -1,10 +1,10 @@
 """The blocks of a body. ``type`` names the block; ``anchor`` is the id that the list of contents links to."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from api.schemas.base import Schema
+from api.schemas.base import Schema, union_by_type
 from api.schemas.parts import Card, Image, Link, RichText, ServiceCard, Testimonial, TherapistCard
 from api.schemas.practice import Award, Holiday, HoursLine
 
@@ -174,9 +174,10 @@ class RelatedPagesBlock(Section):
     pages: list[Card] = Field(description="The pages that are public.")
 
 
-SharedBlock = (
-    TextBlock | QuoteBlock | TableBlock | CalloutBlock | StepsBlock | FAQBlock | CallToActionBlock
-)  # what a shared section can hold
+# What a shared section can hold: the blocks of core.blocks.SectionBodyBlock.
+SharedBlock = union_by_type(
+    "SharedBlock", TextBlock, QuoteBlock, TableBlock, CalloutBlock, StepsBlock, FAQBlock, CallToActionBlock
+)
 
 
 class SharedSectionBlock(Block):
@@ -188,4 +189,4 @@ class SharedSectionBlock(Block):
     type: Literal["shared_section"] = Field(description="A shared section.")
     section: int = Field(description="The id of the section, the same on every page that shows it.")
     title: str = Field(description="What staff call it; pages don't show it.")
-    blocks: list[Annotated[SharedBlock, Field(discriminator="type")]] = Field(description="Its blocks in order.")
+    blocks: list[SharedBlock] = Field(description="Its blocks in order.")

@@ -91,7 +91,7 @@ def confirm_make_shared(request, digest):
     if request.method == "POST" and form.is_valid() and (done := share(request, block, form)):
         return done
     others = [page for page in pages if page.pk not in changeable]
-    return render(request, "editorial/make_shared.html", {"block": block, "form": form, "others": others})
+    return render(request, "editorial/make_shared.html", {"repeated": block, "form": form, "others": others})
 
 
 def share(request, block, form):

@@ -11,11 +11,11 @@ from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import IndexView, UnpublishView
 
 from core.models import SharedSection
-from core.sections.following import find_page_keys
 from editorial.checks.engine import check_snippet
 from editorial.checks.findings import Severity
 from editorial.lists.viewsets import ManualSaveViewSet
 from editorial.sharing.service import may_make_shared
+from editorial.sharing.uses import count_pages
 
 ORDER = ("action-publish", "action-save", "action-unpublish", "action-delete")
 
@@ -47,6 +47,12 @@ class SectionChooserViewSet(chooser.SnippetChooserViewSet):
 class SectionIndexView(IndexView):
     """The list, with the way to what stands on several pages and could be shared."""
 
+    def get_table(self, object_list):
+        counts = count_pages(object_list)
+        for section in object_list:
+            section.page_count = counts.get(section.pk, 0)
+        return super().get_table(object_list)
+
     @cached_property
     def header_buttons(self):
         repeated = HeaderButton("Words on several pages", url=reverse("repeated_words"), icon_name="copy")
@@ -75,7 +81,7 @@ class SharedSectionViewSet(ManualSaveViewSet):
     list_display = [
         "title",
         LiveStatusTagColumn(),
-        Column("pages", label="Stands on", accessor=lambda section: describe_count(len(find_page_keys([section.pk])))),
+        Column("pages", label="Stands on", accessor=lambda section: describe_count(section.page_count)),
         UpdatedAtColumn(),
     ]
     ordering = ["title", "pk"]

@@ -8,6 +8,8 @@ from wagtail.rich_text import RichText
 
 from blog.models import ArticlePage
 from core.models import SharedSection
+from editorial.checks.engine import check_page
+from editorial.checks.store import store_findings
 from editorial.sharing.repeated import find_repeated_blocks
 from editorial.sharing.service import make_shared
 from home.models import StandardPage
@@ -146,6 +148,19 @@ def test_page_that_a_person_may_not_publish_is_named_and_left(signed_in, pages, 
     assert "not one of the available choices" in visible_text(client.post(url, {"title": "x", "pages": keys}))
     client.post(url, {"title": "Before you come", "pages": [str(pages[0].pk), str(other.pk)]})
     assert [get_types(page)[-1] for page in (*pages, other)] == ["shared_section", "text", "shared_section"]
+
+
+@pytest.mark.all_rules
+def test_publish_check_leads_to_it_when_the_whole_block_is_on_another_page(site):
+    long = "<p>" + " ".join(f"word{number}" for number in range(30)) + "</p>"
+    pages = [ArticlePage.objects.get(slug=slug) for slug in ("sleep", "pressure")]
+    for page in pages:
+        page.body = [("text", RichText(long))]
+        page.save_revision().publish()
+        store_findings(page)
+    finding = next(each for each in check_page(pages[0]) if each.rule == "repeated-elsewhere")
+    digest = next(block.digest for block in find_repeated_blocks() if "word7" in block.text)
+    assert (finding.url, finding.url_label) == (reverse("make_shared", args=[digest]), "Make it shared")
 
 
 def test_writers_make_nothing_shared(signed_in, pages):

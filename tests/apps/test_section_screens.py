@@ -1,6 +1,7 @@
 """The screens of shared sections: draft and publication, uses, preview, check, two tabs, and what a deletion asks."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -98,7 +99,7 @@ def test_writers_place_published_sections_and_change_none(signed_in):
 @pytest.mark.all_rules
 def test_faulty_section_is_not_published(signed_in, site):
     editor = signed_in("editor")
-    answer = editor.post(url_of("add"), form("[Write here what to bring]") | {"action-publish": "yes"}, follow=True)
+    answer = editor.post(url_of("add"), form("[insert what to bring]") | {"action-publish": "yes"}, follow=True)
     assert "prompt" in visible_text(answer)
     section = SharedSection.objects.get(title="Our invitation")
     assert not section.live
@@ -146,7 +147,7 @@ def get_body(page):
 def test_section_in_use_is_not_deleted_without_a_choice(site):
     section = make_section()
     place(section)
-    with pytest.raises(StillInUseError):
+    with pytest.raises(StillInUseError), transaction.atomic():
         section.delete()
     make_section(title="Unused").delete()
 

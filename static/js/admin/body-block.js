@@ -18,7 +18,7 @@
     insertAfter(stream, child, isSplit ? [...pieces, { type: "text", value: stateAfter }] : pieces);
   }
 
-  /** Insert the blocks `pieces` after `child` of `stream`, but those that it doesn't take: shared sections have no pictures. */
+  /** Insert those of the blocks `pieces` that `stream` takes after `child`: shared sections have no pictures. */
   function insertAfter(stream, child, pieces) {
     const known = pieces.filter(({ type }) => type in stream.blockDef.childBlockDefsByName);
     known.forEach((piece, index) => stream.insert({ ...piece, id: createId() }, child.index + 1 + index));
