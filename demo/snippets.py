@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
+from wagtail.images.rect import Rect
 
 from blog.models import Topic, Writer
 from core.models import SharedSection
@@ -46,7 +47,12 @@ def _create_image(practice, slug, title, alt):
         return None
     with file.open("rb") as opened:
         image = ImageFile(opened, name=file.name)
-        return get_image_model().objects.create(title=title, description=alt, file=image)
+        created = get_image_model()(title=title, description=alt, file=image)
+        if slug in practice.focus:
+            x, y = practice.focus[slug]
+            created.set_focal_point(Rect.from_point(round(x * created.width), round(y * created.height), 1, 1))
+        created.save()
+    return created
 
 
 def _create_topic(slug, name, description):

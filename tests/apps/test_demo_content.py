@@ -21,6 +21,7 @@ from demo.registry import DemoRegistry
 from practice.models import Practice
 from services.models import ServicePage
 from testimonials.models import Testimonial
+from tests.demo_texts import CLAIMS, PAGE_LINK, PHONE, leaves, words
 from tests.helpers import live_pages, visible_text
 from therapists.models import TherapistPage
 
@@ -41,34 +42,10 @@ CONTENT = [
     practice.WRITER,
     IMAGES,
 ]
-# Rules on health claims: FTC, Health Products Compliance Guidance (2022).
-CLAIMS = re.compile(
-    r"\b(cure[sd]?|curing|heal(s|ed|ing|er)?|guarantee\w*|miracle\w*|permanent\w*|go(es)? away entirely|"
-    r"best|number one)\b|100 ?(%|percent)|#1",
-    re.IGNORECASE,
-)
-PHONE = re.compile(r"\+1\d{10}|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{4}\b")
-PAGE_LINK = re.compile(r'<a\s+page="([^"]+)">')
-
-
-def leaves(value):
-    """Every string and reference in a piece of content."""
-    if isinstance(value, str | Ref):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from leaves(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from leaves(item)
 
 
 def texts():
     return [leaf for leaf in leaves(CONTENT) if not isinstance(leaf, Ref)]
-
-
-def words(blocks):
-    return sum(len(re.sub(r"<[^>]+>", " ", text).split()) for text in leaves(blocks) if not isinstance(text, Ref))
 
 
 def streams(page):

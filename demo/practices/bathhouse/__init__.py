@@ -2,7 +2,7 @@
 
 from demo.practices.bathhouse import pages, practice
 from demo.practices.bathhouse.articles import ARTICLES
-from demo.practices.bathhouse.pictures import IMAGES
+from demo.practices.bathhouse.pictures import FOCUS, IMAGES
 from demo.practices.bathhouse.services import SERVICES
 from demo.practices.bathhouse.testimonials import TESTIMONIALS
 from demo.practices.bathhouse.therapists import THERAPISTS
@@ -25,5 +25,6 @@ CONTENT = PracticeContent(
     articles=ARTICLES,
     testimonials=TESTIMONIALS,
     images=IMAGES,
+    focus=FOCUS,
     look=LOOK,
 )

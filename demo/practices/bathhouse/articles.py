@@ -41,8 +41,8 @@ hour.</p>
 put the comparable ones together. Water of about 104 to 109 degrees, for as little as ten minutes, went with better
 sleep as people rated it themselves. Taken one to two hours before bed, it also went with falling asleep sooner, by
 roughly ten minutes on average.</p>
-<p>Ten minutes is not a miracle. It is, however, more than most things that are sold for the purpose, and it comes out
-of a tap.</p>"""),
+<p>Ten minutes is not a great part of a night. It is, however, more than most things that are sold for the purpose,
+and it comes out of a tap.</p>"""),
             quote(
                 "Warm the hands and feet, and the middle of you may cool. That seems to be the trick.", "Noor Haddad"
             ),

@@ -1,5 +1,6 @@
 """The pictures of Late Water: a title and an alt text for each file in images/."""
 
+FOCUS = {"home-hero": (0.63, 0.66)}
 IMAGES: dict[str, tuple[str, str]] = {
     "home-hero": (
         "The warm pool at night",

@@ -2,7 +2,7 @@
 
 from demo.practices.clinic import pages, practice
 from demo.practices.clinic.articles import ARTICLES
-from demo.practices.clinic.pictures import IMAGES
+from demo.practices.clinic.pictures import FOCUS, IMAGES
 from demo.practices.clinic.services import SERVICES
 from demo.practices.clinic.testimonials import TESTIMONIALS
 from demo.practices.clinic.therapists import THERAPISTS
@@ -25,5 +25,6 @@ CONTENT = PracticeContent(
     articles=ARTICLES,
     testimonials=TESTIMONIALS,
     images=IMAGES,
+    focus=FOCUS,
     look=LOOK,
 )

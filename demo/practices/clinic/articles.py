@@ -109,11 +109,11 @@ back, I would spend about half of them differently.</p>
 <p>A Cochrane review put together twelve studies in which people stretched before exercise, after it, or both, and
 others didn’t. Over the next days everybody rated how sore they were, on a scale with a hundred points. Stretching made
 a difference of about one point after half a day, and about four at most. You would not notice.</p>
-<p>So: stretching to avoid being sore is a habit. A pleasant one, at best.</p>
+<p>So: stretching to avoid being sore is a habit. A pleasant one, and no more than that.</p>
 <h2>Range</h2>
 <p>Here it works. Hold a position for half a minute, several times a week, for a month or two, and you will reach
-farther. Part of that is getting used to the feeling. Whether you need the range is the question to ask first. A
-hurdler does. A cyclist who can tie their shoes may not.</p>"""),
+farther. Much of that seems to be getting used to the feeling, rather than a longer muscle. Whether you need the range
+is the question to ask first. A hurdler does. A cyclist who can tie their shoes may not.</p>"""),
             info(
                 "Ask what it is for",
                 "<p>Name the movement that you can’t do. If there is none, spend the ten minutes on strength.</p>",
@@ -129,7 +129,8 @@ hurdler does. A cyclist who can tie their shoes may not.</p>"""),
             text("""
 <h2>Before a race</h2>
 <p>Long holds right before a sprint or a jump can cost a little power for a few minutes. So move instead: walk, jog,
-swing, skip, four short accelerations. Keep the long holds for the evening.</p>"""),
+swing, skip, four short accelerations. Keep the long holds for the evening, when nobody times you and the floor is
+yours.</p>"""),
             quote("Warm up to move. Stretch to reach. They are two jobs.", "Sana Rahimi"),
             faq(
                 "Short questions",
@@ -205,7 +206,10 @@ walking has become boring.</p>"""),
             ),
             text("""
 <h2>If it goes badly</h2>
-<p>Mine have gone badly four times. You will be tempted to sign up for another on the same evening. Wait for ten days.
+<p>Mine have gone badly four times. Once it was the heat, once a shoe, and twice I had started with people who were
+faster than me and better looking. None of it had anything to do with the week before. Write down what happened while
+you still remember it, then put the paper away.</p>
+<p>You will be tempted to sign up for another on the same evening. Wait for ten days.
 Then sign up.</p>"""),
             related_pages("Read on", "blog/does-massage-help", "blog/stretching"),
             call_to_action("Book the Thursday", "Twenty minutes, and you are out again.", to_booking()),

@@ -1,5 +1,6 @@
 """The pictures of Halyard: a title and an alt text for each file in images/."""
 
+FOCUS = {"home-hero": (0.63, 0.55)}
 IMAGES: dict[str, tuple[str, str]] = {
     "home-hero": (
         "Morning on the pier",

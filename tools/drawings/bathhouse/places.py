@@ -57,7 +57,7 @@ def home_hero():
     out += tiles(0, 600, 33, 1, 50, LAKE, AQUA, SAFFRON) + rect(0, 648, 1650, 18, SAND)
     out += water(0, 666, 1650, 440, LAKE, GOLD, 0.66, 3)
     out += steam(820, 760, 330, 3, 0.22) + steam(1300, 760, 300, 5, 0.22)
-    out += bather(1040, 820, 0.98, K2, light=1) + agave(40, 700, 170) + agave(1620, 720, 230, seed=6)
+    out += bather(1040, 880, 0.98, K2, light=1) + agave(40, 700, 170) + agave(1620, 720, 230, seed=6)
     return out + clip(box(0, 990, 1650, 110), rect(0, 990, 1650, 110, INK, opacity=0.35))
 
 

@@ -53,10 +53,10 @@ def home_hero():
     out += circle(1120, 470, 330, AZURE) + circle(1120, 470, 236, SKY, opacity=0.75) + circle(1120, 470, 150, ICE)
     out += harbor(620, NAVY, "#0f449f") + rect(0, 640, 1800, 200, NAVY) + ripples(860, 664, 560, 4, SKY, 0.5)
     out += clip(box(0, 800, 1800, 400), rect(0, 800, 1800, 400, NIGHT) + lanes(500, 3000, 1840, 96, 5, MIST, 7, 0.85))
-    out += poly("700,1200 1180,1012 1500,1012 1240,1200", "#020b22", opacity=0.55)
+    out += poly("760,1200 1180,1030 1420,1030 1180,1200", "#020b22", opacity=0.55)
     r = 52
     figure = body(r, RUN, S4, (WHITE, MIST), SIGNAL, "#170d08", SUN, style="tail")
-    return out + group(figure, 1130, 888, 1.2)
+    return out + group(figure, 1130, 930, 0.98)
 
 
 @scene("clinic")
