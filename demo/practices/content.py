@@ -13,13 +13,9 @@ class PracticeContent:
 
     ``settings`` is its module with the facts, hours and links, ``pages`` that with home, sections, content pages and
     contact. ``images`` maps the name of each picture to its title and its alternative text; the files are in the
-<<<<<<< HEAD
-    folder ``images`` of the package. ``look`` holds values of the screen *Look*, ``shared_sections`` the title and body
-    of each by a name of its own.
-=======
     folder ``images`` of the package. ``focus`` maps names of pictures to the point that every crop shows, in parts of
-    width and height. ``look`` holds values of the screen *Look*.
->>>>>>> demos
+    width and height. ``look`` holds values of the screen *Look*, ``shared_sections`` the title and body of each by a
+    name of its own.
     """
 
     name: str
