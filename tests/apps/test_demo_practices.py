@@ -59,7 +59,7 @@ def assert_references_resolve(name):
     registry = DemoRegistry(get_practice(name))
     named = {leaf for leaf in leaves(get_content(name)) if isinstance(leaf, Ref)}
     named |= {Ref("page", path) for text in get_texts(name) for path in PAGE_LINK.findall(text)}
-    assert len(named) > 20
+    assert len(named) > 10
     assert not [ref for ref in named if not registry.resolve(ref)]
 
 
