@@ -14,6 +14,7 @@ from site_config.env import BASE_DIR
 from tests.demo_site import copy_empty_site
 
 CODE = re.compile(r"^   ```(?:python|html)\n(.*?)^   ```$", re.DOTALL | re.MULTILINE)
+END_OF_FIELDS = re.compile(r"(?=\n\n    def |\n\n\n)")
 FIRST_LINE = re.compile(r"(?:# |\{# )(?P<path>[\w/.]+)(?:: (?P<class_name>\w+))?(?: #\})?\n")
 NOT_COPIED = ("docs/images/", "demo/practices/alder/images/", "tests/", "examples/", "tools/")
 
@@ -59,7 +60,7 @@ def follow_step(project, path, class_name, code):
     text = re.sub(r"^(?=from |import )", lambda match: imports, file.read_text(), count=1, flags=re.MULTILINE)
     if class_name:
         head, class_line, body = text.partition(f"class {class_name}(")
-        text = head + class_line + body.replace("\n\n    def ", f"\n{rest}\n\n    def ", 1)
+        text = head + class_line + END_OF_FIELDS.sub(lambda match: f"\n{rest}", body, count=1)
     elif rest:
         text = f"{text}\n\n{rest}\n"
     file.write_text(text)
