@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Comment
 
 from home.models import StandardPage
+from tests.apps.passkey_clients import HOST
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1"
 
@@ -49,3 +50,10 @@ def seen(section, home):
     draft.go_live_at = timezone.now() + timedelta(days=3)
     draft.save_revision(clean=False).publish()
     return StandardPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def passkey_domain(settings):
+    """The site at its own address, where passkeys work."""
+    settings.PASSKEY_DOMAIN = HOST
+    settings.ALLOWED_HOSTS = [HOST, "testserver"]
