@@ -163,8 +163,10 @@ class Look(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         return sorted(modes, key=lambda mode: not mode[0].endswith(".HomePage"))
 
     def serve_preview(self, request, mode_name):
-        """Serve the first live page of the model ``mode_name`` in this look."""
-        model = next(model for model in get_page_models() if model._meta.label == mode_name)
+        """Serve the first live page of the model ``mode_name``, or of the first mode, in this look."""
+        modes = [name for name, _ in self.preview_modes]
+        label = mode_name if mode_name in modes else modes[0]
+        model = next(model for model in get_page_models() if model._meta.label == label)
         page = model.objects.live().order_by("path").first()
         request.look = self
         return page.serve_preview(request, page.default_preview_mode)

@@ -14,7 +14,7 @@ from look.theme import DEFAULT_THEME, Theme
 
 NAMES = {"palette": LABELS, "shape": Shape.values, "scheme": ColorScheme.values}
 PATTERN = re.compile(
-    r"^look-(?P<palette>{palette}|[0-9a-f]{{6}})-(?P<shape>{shape})-(?P<scheme>{scheme})"
+    r"^look\.(?P<palette>{palette}|[0-9a-f]{{6}})-(?P<shape>{shape})-(?P<scheme>{scheme})"
     r"\.(?P<digest>[0-9a-f]{{12}})\.css$".format(**{key: "|".join(values) for key, values in NAMES.items()})
 )
 SHAPES = {
@@ -52,7 +52,7 @@ def get_stylesheet_path(theme):
     css = build_stylesheet(palette, theme.shape, theme.color_scheme)
     if not css:
         return ""
-    return f"/look-{palette}-{theme.shape}-{theme.color_scheme}.{get_digest(css)}.css"
+    return f"/look.{palette}-{theme.shape}-{theme.color_scheme}.{get_digest(css)}.css"
 
 
 def get_digest(css):

@@ -43,7 +43,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),
     path("favicon.ico", redirect_favicon),
-    re_path(r"^(?P<name>look-[\w.-]+\.css)$", stylesheet, name="look-stylesheet"),
+    re_path(r"^(?P<name>look\.[\w.-]+\.css)$", stylesheet, name="look-stylesheet"),
     path("healthz", healthz),
     path("readyz", readyz),
     path("forms/<int:page_id>/", contact_form, name="contact-form"),

@@ -187,4 +187,4 @@ def related_pages(value, block_context, context):
 
 @presents_block(schemas.SharedSectionBlock)
 def shared_section(value, block_context, context):
-    return {"section": value.pk, "title": value.title, "blocks": block_context["blocks"]}
+    return {"section": value.pk, "blocks": block_context["blocks"]}

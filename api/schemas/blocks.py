@@ -188,5 +188,4 @@ class SharedSectionBlock(Block):
 
     type: Literal["shared_section"] = Field(description="A shared section.")
     section: int = Field(description="The id of the section, the same on every page that shows it.")
-    title: str = Field(description="What staff call it; pages don't show it.")
     blocks: list[SharedBlock] = Field(description="Its blocks in order.")

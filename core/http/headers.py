@@ -30,7 +30,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
 }
 # What a front end at another address may load.
-CROSS_ORIGIN_PATHS = ("/api/", "/documents/", "/look-", "/media/", "/static/")
+CROSS_ORIGIN_PATHS = ("/api/", "/documents/", "/look.", "/media/", "/static/")
 
 
 class HeadersMiddleware:

@@ -45,9 +45,15 @@ def build_logo(image, name):
 
 
 def build_icons(image):
-    """Return the :class:`Icons` made of ``image``, or None without one that can be read."""
+    """Return the :class:`Icons` made of ``image``, or None without one that can be read.
+
+    A small picture isn't enlarged, so one file may stand for several sizes.
+    """
     made = image.get_renditions_if_readable(*ICON_SPECS) if image else []
-    return Icons(*(rendition.url for rendition in made)) if made else None
+    if not made:
+        return None
+    urls = [rendition.url for rendition in made]
+    return Icons(tab=urls[0], touch=urls[min(1, len(urls) - 1)], large=urls[-1])
 
 
 def choose_logos(logo, logo_dark, color_scheme):

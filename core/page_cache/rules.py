@@ -5,7 +5,7 @@ from django.conf import settings
 from core.cache.versioned import QUARTER_HOUR_SECONDS
 from core.visibility import get_expiry_times, get_scheduled_changes, get_scheduled_publications
 
-UNCACHED_PATHS = ("/cms/", "/static/", "/media/", "/documents/", "/forms/", "/look-", "/healthz", "/readyz")
+UNCACHED_PATHS = ("/cms/", "/static/", "/media/", "/documents/", "/forms/", "/look.", "/healthz", "/readyz")
 MAX_ADDRESS_LENGTH = 500  # characters of path and query string together
 
 

@@ -14,10 +14,12 @@ from wagtail.search.index import insert_or_update_object
 from wagtail.signals import published
 
 from core.cache.invalidation import is_kept_version
+from core.cache.versioned import invalidate
 from core.content_hash import DatedPage
 from core.http.optional_writes import optional_write
 from core.models import SharedSection
 
+AT_ONCE = 20  # so many pages are indexed before the answer, the others by the worker
 shared_words_changed = Signal()  # sent after the commit, with the keys of the pages that show the section
 
 
@@ -85,22 +87,30 @@ def change_dates(keys):
 
 
 def queue_pages(keys):
-    """Let the worker index the pages with ``keys`` again after the commit, and tell who else stores something."""
+    """Index the pages with ``keys`` again after the commit, and tell who else stores something about them."""
     if keys:
         transaction.on_commit(lambda: announce(keys))
 
 
 def announce(keys):
-    """Tell that the words of the pages with ``keys`` have changed."""
-    with optional_write("The task to index pages with a shared section"):
+    """Tell that the words of the pages with ``keys`` have changed; the search finds the first of them at once."""
+    with optional_write("The search index of pages with a shared section"):
         shared_words_changed.send(SharedSection, keys=keys)
-        index_pages_with_section.enqueue(keys)
+        index_pages(keys[:AT_ONCE])
+        if keys[AT_ONCE:]:
+            index_pages_with_section.enqueue(keys[AT_ONCE:])
 
 
-@task(backend="worker", priority=-10)
-def index_pages_with_section(keys):
-    """Index the pages with ``keys`` again for the search."""
+def index_pages(keys):
+    """Index the pages with ``keys`` for the search; what was found before is in no cache any more."""
     for key in keys:
         page = Page.objects.filter(pk=key).specific().first()
         if page:
             insert_or_update_object(page)
+    invalidate()
+
+
+@task(backend="worker", priority=-10)
+def index_pages_with_section(keys):
+    """Index the pages with ``keys`` again that the request has left."""
+    index_pages(keys)

@@ -40,15 +40,16 @@ def cached_include(context, name, **variables):
     """Include the template ``name`` with ``variables``; its HTML is stored until the site changes.
 
     The template gets no other variables than those and what all pages of the site share, so that its
-    HTML can't depend on the page or the request.
+    HTML can't depend on the page or the request. A preview of the look has a logo of its own.
     """
+    logo = context.get("logo")
 
     def render():
         shared = {key: context.get(key) for key in ("practice", "navigation", "logo", "contact_url")}
         return get_template(name).template.render(context.new(shared | variables))
 
     values = ((key, getattr(value, "pk", value)) for key, value in variables.items())
-    return memoized_html((name, *values), render)
+    return memoized_html((name, logo, *values), render)
 
 
 @register.simple_tag

@@ -241,7 +241,7 @@ class GoneRule(Rule):
                 yield self.find("A shared section that was chosen here was deleted.", place)
             elif not section.live:
                 advice = "Publish the section first, or choose another one. Visitors don’t see it."
-                yield self.find(f"The shared section “{section.title}” is not published.", place, advice=advice)
+                yield self.find("A shared section that was chosen here is not published.", place, advice=advice)
 
 
 @register

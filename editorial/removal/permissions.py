@@ -3,13 +3,15 @@
 from django.db.models import Q
 from wagtail.models import Page
 
+from core.models import SharedSection
 from editorial.permissions import page_policy
 
 
 def find_changeable(user, sources):
     """Return those of ``sources`` that ``user`` may publish, or change if they are drafts; all without a person.
 
-    Settings and items of lists may be changed by everybody who may publish some page.
+    Shared sections, whose words stand on live pages, may be changed by who may publish sections; settings and items of
+    lists by everybody who may publish some page.
     """
     if user is None:
         return list(sources)
@@ -18,5 +20,12 @@ def find_changeable(user, sources):
     editable = page_policy.instances_user_has_permission_for(user, "change").values("pk")
     changeable = Q(live=True, pk__in=publishable) | Q(live=False, pk__in=editable)
     pages = set(map(str, Page.objects.filter(changeable, pk__in=keys).values_list("pk", flat=True)))
-    is_publisher = page_policy.user_has_permission(user, "publish")
-    return [source for source in sources if (source.pk in pages if source.is_page else is_publisher)]
+    may_publish_pages = page_policy.user_has_permission(user, "publish")
+    may_publish_sections = user.has_perm("core.publish_sharedsection")
+
+    def is_changeable(source):
+        if source.is_page:
+            return source.pk in pages
+        return may_publish_sections if source.model is SharedSection else may_publish_pages
+
+    return [source for source in sources if is_changeable(source)]

@@ -28,8 +28,9 @@ class Outcome:
 
 
 def may_make_shared(user):
-    """Tell whether ``user`` may make and publish shared sections."""
-    return user.has_perms(["core.add_sharedsection", "core.publish_sharedsection"])
+    """Tell whether ``user`` may make and publish shared sections, and see the drafts from which they are made."""
+    may_publish = user.has_perms(["core.add_sharedsection", "core.publish_sharedsection"])
+    return may_publish and page_policy.sees_all_drafts(user)
 
 
 def filter_changeable(user, keys):

@@ -37,11 +37,36 @@ class SectionChooseResultsView(PublishedMixin, chooser.ChooseResultsView):
     """The results in the chooser."""
 
 
+class ChosenMixin:
+    """Refuse sections that aren't published to who may not change them; a mixin before the views of what was chosen."""
+
+    def get_object(self, pk):
+        return self.filter_visible().get(pk=pk)
+
+    def get_objects(self, pks):
+        return self.filter_visible().filter(pk__in=pks)
+
+    def filter_visible(self):
+        """Return the sections whose names the person may see."""
+        may_change = self.request.user.has_perm("core.change_sharedsection")
+        return SharedSection.objects.all() if may_change else SharedSection.objects.filter(live=True)
+
+
+class SectionChosenView(ChosenMixin, chooser.SnippetChosenView):
+    """The answer for a chosen section."""
+
+
+class SectionChosenMultipleView(ChosenMixin, chooser.SnippetChosenMultipleView):
+    """The answer for several chosen sections."""
+
+
 class SectionChooserViewSet(chooser.SnippetChooserViewSet):
     """The chooser of shared sections."""
 
     choose_view_class = SectionChooseView
     choose_results_view_class = SectionChooseResultsView
+    chosen_view_class = SectionChosenView
+    chosen_multiple_view_class = SectionChosenMultipleView
 
 
 class SectionIndexView(IndexView):

@@ -1,13 +1,21 @@
 """The look: palettes with enough contrast, the style sheet and its address, the theme."""
 
+import io
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.urls import reverse
 from hypothesis import example, given
 from hypothesis import strategies as st
+from PIL import Image
 
+from core.images.sizes import LOGO_SPEC
+from core.models import SiteImage
 from core.site_context import get_site_context
 from look.choices import HOME_SECTIONS, ColorScheme, ColorSource, Hero, Shape, Typefaces
 from look.colors import from_oklch, get_contrast, to_oklch
@@ -15,6 +23,8 @@ from look.models import Look
 from look.palettes import DEFAULT, LABELS, get_palette
 from look.stylesheet import PATTERN, build_stylesheet, get_stylesheet_path
 from look.theme import DEFAULT_THEME, Theme
+from practice.models import Practice
+from tests.helpers import soup
 
 TOKENS = (Path(__file__).resolve().parents[2] / "static/css/tokens.css").read_text()
 # Foreground, background and the contrast they need: WCAG 2.2, 1.4.3 for text, 1.4.11 for what only has to be seen.
@@ -124,7 +134,7 @@ def test_style_sheet_of_another_release_is_served_for_a_short_time(client, db):
 
 
 @pytest.mark.parametrize(
-    "name", ["look-nothing-arch-device.000000000000.css", "look-alder-arch-device.000000000000.css"]
+    "name", ["look.nothing-arch-device.000000000000.css", "look.alder-arch-device.000000000000.css"]
 )
 def test_style_sheet_that_does_not_exist_is_not_found(client, db, name):
     assert client.get(f"/{name}").status_code == 404
@@ -162,7 +172,7 @@ def test_published_look_is_on_every_page(site, client):
         home_sections=[("journal", None), ("facts", None)],
     )
     html = client.get("/").content.decode()
-    assert re.search(r'<link rel="stylesheet" href="/look-0a7d5c-arch-device\.\w{12}\.css">', html)
+    assert re.search(r'<link rel="stylesheet" href="/look\.0a7d5c-arch-device\.\w{12}\.css">', html)
     assert "css/type-bricolage-instrument" in html
     assert "fonts/bricolage" in html
     assert "fonts/fraunces" not in html
@@ -181,3 +191,89 @@ def test_colors_from_the_logo_need_a_logo(site):
     look = Look(site=site, color_source=ColorSource.LOGO)
     with pytest.raises(ValidationError, match="There is no logo with a color"):
         look.full_clean()
+
+
+def make_picture(width, color="#0a7d5c"):
+    """Store a square picture of one color."""
+    file = io.BytesIO()
+    Image.new("RGB", (width, width), color).save(file, "PNG")
+    return SiteImage.objects.create(title="Mark", description="Mark", file=ContentFile(file.getvalue(), "mark.png"))
+
+
+def test_colors_are_taken_from_the_logo(site):
+    Practice.objects.update_or_create(site=site, defaults={"logo": make_picture(200)})
+    look = Look(site=site, color_source=ColorSource.LOGO)
+    look.full_clean()
+    assert to_oklch(look.accent) == pytest.approx(to_oklch("#0a7d5c"), abs=0.02)
+    assert look.theme.accent == look.accent
+
+
+def test_icon_is_in_the_head_of_pages_and_leads_from_favicon(site, client):
+    Look.objects.create(site=site, icon=make_picture(600))
+    html = client.get("/").content.decode()
+    icons = get_site_context(site).icons
+    assert f'<link rel="icon" href="{icons.tab}" type="image/png">' in html
+    assert f'<link rel="apple-touch-icon" href="{icons.touch}">' in html
+    assert client.get("/favicon.ico")["Location"] == icons.tab
+    assert len({icons.tab, icons.touch, icons.large}) == 3
+
+
+@pytest.mark.parametrize("width", [20, 100, 300])
+def test_icon_that_was_replaced_by_a_small_picture_is_shown(site, client, width):
+    Look.objects.create(site=site, icon=make_picture(width))
+    assert client.get("/").status_code == 200
+    assert client.get("/cms/login/").status_code == 200
+    icons = get_site_context(site).icons
+    assert all((icons.tab, icons.touch, icons.large))
+
+
+def test_small_icon_is_refused_on_the_screen(site):
+    with pytest.raises(ValidationError, match="too small"):
+        Look(site=site, icon=make_picture(100)).full_clean()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "shown", "dark"), [("device", "logo", True), ("light", "logo", False), ("dark", "logo_dark", False)]
+)
+def test_logo_of_dark_mode_follows_the_color_scheme(site, client, scheme, shown, dark):
+    pictures = {"logo": make_picture(200), "logo_dark": make_picture(210, "#ffe0c0")}
+    Practice.objects.update_or_create(site=site, defaults={"logo": pictures["logo"]})
+    Look.objects.create(site=site, logo_dark=pictures["logo_dark"], color_scheme=scheme)
+    context = get_site_context(site)
+    assert context.logo.url == pictures[shown].get_rendition(LOGO_SPEC).url
+    assert bool(context.logo_dark) is dark
+    assert ("prefers-color-scheme: dark" in str(soup(client.get("/")).select_one(".brand"))) is dark
+
+
+def test_preview_of_a_look_changes_nothing_that_visitors_get(site, client):
+    look = Look.objects.create(site=site)
+    before = client.get("/").content
+    look.logo_dark, look.color_scheme, look.palette = make_picture(200), "dark", "plum"
+    for name, _ in look.preview_modes:
+        assert b"/look.plum-arch-dark" in look.make_preview_request(preview_mode=name).content
+    assert look.make_preview_request(preview_mode="nonsense").status_code == 200
+    assert client.get("/").content == before
+    caches["pages"].clear()
+    assert client.get("/").content == before
+
+
+def test_only_owners_reach_the_look(site, signed_in):
+    look = Look.objects.create(site=site)
+    owner_client, editor_client = signed_in("owner"), signed_in("editor")
+    for client, status in ((owner_client, 200), (editor_client, 302)):
+        assert client.get(reverse("wagtailsnippets_look_look:edit", args=[look.pk])).status_code == status
+    unpublish = reverse("wagtailsnippets_look_look:unpublish", args=[look.pk])
+    owner_client.post(unpublish)
+    look.refresh_from_db()
+    assert look.live
+
+
+def test_api_has_the_look(site, client):
+    Look.objects.create(site=site, palette="plum", shape="soft", home_sections=[("visit", None)])
+    shown = client.get("/api/v1/site").json()["look"]
+    assert (shown["palette"], shown["shape"], shown["home_sections"]) == ("plum", "soft", ["visit"])
+    assert shown["light"]["action"] == get_palette("plum").light["action"]
+    tokens, typefaces, own = shown["stylesheets"]
+    assert "/static/css/tokens" in tokens
+    assert "/static/css/type-fraunces-figtree" in typefaces
+    assert client.get(urlsplit(own).path).status_code == 200

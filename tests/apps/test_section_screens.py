@@ -1,17 +1,23 @@
 """The screens of shared sections: draft and publication, uses, preview, check, two tabs, and what a deletion asks."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.urls import reverse
+from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from blog.models import ArticlePage
+from blog.models import ArticlePage, Topic
 from core.editing.publication import PublicationRefusedError
 from core.editing.removal import StillInUseError
 from core.models import SharedSection
 from editorial.checks.answers import review_page
 from editorial.checks.engine import check_page
 from editorial.checks.store import store_findings
+from editorial.removal.permissions import find_changeable
 from editorial.removal.service import KEEP, REMOVE, REPLACE, Decision, prepare_deletion
 from services.models import ServicePage
 from tests.apps.editor_forms import form_data
@@ -122,7 +128,7 @@ def test_page_check_names_a_section_that_is_hidden_or_gone(site):
     section = make_section(is_published=False)
     page = place(section)
     messages = [each.message for each in review_page(page).questions]
-    assert "The shared section “Our invitation” is not published." in messages
+    assert "A shared section that was chosen here is not published." in messages
     SharedSection.objects.filter(pk=section.pk).delete()
     page = ArticlePage.objects.get(pk=page.pk)
     assert "A shared section that was chosen here was deleted." in [
@@ -186,3 +192,27 @@ def test_take_offline_by_the_screen(signed_in, client, site):
     assert SECRET not in visible_text(client.get(page.url))
     change(section, HTML)
     assert SECRET in visible_text(client.get(page.url))
+
+
+def test_deletion_by_somebody_without_the_right_leaves_sections_as_they_are(home):
+    """Whoever may publish pages only doesn't publish sections by deleting what they link to."""
+    group = Group.objects.create(name="Pages only")
+    permission = Permission.objects.get(codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=home, permission=permission)
+    user = get_user_model().objects.create_user("nell", email="nell@river.example")
+    user.groups.add(group)
+    section = SimpleNamespace(is_page=False, model=SharedSection, pk="1")
+    topic = SimpleNamespace(is_page=False, model=Topic, pk="1")
+    assert find_changeable(user, [section, topic]) == [topic]
+
+
+def test_chooser_names_no_unpublished_section_to_a_writer(signed_in):
+    section = make_section(is_published=False)
+    namespace = "wagtailsnippetchoosers_core_sharedsection"
+    urls = (
+        reverse(f"{namespace}:chosen", args=[section.pk]),
+        reverse(f"{namespace}:chosen_multiple") + f"?id={section.pk}",
+    )
+    for url in urls:
+        assert section.title not in signed_in("writer").get(url).content.decode()
+        assert section.title in signed_in("editor").get(url).content.decode()

@@ -83,7 +83,6 @@ def test_words_that_are_not_published_show_nowhere(client, site, state):
         section.unpublish()
     elif state == "deleted":
         delete_in_use(section)
-    index_pages_with_section.call([page.pk])
     outputs = read(client, page)
     assert [name for name, text in outputs.items() if SECRET in text] == []
     assert list_without(outputs, "After.") == []
@@ -109,14 +108,15 @@ def test_publishing_reaches_every_output_at_once(client, site):
     assert [name for name, text in outputs.items() if SECRET in text] == []
 
 
-def test_api_has_the_blocks_with_id_and_name_of_the_section(client, site):
+def test_api_has_the_blocks_and_the_id_but_not_the_internal_name_of_the_section(client, site):
     section = make_section()
     page = place(section)
     answer = json.loads(read(client, page)["API"])
     kinds = [block["type"] for block in answer["body"]]
     assert kinds == ["text", "shared_section", "text"]
     shared = answer["body"][1]
-    assert (shared["section"], shared["title"]) == (section.pk, "Our invitation")
+    assert shared["section"] == section.pk
+    assert "Our invitation" not in json.dumps(answer)
     assert [block["type"] for block in shared["blocks"]] == ["text"]
     assert SECRET in shared["blocks"][0]["text"]["html"]
     assert 'id="come-zephyrine"' in shared["blocks"][0]["text"]["html"]
@@ -146,20 +146,28 @@ def test_fact_in_a_section_has_its_value_of_now(client, site):
     assert list_without(read(client, page), "(971) 444-2986") == []
 
 
-def test_search_follows_the_section(site, queue):
+def test_search_follows_the_section(site):
     section = make_section()
     page = place(section)
 
     def is_found(words):
-        index_pages_with_section.call([page.pk])
         return page.pk in {each.pk for each in find_pages(site, words)}
 
     assert is_found(SECRET)
     change(section, "<p>Quixotry now.</p>")
-    assert index_pages_with_section in {result.task for result in queue}
     assert (is_found(SECRET), is_found("Quixotry")) == (False, True)
     SharedSection.objects.get(pk=section.pk).unpublish()
     assert not is_found("Quixotry")
+
+
+def test_worker_indexes_what_is_too_much_for_a_request(site, queue, monkeypatch):
+    monkeypatch.setattr("core.sections.following.AT_ONCE", 0)
+    section = make_section()
+    page = place(section)
+    change(section, "<p>Quixotry now.</p>")
+    assert index_pages_with_section in {result.task for result in queue}
+    index_pages_with_section.call([page.pk])
+    assert page.pk in {each.pk for each in find_pages(site, "Quixotry")}
 
 
 def test_date_of_the_pages_follows_unless_it_is_a_small_correction():

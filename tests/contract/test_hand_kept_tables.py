@@ -149,7 +149,7 @@ def test_prefixes_of_addresses_lead_somewhere(table):
         "/documents/": "/documents/1/a.pdf",
         "/forms/": "/forms/1/",
         "/api/": "/api/v1/docs",
-        "/look-": "/look-plum-arch-device.000000000000.css",
+        "/look.": "/look.plum-arch-device.000000000000.css",
     }
     for prefix in set(prefixes) - served:
         assert resolve(examples.get(prefix, prefix)).url_name != "wagtail_serve", prefix
