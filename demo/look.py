@@ -5,12 +5,12 @@ from look.models import Look
 
 
 def apply_look(registry, site):
-    """Return the look of ``site`` with the values of the practice; None if it has none.
+    """Return the look of ``site`` with the values of the practice; None if it has none or the site has one already.
 
     The pictures of the practice that are called ``icon`` and ``logo-dark`` become its marks.
     """
     values = registry.practice.look
-    if not values:
+    if not values or Look.objects.filter(site=site).exists():
         return None
     sections = [(name, None) for name in values["home_sections"]]
     look = Look(site=site, **{**values, "home_sections": sections})

@@ -8,14 +8,16 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, Site, get_page_models
+from wagtail.models import DraftStateMixin, PreviewableMixin, Site, get_page_models
 
 from look.choices import HOME_SECTIONS, PALETTES, ColorScheme, ColorSource, Hero, Shape, Typefaces
+from look.forms import LookForm
 from look.logo_color import read_main_color
 from look.palettes import DEFAULT
 from look.theme import Theme
 from look.widgets import ColorInput, PictureSelect
 from practice.models import Practice
+from versions.models import VersionedModel
 
 NO_LOGO = "There is no logo with a color yet. Upload one among the practice facts, or choose a color of your own."
 SMALLEST_ICON = 192  # pixels
@@ -44,10 +46,11 @@ def list_all_sections():
     return [(name, None) for name in HOME_SECTIONS]
 
 
-class Look(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
+class Look(PreviewableMixin, DraftStateMixin, VersionedModel, models.Model):
     """Colors, typefaces, shape, hero style, logos and the sections of the home page. A site has one look."""
 
     preview_sizes = PREVIEW_SIZES
+    base_form_class = LookForm
 
     site = models.OneToOneField(Site, on_delete=models.CASCADE, editable=False, related_name="+")
     color_source = models.CharField(
@@ -113,7 +116,8 @@ class Look(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
             ObjectList(color_panels, heading="Colors and shape"),
             ObjectList(home_panels, heading="Home page"),
             ObjectList(logo_panels, heading="Logo and icon"),
-        ]
+        ],
+        base_form_class=LookForm,
     )
 
     class Meta:

@@ -48,3 +48,21 @@ class VersionedForm(StaleSaveMixin, WagtailAdminModelForm):
         self.formsets[change.name] = type(formset)(
             instance=self.stored, prefix=formset.prefix, form_kwargs=formset.form_kwargs
         )
+
+
+class VersionedDraftForm(VersionedForm):
+    """The same for models with drafts: refuses to write over the newest draft of somebody else.
+
+    ``compared`` names the fields that the form changes; when they were published is none of them.
+    """
+
+    compared = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.stored:
+            self.stored = self.stored.get_latest_revision_as_object()
+
+    def read_state(self, instance):
+        state = super().read_state(instance)
+        return {name: state[name] for name in self.compared}

@@ -30,6 +30,7 @@ from core.cache.invalidation import PUBLIC_MODELS, is_public_change
 from core.cache.versioned import invalidate
 from core.models import FormerDocumentFile, Navigation, SharedSection, SiteImage, SnippetPreviewMixin
 from core.sections.following import find_page_keys
+from look.models import Look
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ MAX_TAGS = 1000  # of an event; with more, everything counts as changed
 MAX_SECONDS = 60  # of changes of which nothing waits for a commit
 REOPEN_SECONDS = 3  # in which a signal about a page still belongs to the changes that were announced last
 # Models whose changes the state tells; what children and relations of pages and settings say belongs to these.
-TAGGED = (Page, Navigation, SiteImage, SnippetPreviewMixin, FormerDocumentFile, *PUBLIC_MODELS)
+TAGGED = (Page, Navigation, Look, SiteImage, SnippetPreviewMixin, FormerDocumentFile, *PUBLIC_MODELS)
 
 
 @dataclass

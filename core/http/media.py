@@ -44,4 +44,5 @@ def redirect_favicon(request):
     """Redirect ``/favicon.ico``, which browsers request without reading a page, to the icon's file."""
     site = get_default_site()
     icons = get_site_context(site).icons if site else None
-    return redirect_response(icons.tab if icons else static("img/favicon.ico"))
+    # The storage of pictures may have an address of its own, which the settings name.
+    return redirect_response(icons.tab if icons else static("img/favicon.ico"), is_typed=True)

@@ -72,7 +72,7 @@ def find_new_address(request, site):
 def suggest_pages(site, path):
     """Return up to MAX_SUGGESTIONS pages whose titles share words with ``path``; none for robots' paths."""
     words = " ".join(re.findall(r"[^\W_]{3,}", path)[-MAX_WORDS:])
-    if not words or is_noise(path):
+    if not site or not words or is_noise(path):
         return []
     matches = Page.objects.descendant_of(site.root_page).live().autocomplete(words, operator="or")
     pages = get_specific_pages(matches[: 2 * MAX_SUGGESTIONS], get_page_summaries)

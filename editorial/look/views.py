@@ -6,9 +6,10 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, UnpublishView
+from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
 from core.site_context import get_default_site
+from editorial.lists.viewsets import ManualSaveEditView
 from look.models import Look
 
 # A site always has a look: it can't be taken offline, and there is no second one.
@@ -28,7 +29,7 @@ class LookIndexView(SnippetViewSet.index_view_class):
         return redirect(LookViewSet.get_edit_url())
 
 
-class LookEditView(EditView):
+class LookEditView(ManualSaveEditView):
     """The editor; its title is that of the menu."""
 
     page_title = "Look"

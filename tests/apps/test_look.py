@@ -9,10 +9,13 @@ import pytest
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
 from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
+from wagtail.models import Site
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from core.images.sizes import LOGO_SPEC
 from core.models import SiteImage
@@ -277,3 +280,39 @@ def test_api_has_the_look(site, client):
     assert "/static/css/tokens" in tokens
     assert "/static/css/type-fraunces-figtree" in typefaces
     assert client.get(urlsplit(own).path).status_code == 200
+
+
+def test_error_pages_below_the_admin_and_without_a_site_have_a_look(site):
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/cms/login/", {"username": "x"})
+    assert answer.status_code == 403
+    assert "/static/css/type-fraunces-figtree" in answer.content.decode()
+    Site.objects.all().delete()
+    assert strict.get("/nothing/here/").status_code == 404
+
+
+def test_second_tab_overwrites_no_choice(site, signed_in):
+    look = Look.objects.create(site=site)
+    url = reverse("wagtailsnippets_look_look:edit", args=[look.pk])
+    first, second = signed_in("owner"), signed_in("owner")
+    opened = [get_form_data(client.get(url)) for client in (first, second)]
+    assert first.post(url, opened[0] | {"shape": "soft"}).status_code == 302
+    answer = second.post(url, opened[1] | {"palette": "plum"})
+    assert answer.status_code == 200
+    assert Look.objects.get().get_latest_revision_as_object().shape == "soft"
+    again = get_form_data(answer) | {"palette": "plum"}
+    assert second.post(url, again).status_code == 302
+    draft = Look.objects.get().get_latest_revision_as_object()
+    assert (draft.shape, draft.palette) == ("soft", "plum")
+
+
+def get_form_data(response):
+    """Return the values of the form of the look as a browser would send them."""
+    form = soup(response).select_one("#w-editor-form")
+    data = {}
+    for field in form.select("input[name], textarea[name]"):
+        is_left_out = field.get("type") in ("radio", "checkbox") and not field.has_attr("checked")
+        if not is_left_out:
+            data[field["name"]] = field.get("value", field.get_text())
+    sections = [(name, "") for name in HOME_SECTIONS]
+    return data | nested_form_data({"home_sections": streamfield(sections)})
