@@ -15,7 +15,6 @@ from core.images.logos import Icons, Logo, build_icons, build_logo, choose_logos
 from core.links import Link, resolve_link
 from core.text.link_targets import prefetch_link_targets
 from core.visibility import filter_public
-from look.models import Look
 from look.theme import DEFAULT_THEME, Theme
 from practice import booking, facts
 
@@ -105,9 +104,9 @@ def read_site_context(site):
     book = booking.resolve_booking(practice, contact_url=contact_url)
     navigation_model = apps.get_model("core", "Navigation")
     # Wagtail's for_site() would create a missing row: that is a change, before which webhooks read this context.
-    navigation = navigation_model.objects.filter(site=site).first() or navigation_model(site=site)
-
-    look = read_look(Look.objects.filter(site=site, live=True).first(), practice)
+    stored = navigation_model.objects.filter(site=site).select_related("site__look").first()
+    navigation = stored or navigation_model(site=site)
+    look = read_look(find_published_look(stored.site if stored else site), practice)
     cache.set(LAST_THEME_KEY.format(get_release_id()), look["look"], timeout=None)
     prefetch_link_targets("", navigation.get_page_ids())
     return resolve_site_context(practice, navigation, book, contact_url, look)
@@ -116,6 +115,12 @@ def read_site_context(site):
 def get_last_theme():
     """Return the theme that pages showed last, for error pages, which don't ask the database."""
     return cache.get(LAST_THEME_KEY.format(get_release_id())) or DEFAULT_THEME
+
+
+def find_published_look(site):
+    """Return the look of ``site``, or None if none was ever published."""
+    look = getattr(site, "look", None)
+    return look if look and look.live else None
 
 
 def read_look(look, practice):

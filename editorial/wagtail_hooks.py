@@ -77,7 +77,7 @@ MENU_ORDER = [
     "practice",
 ]
 # What is needed rarely, in the order in which the menu *Advanced* has it.
-ADVANCED_ITEMS = ["look", "people", "navigation", "lists", "settings", "reports", "trash"]
+ADVANCED_ITEMS = ["look", "people", "navigation", "shared-sections", "lists", "settings", "reports", "trash"]
 # Screens about Wagtail rather than about the practice, and those that have another menu item (search/wagtail_hooks.py).
 HIDDEN_ITEMS = {
     "editor-guide",

@@ -52,7 +52,7 @@ class Look(PreviewableMixin, DraftStateMixin, VersionedModel, models.Model):
     preview_sizes = PREVIEW_SIZES
     base_form_class = LookForm
 
-    site = models.OneToOneField(Site, on_delete=models.CASCADE, editable=False, related_name="+")
+    site = models.OneToOneField(Site, on_delete=models.CASCADE, editable=False, related_name="look")
     color_source = models.CharField(
         "where they come from", max_length=10, choices=ColorSource, default=ColorSource.PALETTE
     )

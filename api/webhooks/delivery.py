@@ -29,10 +29,11 @@ def announce_event(event, page, changed, tags=()):
     """Queue ``event`` for every active webhook; if the same event waits already, ``tags`` are added to that."""
     for webhook in Webhook.objects.filter(is_active=True):
         waiting = get_waiting(webhook)
-        same = [each for each in waiting if is_about(each, event, page, changed)]
+        same = [each for each in waiting if is_similar(each, event, page, changed)]
         absorbed = [each for each in waiting if is_about(each, "content.changed", None, [])]
         known = {tag for each in absorbed for tag in each.payload.get("tags", ())}
         if same:
+            same[0].payload["changed"] = max(changed, same[0].payload["changed"], key=len)
             add_tags(same[0], {*tags, *known})
         else:
             queue_delivery(webhook, event, page, changed, DEDUPLICATION_PERIOD, tags=sorted({*tags, *known}))
@@ -65,6 +66,14 @@ def is_about(delivery, event, page, changed):
     """Return whether ``delivery`` announces the same."""
     payload = delivery.payload
     return (delivery.event, payload["page"], payload["changed"]) == (event, page, changed)
+
+
+def is_similar(delivery, event, page, changed):
+    """Return whether ``delivery`` announces the same, or one of both has all kinds of content of the other."""
+    payload = delivery.payload
+    kinds, others = set(changed), set(payload["changed"])
+    has_same_kinds = (kinds <= others or others <= kinds) and bool(kinds) == bool(others)
+    return has_same_kinds and (delivery.event, payload["page"]) == (event, page)
 
 
 def add_tags(delivery, tags):

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("core", "0006_picture_consent"),
+        ("core", "0007_shared_sections"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         editable=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
+                        related_name="look",
                         to="wagtailcore.site",
                     ),
                 ),

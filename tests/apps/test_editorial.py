@@ -11,6 +11,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from blog.models import ArticleIndexPage, ArticlePage
 from home.models import ContactPage, HomePage, StandardPage
+from look.models import Look
 from practice.models import Practice
 from services.models import ServiceIndexPage, ServicePage
 from testimonials.models import TestimonialsPage
@@ -56,9 +57,14 @@ def screens():
     yield reverse("wagtailadmin_pages:delete", args=[written.pk]), ALL
     for action in ("unpublish", "delete", "move"):
         yield reverse(f"wagtailadmin_pages:{action}", args=[HomePage.objects.get().pk]), NOBODY
-    for model in get_snippet_models():
+    for model in set(get_snippet_models()) - {Look}:
         for view in ("list", "add", "edit", "delete"):
             yield snippet(model, view), EDITORS
+    look = Look.objects.create(site=Site.objects.get())
+    yield reverse("wagtailsnippets_look_look:edit", args=[look.pk]), OWNERS
+    yield reverse("wagtailsnippets_look_look:add"), NOBODY
+    for view in ("delete", "unpublish"):
+        yield reverse(f"wagtailsnippets_look_look:{view}", args=[look.pk]), NOBODY
     for view in ("index", "add"):
         yield reverse(f"wagtailimages:{view}"), ALL
         yield reverse(f"wagtaildocs:{view}"), EDITORS
@@ -114,8 +120,9 @@ def test_menu_has_order_of_staff_work(signed_in):
     assert labels(owner) == [*work, "Practice facts", "Advanced", "Help"]
     assert labels(editor) == [*work, "Advanced", "Help"]
     assert labels(writer) == ["Articles", "Calendar", "Pictures", "Help"]
-    assert advanced(owner) == ["People", "Header and footer", "Topics and lists", "Settings", "Reports", "Trash"]
-    assert advanced(editor) == ["Topics and lists", "Settings", "Reports", "Trash"]
+    lists = ["Shared sections", "Topics and lists", "Settings", "Reports", "Trash"]
+    assert advanced(owner) == ["Look", "People", "Header and footer", *lists]
+    assert advanced(editor) == lists
 
 
 def advanced(items):

@@ -11,6 +11,7 @@ from blog.models import ArticlePage
 from core.images.sizes import FORMATS, PRESETS, ImagePreset
 from core.models import SiteImage
 from home.models import HomePage, StandardPage
+from look.models import Look
 from services.models import ServicePage
 from tests.helpers import soup
 from therapists.models import TherapistPage
@@ -104,14 +105,28 @@ def test_author_portrait_follows_the_table(client, site, monkeypatch):
     assert get_widths(portrait["srcset"]) == [33, 66]
 
 
+def test_home_picture_across_the_page_has_another_crop_on_wide_screens(client, site, monkeypatch):
+    Look.objects.create(site=site, hero="full")
+    page = HomePage.objects.get()
+    page.hero_image = SiteImage.objects.first()
+    page.save_revision().publish()
+    monkeypatch.setitem(PRESETS, "home_full", TINY_HERO)
+    cache.clear()
+    sources = soup(client.get(page.url)).select(".hero-picture source")
+    wide = [each for each in sources if each.get("media")]
+    assert [each["type"] for each in wide] == [f"image/{name}" for name in FORMATS]
+    assert [get_widths(each["srcset"]) for each in wide] == [[33, 66]] * len(FORMATS)
+    assert sources[: len(wide)] == wide
+
+
 def test_every_preset_is_covered_above():
-    assert {*HEROES, *BLOCK_IMAGES, "card", "portrait", "author"} == set(PRESETS)
+    assert {*HEROES, *BLOCK_IMAGES, "card", "portrait", "author", "home_full"} == set(PRESETS)
 
 
 def test_no_template_names_sizes_of_its_own():
     for template in (ROOT / "templates").rglob("*.html"):
         text = template.read_text()
-        assert not re.search("wagtailimages_tags|srcset", text), template.name
+        assert not re.search("wagtailimages_tags|srcset=.*w,", text), template.name
         for name in re.findall(r'{% responsive_image \S+ "(\w+)"', text):
             assert name in PRESETS, template.name
 

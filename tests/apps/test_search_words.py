@@ -25,7 +25,7 @@ MISSPELLED = {
     "deep tisue": ("deep tissue", "Deep tissue massage"),
     "accupuncture": ("acupuncture", "Acupuncture"),
     "accupunture": ("acupuncture", "Acupuncture"),
-    "masage": ("massage", "Back massage"),
+    "masage": ("massage", "Couples massage"),
     "swedsh": ("swedish", "Swedish massage"),
     "swedsh masage": ("swedish massage", "Swedish massage"),
     "prenatl": ("prenatal", "Prenatal massage"),

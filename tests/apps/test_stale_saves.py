@@ -73,6 +73,7 @@ FORMS = {
     ),
 }
 LEFT_OUT = {
+    "wagtailsnippets_look_look:edit": "has drafts: tests/apps/test_look.py",
     "wagtailsnippets_core_sharedsection:edit": "its words are blocks: tests/apps/test_section_screens.py",
     "wagtailadmin_pages:edit": "pages have versions, and a draft that another tab saved is refused",
     "wagtailsettings:edit": "facts, header and footer: tests/apps/test_versions.py",

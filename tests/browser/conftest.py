@@ -149,6 +149,7 @@ def accessible():
     """Assert that axe finds nothing in a page: ``accessible(page)``."""
 
     def check(page):
+        page.wait_for_load_state()  # a link may have been pressed a moment ago
         violations = Axe().run(page).response["violations"]
         found = [f"{v['id']}: {v['help']}: {node['html']}" for v in violations for node in v["nodes"]]
         assert found == [], f"{page.url}\n" + "\n".join(found)

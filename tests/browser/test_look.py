@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from look.colors import get_contrast
 from tests.browser.conftest import PHONE
 from tests.browser.places import ARTICLE, HOME, LOST, PLACES, SERVICE, refused
-from tests.contract.test_static import contrast
 
 WITH_TABLE = "/blog/first-visit/"
 LANDSCAPE = PHONE | {"viewport": {"width": 844, "height": 390}}
@@ -214,4 +214,4 @@ def test_words_on_the_scene_of_home_are_legible_on_any_picture(new_page, site, s
         words.evaluate(HIDE_WORDS)
         picture = Image.open(io.BytesIO(words.screenshot())).convert("RGB")
         tones = [to_hex(tone) for _, tone in picture.getcolors(picture.width * picture.height)]
-        assert min(contrast(to_hex(map(int, ink)), tone) for tone in tones) >= 4.5
+        assert min(get_contrast(to_hex(map(int, ink)), tone) for tone in tones) >= 4.5

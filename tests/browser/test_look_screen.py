@@ -48,7 +48,7 @@ def test_owner_sees_real_pages_in_a_look_before_it_is_published(owner, new_page,
     preview = owner.frame_locator("iframe[title='Preview']").last
     expect(preview.locator("html")).to_have_css("background-color", CLINIC_PAPER)
     owner.get_by_label("Preview mode").select_option(label="Treatment")
-    expect(preview.locator(".panel")).to_be_visible()
+    expect(preview.locator(".panel").first).to_be_visible()
     expect(preview.locator("html")).to_have_css("background-color", CLINIC_PAPER)
     accessible(owner)
 

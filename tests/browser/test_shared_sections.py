@@ -25,6 +25,7 @@ def save_draft(editor, title):
 def share_words(page):
     """Go from the list of sections to the words on several pages, and make them shared."""
     page.goto("/cms/")
+    page.get_by_role("button", name="Advanced").click()
     page.get_by_role("link", name="Shared sections", exact=True).click()
     page.get_by_role("link", name="Words on several pages").click()
     row = page.locator("tbody tr", has_text="Bring nothing but yourself")
