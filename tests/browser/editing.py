@@ -210,3 +210,8 @@ def lines(content):
         words = "".join(mark + letter for mark, letter in zip(between, [*block["text"], ""], strict=True))
         sign = SIGNS[block["type"]]
         yield f"{sign}{block['depth'] if sign in ('ul', 'ol') else ''} {words}"
+
+
+def forget_refused(problems):
+    """Take off the list that saving by itself was refused: it comes while a block is only half filled, too."""
+    problems[:] = [problem for problem in problems if "400 (Bad Request)" not in problem]

@@ -63,11 +63,6 @@ def fill_every_block(editor, photo):
     editor.link_selection_to("Treatments")
 
 
-def forget_refused(problems):
-    """Take off the list that saving by itself was refused: it comes while a block is only half filled, too."""
-    problems[:] = [problem for problem in problems if "400 (Bad Request)" not in problem]
-
-
 def test_editor_publishes_guide_and_visitor_reads_it_on_phone(signed_in, new_page, site, phone_photo, problems):
     editor = Editor(signed_in("editor"))
     page = editor.page

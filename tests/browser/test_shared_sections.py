@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.editing import Editor
+from tests.browser.editing import Editor, forget_refused
 
 SCREEN = {"viewport": {"width": 1280, "height": 900}}
 WORDS = "Bring nothing but yourself, and ten quiet minutes before the hour that you have booked."
@@ -55,7 +55,7 @@ def place_section(editor):
     return page.url
 
 
-def test_words_are_made_shared_placed_and_changed_once(signed_in, new_page, site):
+def test_words_are_made_shared_placed_and_changed_once(signed_in, new_page, site, problems):
     page = signed_in("editor", **SCREEN)
     editor = Editor(page)
     for title in ("A zephyr in spring", "A zephyr in autumn"):
@@ -73,3 +73,4 @@ def test_words_are_made_shared_placed_and_changed_once(signed_in, new_page, site
     phone = new_page(site, **PHONE)
     phone.goto(article)
     expect(phone.locator("main")).to_contain_text("And a smile.")
+    forget_refused(problems)
