@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.conftest import PHONE
-from tests.browser.editing import CLIPBOARDS, Editor
+from tests.browser.editing import CLIPBOARDS, Editor, forget_refused
 
 
 @pytest.fixture
