@@ -10,6 +10,7 @@ from core.cache.versioned import get_version, memoize
 from core.images.html import render_picture
 from core.images.prefetch import RENDITIONS_KEY
 from core.images.sizes import PRESETS
+from core.sections.assembly import assemble
 from core.text import rich_text as richtext
 from look.stylesheet import get_stylesheet_path
 from practice import facts
@@ -28,6 +29,7 @@ def prose(value):
 register.filter("markdown_line", escape_line)
 register.filter("parent_url", links.parent_url)
 register.filter("stylesheet_path", get_stylesheet_path)
+register.filter("assembled", assemble)
 
 
 def memoized_html(key, render):

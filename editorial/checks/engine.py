@@ -1,5 +1,6 @@
 """Runs the rules of the publish check."""
 
+from core.models import SharedSection
 from editorial.checks.content import read_page
 from editorial.checks.findings import Finding, Place, Severity, shorten
 from editorial.checks.sentences import find_sentence
@@ -9,11 +10,13 @@ class Rule:
     """A rule: ``check`` yields what it finds in a :class:`editorial.checks.content.PageContent`.
 
     ``title`` says in plain words what the rule wants, ``advice`` how to mend what it finds. A rule ``for_pages`` needs
-    a page; the others read testimonials, topics and writers as well.
+    a page, or with ``for_sections`` a page or a shared section; the others read testimonials, topics and writers as
+    well.
     """
 
     id = ""
     for_pages = False
+    for_sections = False
     severity = Severity.SHOULD
     title = ""
     advice = ""
@@ -71,9 +74,15 @@ def check_page(page, severities=tuple(Severity)):
 
 
 def check_snippet(snippet):
-    """Return what to mend and to ask about in ``snippet``: its words, links and pictures."""
-    rules = [rule for rule in Rules.by_id.values() if rule.severity != Severity.COULD and not rule.for_pages]
-    return run_rules(rules, read_page(snippet))
+    """Return what to mend and to ask about in ``snippet``: its words and pictures, and the links of a section."""
+    content = read_page(snippet)
+    is_section = isinstance(snippet, SharedSection) and content.site
+    rules = [
+        rule
+        for rule in Rules.by_id.values()
+        if rule.severity != Severity.COULD and (not rule.for_pages or (is_section and rule.for_sections))
+    ]
+    return run_rules(rules, content)
 
 
 def run_rules(rules, content):

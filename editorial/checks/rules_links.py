@@ -45,6 +45,7 @@ class DeadButtonRule(Rule):
 
     id = "button"
     for_pages = True
+    for_sections = True
     severity = Severity.MUST
     title = "Every button leads somewhere"
 
@@ -68,6 +69,7 @@ class TargetRule(Rule):
 
     id = "target"
     for_pages = True
+    for_sections = True
     severity = Severity.MUST
     title = "No link leads to something that is deleted, unpublished or restricted"
     advice = "Choose another page, publish that one first, or take the link out."
@@ -105,7 +107,7 @@ class TargetRule(Rule):
                 continue
             found = find_own_target(link.target)
             page = found.instance if found and found.kind == "page" else None
-            if not found or (page and page.pk != content.page.pk and describe_page_state(page)):
+            if not found or (page and not is_same_page(page.pk, content.page) and describe_page_state(page)):
                 words = link.words or link.target
                 message = f"“{words}” leads to an address of this site at which visitors find nothing: {link.target}."
                 yield self.find(message, link.place, excerpt=words, mend=unlink(link))
@@ -117,6 +119,7 @@ class OfflineTargetRule(Rule):
 
     id = "offline"
     for_pages = True
+    for_sections = True
     severity = Severity.SHOULD
     title = "Links lead to pages that are online"
     advice = "Visitors read the words without a link. It works again when that page is published; or take it out."
@@ -146,21 +149,27 @@ def is_offline_again(page):
 def find_hidden_pages(page, uses):
     """Yield ``(use, target, state)`` for those of ``uses``, pairs with a page's id, that ``page`` can't show.
 
-    ``target`` is None for a deleted page; ``state`` says in words what it is.
+    ``page`` may be a shared section. ``target`` is None for a deleted page; ``state`` says in words what it is.
     """
     targets = Page.objects.in_bulk({key for _, key in uses})
     for use, key in uses:
         target = targets.get(key)
-        state = "" if key == page.pk else describe_page_state(target)
+        state = "" if is_same_page(key, page) else describe_page_state(target)
         if state and not may_lead_to(page, target):
             yield use, target, state
 
 
+def is_same_page(key, page):
+    """Tell whether ``key``, that of a page, is the one of ``page``, which may be a shared section."""
+    return isinstance(page, Page) and key == page.pk
+
+
 def may_lead_to(page, target):
-    """Tell whether ``page`` may lead to ``target``, which isn't public."""
+    """Tell whether ``page`` may lead to ``target``, which isn't public; a shared section stands on public pages."""
     if target is None:
         return False
-    return is_live_in_time(target, page) or (target.live and is_restricted_path(page.path))
+    is_restricted = isinstance(page, Page) and is_restricted_path(page.path)
+    return is_live_in_time(target, page) or (target.live and is_restricted)
 
 
 def get_own_parts(address):
@@ -216,6 +225,7 @@ class GoneRule(Rule):
 
     id = "gone"
     for_pages = True
+    for_sections = True
     severity = Severity.SHOULD
     title = "Whatever was chosen for a page is still there"
     advice = "Choose something else or take it out. Visitors don’t see it."

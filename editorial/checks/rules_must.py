@@ -27,6 +27,7 @@ class IncompleteRule(Rule):
 
     id = "incomplete"
     for_pages = True
+    for_sections = True
     severity = Severity.MUST
     title = "Every field that is needed is filled in, and nothing contradicts itself"
 

@@ -6,7 +6,8 @@
     page.delete()
 
 Everything that refers to the objects is changed where visitors see it, in drafts and in versions that wait for their
-date (``core/editing/live_and_draft.py``). It doesn't matter what happens to the objects afterwards.
+date (``core/editing/live_and_draft.py`` for pages, ``snippet_drafts.py`` beside it). It doesn't matter what happens to
+the objects afterwards.
 """
 
 from dataclasses import dataclass, field
@@ -19,14 +20,13 @@ from django.db import transaction
 from django.utils.functional import cached_property
 from django_tasks import task
 from wagtail.actions.edit import EditAction
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, Page
 
 from blog.models import Topic
 from blog.models.topic_addresses import lead_topic_away
 from core.editing.live_and_draft import change_live_and_draft
 from core.editing.removal import mark_decided
-from core.models import SharedSection
-from core.sections.changing import change_section_and_draft
+from core.editing.snippet_drafts import change_snippet_and_draft
 from editorial.checks.engine import check_page
 from editorial.checks.findings import Severity
 from editorial.removal.changes import ReferenceChange
@@ -135,8 +135,8 @@ def change_source(targets, key, substitute, user):
     if model is Page:
         change_live_and_draft(pk, lambda page: change_page(page, change), user)
         return
-    if model is SharedSection:
-        change_section_and_draft(pk, change, user)
+    if issubclass(model, DraftStateMixin):
+        change_snippet_and_draft(model, pk, change, user)
         return
     instance = model.objects.filter(pk=pk).first()
     if not instance:

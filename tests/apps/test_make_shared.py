@@ -163,6 +163,21 @@ def test_publish_check_leads_to_it_when_the_whole_block_is_on_another_page(site)
     assert (finding.url, finding.url_label) == (reverse("make_shared", args=[digest]), "Make it shared")
 
 
+@pytest.mark.all_rules
+def test_words_with_a_dead_link_are_not_made_shared(signed_in, pages):
+    dead = WORDS.replace("yourself", '<a linktype="page" id="999999">yourself</a>')
+    for page in pages:
+        page.body = [("text", RichText(dead))]
+        page.save(clean=False)
+    answer = signed_in("editor").post(
+        reverse("make_shared", args=[find_block().digest]),
+        {"title": "Before you come", "pages": [page.pk for page in pages]},
+    )
+    assert "“yourself” links to a page that was deleted." in visible_text(answer)
+    assert not SharedSection.objects.filter(title="Before you come").exists()
+    assert [get_types(page) for page in pages] == [["text"]] * 2
+
+
 def test_writers_make_nothing_shared(signed_in, pages):
     writer = signed_in("writer")
     for url in (reverse("repeated_words"), reverse("make_shared", args=[find_block().digest])):

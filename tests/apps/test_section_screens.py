@@ -15,10 +15,11 @@ from core.editing.publication import PublicationRefusedError
 from core.editing.removal import StillInUseError
 from core.models import SharedSection
 from editorial.checks.answers import review_page
-from editorial.checks.engine import check_page
+from editorial.checks.engine import check_page, check_snippet
 from editorial.checks.store import store_findings
 from editorial.removal.permissions import find_changeable
 from editorial.removal.service import KEEP, REMOVE, REPLACE, Decision, prepare_deletion
+from home.models import StandardPage
 from services.models import ServicePage
 from tests.apps.editor_forms import form_data
 from tests.apps.test_shared_sections import HTML, SECRET, change, make_section, place
@@ -111,6 +112,39 @@ def test_faulty_section_is_not_published(signed_in, site):
     assert not section.live
     with pytest.raises(PublicationRefusedError):
         section.get_latest_revision().publish()
+
+
+DEAD_TARGETS = {
+    "link": {"type": "text", "value": '<p>See <a linktype="page" id="999999">how it was</a>.</p>'},
+    "button": {
+        "type": "call_to_action",
+        "value": {"heading": "Come", "text": "", "link": {"kind": "page", "page": 999999, "text": "Go there"}},
+    },
+    "address": {"type": "text", "value": '<p>See <a href="/no-such-page/">how it was</a>.</p>'},
+}
+
+
+@pytest.mark.all_rules
+@pytest.mark.parametrize("kind", DEAD_TARGETS)
+def test_section_with_a_dead_target_is_not_published(kind, signed_in, site):
+    section = make_section()
+    section.body = section.body.stream_block.to_python([DEAD_TARGETS[kind]])
+    with pytest.raises(PublicationRefusedError, match=r"deleted|find nothing"):
+        section.save_revision().publish()
+    section = SharedSection.objects.get(pk=section.pk)
+    opened = form_data(signed_in("editor").get(url_of("edit", section)).context["form"])
+    answer = signed_in("editor").post(url_of("edit", section), opened | {"action-publish": "yes"}, follow=True)
+    assert SECRET in str(SharedSection.objects.get(pk=section.pk).body.raw_data[0])
+    assert "Go there" in visible_text(answer) or "how it was" in visible_text(answer)
+
+
+@pytest.mark.all_rules
+def test_link_of_a_section_to_the_page_with_its_own_key_is_checked(home, site):
+    """Keys of sections and pages are apart: only a page may lead to itself while it is a draft."""
+    hidden = home.add_child(instance=StandardPage(title="Not yet", slug="not-yet", live=False))
+    body = [("text", f'<p>See <a linktype="page" id="{hidden.pk}">how it will be</a>.</p>')]
+    messages = [each.message for each in check_snippet(SharedSection(pk=hidden.pk, title="Ours", body=body))]
+    assert any("is not published" in message for message in messages)
 
 
 @pytest.mark.all_rules

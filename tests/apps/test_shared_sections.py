@@ -15,9 +15,12 @@ from core.models import SharedSection
 from core.sections.following import index_pages_with_section
 from core.text.outline import build_outline
 from core.text.stream_data import get_visible_text
+from home.models import ContactPage, HomePage
 from search.engine import find_pages
-from services.models import ServicePage
-from tests.helpers import delete_in_use, set_facts, visible_text
+from services.models import ServiceIndexPage, ServicePage
+from testimonials import models as testimonials
+from tests.helpers import delete_in_use, set_facts, soup, visible_text
+from therapists.models import TherapistIndexPage, TherapistPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits_at_once")]
 
@@ -87,6 +90,31 @@ def test_words_that_are_not_published_show_nowhere(client, site, state):
     assert [name for name, text in outputs.items() if SECRET in text] == []
     assert list_without(outputs, "After.") == []
     assert find_pages(site, SECRET) == []
+
+
+BANDS = {
+    "therapist": (TherapistPage, "#about, .body"),
+    "therapists": (TherapistIndexPage, ".body"),
+    "treatment": (ServicePage, ".service-body > .body"),
+    "treatments": (ServiceIndexPage, ".body"),
+    "testimonials": (testimonials.TestimonialsPage, ".body"),
+    "contact": (ContactPage, ".body"),
+    "home": (HomePage, ".body.full"),
+}
+
+
+@pytest.mark.parametrize("kind", BANDS)
+def test_body_of_an_offline_section_alone_leaves_no_empty_band(kind, client, site):
+    model, selector = BANDS[kind]
+    section = make_section()
+    page = model.objects.live().first()
+    page.body = [("shared_section", section)]
+    page.save_revision().publish()
+    shown = soup(client.get(page.url))
+    assert shown.select(selector)
+    assert SECRET in shown.text
+    section.unpublish()
+    assert soup(client.get(page.url)).select(selector) == []
 
 
 def test_draft_of_a_published_section_changes_nothing(client, site):
