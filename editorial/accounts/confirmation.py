@@ -45,11 +45,21 @@ class ConfirmationMiddleware:
         if not request.user.is_authenticated:
             return None
         allowed = OPEN_SECONDS if request.method in ("GET", "HEAD") else SEND_SECONDS
-        if time.time() - request.session.get(STATE_KEY, 0) < allowed:
+        if is_password_recent(request, allowed):
             return None
-        query = QueryDict(mutable=True)
-        query["next"] = request.get_full_path()
-        return redirect(f"{reverse('confirm_password')}?{query.urlencode(safe='/')}")
+        return redirect(add_next("confirm_password", request.get_full_path()))
+
+
+def is_password_recent(request, seconds):
+    """Tell whether the password was given within the last ``seconds``."""
+    return time.time() - request.session.get(STATE_KEY, 0) < seconds
+
+
+def add_next(name, url):
+    """Return the address of the screen called ``name``, which leads on to ``url``."""
+    query = QueryDict(mutable=True)
+    query["next"] = url
+    return f"{reverse(name)}?{query.urlencode(safe='/')}"
 
 
 def needs_password(match):

@@ -19,8 +19,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from editorial.account_emails import deliver_account_email
 from editorial.accounts.security_log import KEEP_FOR, record
+from editorial.accounts.sessions import end_sessions
 from users.groups import OWNER
-from users.models import Passkey, SecurityEvent
+from users.models import Passkey, SecurityEvent, StaffSession
 
 RECOVERY_CODES = 10
 STATE_KEY = "second_factor"  # in the session: what it still needs, one of the following
@@ -186,6 +187,16 @@ def switch_off(user, reason=""):
     StaticDevice.objects.filter(user=user).delete()
     if was_on:
         tell(user, f"switched off {reason}".strip())
+    return was_on
+
+
+def reset(user, reason):
+    """Switch off the second factor of ``user``, who lost the device, and end all their sessions, as it may have one.
+
+    :returns: whether there was a second factor
+    """
+    was_on = switch_off(user, reason)
+    end_sessions(StaffSession.objects.filter(user=user))
     return was_on
 
 

@@ -23,6 +23,7 @@ from editorial.accounts.devices import name_device
 from editorial.accounts.passkeys import ADD, USE, get_origin, make_options, read_new_passkey
 from editorial.accounts.people import find_account_error
 from editorial.accounts.proof import MAX_ANSWER, ProofForm
+from editorial.accounts.recent_proof import find_missing_proof, recently_proved, remember_proof
 from editorial.accounts.second_factor import (
     NOTHING,
     STATE_KEY,
@@ -35,6 +36,7 @@ from editorial.accounts.second_factor import (
     is_required,
     make_recovery_codes,
     remove,
+    reset,
     switch_off,
 )
 from editorial.accounts.security_log import record
@@ -46,6 +48,7 @@ DEVICE_KEY = "second_factor_device"  # in the session: the app that is being set
 FEW_CODES = 3
 NEEDS_PASSKEY = "Your browser has not sent a passkey. Please try again."
 KEEPS_LAST = "You must have a second factor. Add another one before you remove this one."
+SIGNED_OUT = "You are signed out in all other browsers."
 
 
 class PasskeyForm(forms.Form):
@@ -81,6 +84,7 @@ def verify(request, device):
     renew_session_key(request)
     mark_as_verified(request, device)
     request.session[STATE_KEY] = NOTHING
+    remember_proof(request)
 
 
 @never_cache
@@ -120,6 +124,9 @@ def passkey_options(request):
     purpose = request.POST.get("purpose")
     if purpose not in (ADD, USE) or not get_origin(request):
         return JsonResponse({}, status=400)
+    missing = find_missing_proof(request, reverse("second_factor_passkey")) if purpose == ADD else ""
+    if missing:
+        return JsonResponse({"first": missing})
     return JsonResponse(make_options(request, purpose))
 
 
@@ -137,12 +144,17 @@ def second_factor(request):
 @never_cache
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
+@recently_proved
 def set_up_app(request):
-    """Set up an authenticator app, in place of the one before."""
+    """Set up an authenticator app, in place of the one before, which may be on a lost phone that is signed in."""
     device = get_new_device(request)
     form = ProofForm(request, request.POST or None, device=device)
     if request.method == "POST" and form.is_valid():
-        return finish(request, device, add_app(request.user, device), "The app is set up.")
+        message = "The app is set up."
+        if has_app(request.user):
+            message = f"{message} {SIGNED_OUT}"
+            end_sessions(get_other_sessions(request))
+        return finish(request, device, add_app(request.user, device), message)
     context = {
         "form": form,
         "next": get_next(request),
@@ -156,6 +168,7 @@ def set_up_app(request):
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@recently_proved
 def new_passkey(request):
     """Add a passkey."""
     device = name_device(request.headers.get("User-Agent", ""))
@@ -200,13 +213,15 @@ def change(request):
     form = ProofForm(request, request.POST or None)
     required = is_required(request.user)
     if request.method == "POST" and form.is_valid():
+        remember_proof(request)
         if "new_codes" in request.POST:
             return show_codes(request, make_recovery_codes(request.user))
         if "remove" in request.POST:
             remove_factor(request, request.POST["remove"])
         elif "off" in request.POST and not required:
             switch_off(request.user)
-            messages.success(request, "The second factor is off. Your password alone signs you in.")
+            end_sessions(get_other_sessions(request))
+            messages.success(request, f"The second factor is off. Your password alone signs you in. {SIGNED_OUT}")
         return redirect("second_factor")
     left = count_recovery_codes(request.user)
     context = {"form": form, "required": required, "left": left, "is_few": left <= FEW_CODES}
@@ -215,17 +230,23 @@ def change(request):
 
 
 def remove_factor(request, name):
-    """Remove the app or the passkey with the number ``name``, if there is one, and say so."""
+    """Remove the app or the passkey with the number ``name``, if there is one, and say so.
+
+    The device that has it may be lost and signed in, so all other sessions end.
+    """
     device = find_factor(request.user, name)
     if device is None:
         return
     what = f"The passkey “{device}”" if isinstance(device, Passkey) else "The app"
     if not remove(request.user, device):
         messages.error(request, KEEPS_LAST)
-    elif has_second_factor(request.user):
-        messages.success(request, f"{what} is removed.")
-    else:
-        messages.success(request, f"{what} is removed, and the second factor is off. Your password alone signs you in.")
+        return
+    end_sessions(get_other_sessions(request))
+    if has_second_factor(request.user):
+        messages.success(request, f"{what} is removed. {SIGNED_OUT}")
+        return
+    off = "the second factor is off. Your password alone signs you in."
+    messages.success(request, f"{what} is removed, and {off} {SIGNED_OUT}")
 
 
 def find_factor(user, name):
@@ -243,15 +264,16 @@ def show_codes(request, codes):
 
 @require_http_methods(["GET", "POST"])
 def reset_second_factor(request, pk):
-    """Switch off the second factor of a colleague who lost the phone or the passkey."""
+    """Switch off the second factor of a colleague who lost the phone or the passkey, and sign them out everywhere."""
     if not can_manage_users(request.user):
         return permission_denied(request)
     person = get_object_or_404(User, pk=pk)
     if person == request.user or find_account_error(request.user, [person], is_removed=False):
         raise PermissionDenied
     if request.method == "POST":
-        if switch_off(person, f"by {request.user}, as the device is lost"):
-            messages.success(request, f"{person} signs in with the password alone, and is told so by e-mail.")
+        if reset(person, f"by {request.user}, as the device is lost"):
+            now = "is signed out everywhere, signs in with the password alone, and is told so by e-mail"
+            messages.success(request, f"{person} {now}.")
         return redirect("wagtailusers_users:index")
     return render(request, "editorial/second_factor_reset.html", {"person": person, "on": has_second_factor(person)})
 

@@ -131,3 +131,16 @@ def test_passkey_is_refused_without_its_owner_twice_on_a_device_and_when_removed
     page.get_by_role("button", name="Make new recovery codes").click()
     expect(page.locator("main li code")).to_have_count(10)
     assert other.send("getCredentials")["credentials"][0]["rpId"] == "localhost"
+
+
+def test_what_the_site_asks_for_first_is_asked_and_leads_back(new_page, own_site):
+    page = new_page(own_site)
+    Device(page)
+    sign_in(page, "writer")
+    page.wait_for_url(f"{own_site}/cms/")
+    answer = {"first": "/cms/account/password/?next=/cms/account/second-factor/passkey/"}
+    page.route("**/second-factor/options/", lambda route: route.fulfill(json=answer))
+    add_passkey(page, "My phone")
+    page.get_by_label("Your password").fill(DEMO_PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Name of this passkey")).to_be_visible()

@@ -2,14 +2,14 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.accounts.second_factor import switch_off
+from editorial.accounts.second_factor import reset
 from users.models import User
 
 
 class Command(BaseCommand):
-    """Switches off the second factor of an account whose phone and recovery codes are lost."""
+    """Switches off the second factor of an account whose phone and recovery codes are lost, and signs it out."""
 
-    help = "Switches off the second factor of the account with this name or e-mail address."
+    help = "Switches off the second factor of the account with this name or address, and signs it out everywhere."
 
     def add_arguments(self, parser):
         parser.add_argument("account", help="the name to sign in with, or the e-mail address")
@@ -19,7 +19,6 @@ class Command(BaseCommand):
         if not accounts:
             raise CommandError(f"There is no account “{account}”.")
         person = accounts[0]
-        was_on = switch_off(person, "on the server")
-        self.stdout.write(
-            f"{person} signs in with the password alone." if was_on else f"{person} has no second factor."
-        )
+        was_on = reset(person, "on the server")
+        state = "signs in with the password alone" if was_on else "has no second factor"
+        self.stdout.write(f"{person} {state}, and is signed out everywhere.")

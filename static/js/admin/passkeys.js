@@ -31,7 +31,12 @@ async function ask(form) {
     const body = new URLSearchParams({ purpose, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
     const answer = await fetch(form.dataset.options, { method: "POST", body });
     if (!answer.ok) throw new Error(`status ${answer.status}`);
-    const publicKey = readOptions(await answer.json());
+    const options = await answer.json();
+    if (options.first) {
+        location.assign(options.first); // the site asks for the password or for a second factor first
+        return "";
+    }
+    const publicKey = readOptions(options);
     const { credentials } = navigator;
     return writeAnswer(await (purpose === "add" ? credentials.create({ publicKey }) : credentials.get({ publicKey })));
 }
@@ -46,7 +51,7 @@ async function askAndSend(form, button) {
     form.setAttribute("aria-busy", "true");
     try {
         form.elements.passkey.value = await ask(form);
-        form.requestSubmit(button);
+        if (form.elements.passkey.value) form.requestSubmit(button);
     } catch (error) {
         explain(form, PROBLEMS[error?.name] ?? "failed");
     } finally {
