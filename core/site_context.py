@@ -19,6 +19,7 @@ from look.theme import DEFAULT_THEME, Theme
 from practice import booking, facts
 
 LAST_THEME_KEY = "last-theme:{}"  # of each release
+LAST_THEME_SECONDS = 30 * 24 * 60 * 60
 FACT_NAMES = frozenset(field.name for field in fields(facts.Facts))
 # The content tags of what is stored in a site context besides the facts, by attribute.
 CONTEXT_TAGS = {
@@ -107,7 +108,7 @@ def read_site_context(site):
     stored = navigation_model.objects.filter(site=site).select_related("site__look").first()
     navigation = stored or navigation_model(site=site)
     look = read_look(find_published_look(stored.site if stored else site), practice)
-    cache.set(LAST_THEME_KEY.format(get_release_id()), look["look"], timeout=None)
+    cache.set(LAST_THEME_KEY.format(get_release_id()), look["look"], LAST_THEME_SECONDS)
     prefetch_link_targets("", navigation.get_page_ids())
     return resolve_site_context(practice, navigation, book, contact_url, look)
 
