@@ -119,7 +119,7 @@ def get_last_theme():
 
 
 def find_published_look(site):
-    """Return the look of ``site``, or None if none was ever published."""
+    """Return the published look of ``site``, or None: then it has the default one."""
     look = getattr(site, "look", None)
     return look if look and look.live else None
 

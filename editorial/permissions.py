@@ -80,6 +80,13 @@ class StaffPagePermissionPolicy(PagePermissionPolicy):
         """Return ``pages`` that are live or that ``user`` has begun."""
         return pages.filter(Q(live=True) | Q(owner=user))
 
+    def filter_changeable(self, user, keys):
+        """Return the set of those ``keys`` whose pages ``user`` may publish, or change if they are drafts."""
+        publishable = self.instances_user_has_permission_for(user, "publish").values("pk")
+        editable = self.instances_user_has_permission_for(user, "change").values("pk")
+        changeable = Q(live=True, pk__in=publishable) | Q(live=False, pk__in=editable)
+        return set(Page.objects.filter(changeable, pk__in=keys).values_list("pk", flat=True))
+
     def hides(self, user, pk):
         """Tell whether the page with ``pk`` is somebody else's draft that ``user`` may not see."""
         pages = Page.objects.filter(pk=pk)

@@ -46,7 +46,7 @@ def list_all_sections():
     return [(name, None) for name in HOME_SECTIONS]
 
 
-class Look(PreviewableMixin, DraftStateMixin, VersionedModel, models.Model):
+class Look(PreviewableMixin, DraftStateMixin, VersionedModel):
     """Colors, typefaces, shape, hero style, logos and the sections of the home page. A site has one look."""
 
     preview_sizes = PREVIEW_SIZES

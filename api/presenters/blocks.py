@@ -10,27 +10,27 @@ from api.presenters import cards, parts
 from api.registry import BLOCKS, presents_block
 from api.schemas import blocks as schemas
 from core.links import resolve_link
-from core.sections.assembly import SHARED_SECTION, build_stream, list_parts
+from core.sections.assembly import SHARED_SECTION, build_stream, list_body_parts
 
 
 def present_body(page, context):
     """Present the blocks of the body of ``page``, in order, those of a shared section inside of it."""
-    parts = list_parts(page.body)
+    parts = list_body_parts(page.body)
     stream = build_stream(page.body, parts)
     body_context = stream.stream_block.build_block_context(stream, {"anchors": context.outline.by_block})
     presented = [present_block(child, body_context | {"id": child.id}, context) for child in stream]
     body = []
-    for placing, pairs in groupby(zip(parts, presented, strict=True), key=lambda pair: pair[0].placing):
+    for placement, pairs in groupby(zip(parts, presented, strict=True), key=lambda pair: pair[0].placement):
         blocks = [block for _, block in pairs]
-        body += [present_section(placing, blocks, context)] if placing else blocks
+        body += [present_section(placement, blocks, context)] if placement else blocks
     return body
 
 
-def present_section(placing, blocks, context):
-    """Present the shared section that stands at ``placing``; ``blocks`` are its own, presented."""
+def present_section(placement, blocks, context):
+    """Present the shared section that stands at ``placement``; ``blocks`` are its own, presented."""
     presenter = BLOCKS[SHARED_SECTION]
-    values = presenter.get_values(placing.section, {"blocks": blocks}, context)
-    return presenter.schema(id=placing.block_id, type=SHARED_SECTION, **values)
+    values = presenter.get_values(placement.section, {"blocks": blocks}, context)
+    return presenter.schema(id=placement.block_id, type=SHARED_SECTION, **values)
 
 
 def present_block(child, body_context, context):

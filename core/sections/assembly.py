@@ -26,19 +26,19 @@ class PublicSection:
 
 
 @dataclass(frozen=True)
-class Placing:
-    """A place of a body in which ``section`` stands: the block with ``block_id``."""
+class Placement:
+    """The use of ``section`` in a body; ``block_id`` is that of the block that chose it."""
 
     block_id: str
     section: PublicSection
 
 
 @dataclass(frozen=True)
-class Part:
-    """A block of an assembled body as it is stored; ``placing`` is None unless it comes from a shared section."""
+class BodyPart:
+    """A block of an assembled body as it is stored; ``placement`` is None unless it comes from a shared section."""
 
     data: dict
-    placing: Placing | None = None
+    placement: Placement | None = None
 
 
 def get_public_sections(pks):
@@ -61,25 +61,25 @@ def get_chosen_sections(data):
     return {item["value"] for item in data if item["type"] == SHARED_SECTION and isinstance(item["value"], int)}
 
 
-def list_parts(stream):
-    """Return the :class:`Part` of each block of ``stream``, a body's StreamValue, when it is assembled."""
+def list_body_parts(stream):
+    """Return the :class:`BodyPart` of each block of ``stream``, a body's StreamValue, when it is assembled."""
     data = list(stream.raw_data)
     sections = get_public_sections(get_chosen_sections(data))
     parts = []
     for item in data:
         if item["type"] != SHARED_SECTION:
-            parts.append(Part(item))
+            parts.append(BodyPart(item))
         elif section := sections.get(item["value"]):
-            placing = Placing(item.get("id") or "", section)
-            parts += [Part(renamed, placing) for renamed in rename_blocks(placing)]
+            placement = Placement(item.get("id") or "", section)
+            parts += [BodyPart(renamed, placement) for renamed in rename_blocks(placement)]
     return parts
 
 
-def rename_blocks(placing):
-    """Return the stored blocks of the section of ``placing``, with ids that are unique on its page."""
+def rename_blocks(placement):
+    """Return the stored blocks of the section of ``placement``, with ids that are unique on its page."""
     return [
-        {**block, "id": f"{placing.block_id}-{block.get('id') or number}"}
-        for number, block in enumerate(json.loads(placing.section.data))
+        {**block, "id": f"{placement.block_id}-{block.get('id') or number}"}
+        for number, block in enumerate(json.loads(placement.section.data))
     ]
 
 
@@ -92,4 +92,4 @@ def assemble(stream):
     """Return ``stream`` with the blocks of shared sections in their place; itself if it has none."""
     if not any(item["type"] == SHARED_SECTION for item in stream.raw_data):
         return stream
-    return build_stream(stream, list_parts(stream))
+    return build_stream(stream, list_body_parts(stream))

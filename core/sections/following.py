@@ -23,13 +23,16 @@ AT_ONCE = 20  # so many pages are indexed before the answer, the others by the w
 shared_words_changed = Signal()  # sent after the commit, with the keys of the pages that show the section
 
 
-def find_page_keys(pks):
-    """Return the keys of the stored pages that show one of the sections with ``pks``; drafts are not stored so."""
+def get_references(pks):
+    """Return the references of stored pages to the sections with ``pks``; drafts are not stored so."""
     page, section = (ContentType.objects.get_for_model(model) for model in (Page, SharedSection))
-    references = ReferenceIndex.objects.filter(
-        base_content_type=page, to_content_type=section, to_object_id__in=[str(pk) for pk in pks]
-    )
-    return sorted({int(key) for key in references.values_list("object_id", flat=True)})
+    keys = [str(pk) for pk in pks]
+    return ReferenceIndex.objects.filter(base_content_type=page, to_content_type=section, to_object_id__in=keys)
+
+
+def find_page_keys(pks):
+    """Return the keys of the stored pages that show one of the sections with ``pks``, sorted."""
+    return sorted({int(key) for key in get_references(pks).values_list("object_id", flat=True)})
 
 
 @receiver(pre_save, sender=SharedSection)

@@ -11,7 +11,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import LinkBlock
 from core.models import SharedSection
-from core.sections.assembly import SHARED_SECTION, list_parts
+from core.sections.assembly import SHARED_SECTION, list_body_parts
 from core.text.stream_data import iterate_children
 from editorial.checks.findings import Place
 from editorial.checks.rich_text import LinkUse, Passage, read_rich_text
@@ -44,22 +44,27 @@ class BlockReader:
                 self.content.block_types.add(SHARED_SECTION)
                 block = stream.stream_block.child_blocks[SHARED_SECTION]
                 self.read(block, item["value"], self.build_place(place, block, item.get("id")))
-        for part in list_parts(stream):
+        for part in list_body_parts(stream):
             block = stream.stream_block.child_blocks.get(part.data["type"])
             if block is None:
                 continue
             name = part.data["type"]
             self.content.block_types.add(name)
-            where = self.build_place(place, block, part.data.get("id"), part.placing)
+            where = self.build_place(place, block, part.data.get("id"), part.placement)
             self.read(block, part.data["value"], where, name, is_apart=name in APART_BLOCKS)
 
-    def build_place(self, place, block, block_id, placing=None):
-        """Return the place of a ``block`` in the field at ``place``; ``placing`` is that of its shared section."""
-        label = capfirst(block.label)
-        if placing:
-            label = f"Shared section “{placing.section.title}” → {label}"
-        path = f"{self.field_name}.{(placing.block_id if placing else block_id) or ''}".rstrip(".")
-        url = reverse(SharedSection.snippet_viewset.get_url_name("edit"), args=[placing.section.pk]) if placing else ""
+    def build_place(self, place, block, block_id, placement=None):
+        """Return the place of a ``block`` in the field at ``place``.
+
+        A block of a shared section, which ``placement`` says, is mended in the editor of the section.
+        """
+        label, url = capfirst(block.label), ""
+        if placement:
+            section = placement.section
+            label = f"Shared section “{section.title}” → {label}"
+            url = reverse(SharedSection.snippet_viewset.get_url_name("edit"), args=[section.pk])
+            block_id = placement.block_id
+        path = f"{self.field_name}.{block_id or ''}".rstrip(".")
         return Place(f"{place.label} → {label}", path, url)
 
     def read(self, block, value, place, name="", *, is_apart=False):

@@ -1,8 +1,5 @@
 """Whose links a person may change: the link guard publishes nothing that its person may not publish."""
 
-from django.db.models import Q
-from wagtail.models import Page
-
 from core.models import SharedSection
 from editorial.permissions import page_policy
 
@@ -16,10 +13,7 @@ def find_changeable(user, sources):
     if user is None:
         return list(sources)
     keys = [source.pk for source in sources if source.is_page]
-    publishable = page_policy.instances_user_has_permission_for(user, "publish").values("pk")
-    editable = page_policy.instances_user_has_permission_for(user, "change").values("pk")
-    changeable = Q(live=True, pk__in=publishable) | Q(live=False, pk__in=editable)
-    pages = set(map(str, Page.objects.filter(changeable, pk__in=keys).values_list("pk", flat=True)))
+    pages = set(map(str, page_policy.filter_changeable(user, keys)))
     may_publish_pages = page_policy.user_has_permission(user, "publish")
     may_publish_sections = user.has_perm("core.publish_sharedsection")
 

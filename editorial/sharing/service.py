@@ -1,6 +1,7 @@
 """Makes a shared section of a block that stands on several pages, and puts it in the place of that block."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,7 +20,7 @@ MIN_PAGES = 2
 
 
 @dataclass
-class Outcome:
+class SharingResult:
     """What was done: the section, the pages that show it now, and those whose words had changed meanwhile."""
 
     section: SharedSection
@@ -33,14 +34,6 @@ def may_make_shared(user):
     return may_publish and page_policy.sees_all_drafts(user)
 
 
-def filter_changeable(user, keys):
-    """Return those of ``keys`` whose pages ``user`` may publish, or change if they are drafts."""
-    publishable = set(page_policy.instances_user_has_permission_for(user, "publish").values_list("pk", flat=True))
-    editable = set(page_policy.instances_user_has_permission_for(user, "change").values_list("pk", flat=True))
-    live = set(Page.objects.filter(pk__in=keys, live=True).values_list("pk", flat=True))
-    return {pk for pk in keys if pk in (publishable if pk in live else editable)}
-
-
 @transaction.atomic
 def make_shared(digest, data, title, keys, user):
     """Make a published section called ``title`` of ``data``, a stored block, and place it on the pages with ``keys``.
@@ -48,22 +41,23 @@ def make_shared(digest, data, title, keys, user):
     Each page is looked at again when it is changed: where the block with ``digest`` no longer stands, nothing happens.
     What visitors see stays the same, and so does the date of the page; a draft keeps its other changes.
 
-    :return: the :class:`Outcome`
+    :return: the :class:`SharingResult`
     :raises ValidationError: when the words no longer stand on two of the pages; nothing is stored then
     :raises PublicationRefusedError: when the publish check refuses the words
     """
     section = create_section(title, data, user)
-    outcome = Outcome(section)
-    for page in Page.objects.filter(pk__in=filter_changeable(user, keys)).order_by("title", "pk"):
-        is_changed = change_live_and_draft(page.pk, Placement(digest, section.pk), user, is_minor=True)
-        (outcome.changed if is_changed else outcome.left).append(page)
+    result = SharingResult(section)
+    place = partial(place_section, digest=digest, key=section.pk)
+    for page in Page.objects.filter(pk__in=page_policy.filter_changeable(user, keys)).order_by("title", "pk"):
+        is_changed = change_live_and_draft(page.pk, place, user, is_minor=True)
+        (result.changed if is_changed else result.left).append(page)
         if is_changed:
             log(instance=page, action=MADE_SHARED, user=user, data={"section": section.title, "key": section.pk})
-    if len(outcome.changed) < MIN_PAGES:
+    if len(result.changed) < MIN_PAGES:
         raise ValidationError(CHANGED)
-    titles = [page.title for page in outcome.changed]
+    titles = [page.title for page in result.changed]
     log(instance=section, action=MADE_SHARED, user=user, data={"section": section.title, "pages": titles})
-    return outcome
+    return result
 
 
 def create_section(title, data, user):
@@ -78,24 +72,18 @@ def create_section(title, data, user):
     return section
 
 
-@dataclass(frozen=True)
-class Placement:
-    """Puts the section with the key ``section`` in place of the block with ``digest``; called with a page."""
+def place_section(page, digest, key):
+    """Put the section with ``key`` in place of the block with ``digest`` in the body of ``page``, live or a draft.
 
-    digest: str
-    section: int
-
-    def __call__(self, page):
-        """Change the body of ``page``, live or a draft, and tell whether the block stood there."""
-        before = [dict(item) for item in getattr(page, BODY).raw_data] if hasattr(page, BODY) else []
-        after = [self.replace(item) for item in before]
-        if after == before:
-            return False
-        setattr(page, BODY, page._meta.get_field(BODY).stream_block.to_python(after))
-        return True
-
-    def replace(self, item):
-        """Return ``item``, a stored block, or the block that shows the section in its place."""
-        if compute_digest(item) != self.digest:
-            return item
-        return {"type": SHARED_SECTION, "value": self.section, "id": item.get("id")}
+    :return: whether the block stood there
+    """
+    before = [dict(item) for item in getattr(page, BODY).raw_data] if hasattr(page, BODY) else []
+    is_block = [compute_digest(item) == digest for item in before]
+    if not any(is_block):
+        return False
+    after = [
+        {"type": SHARED_SECTION, "value": key, "id": item.get("id")} if is_it else item
+        for item, is_it in zip(before, is_block, strict=True)
+    ]
+    setattr(page, BODY, page._meta.get_field(BODY).stream_block.to_python(after))
+    return True

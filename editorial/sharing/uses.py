@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
 from django.urls import reverse
-from wagtail.models import Page, ReferenceIndex
 
-from core.models import SharedSection
+from core.sections.following import get_references
 from editorial.permissions import page_policy
 from editorial.removal.sources import find_sources
 from editorial.removal.targets import Targets
@@ -24,11 +22,8 @@ class SectionUse:
 
 def count_pages(sections):
     """Return on how many stored pages each of ``sections`` stands, by key, with one query."""
-    page, section = (ContentType.objects.get_for_model(model) for model in (Page, SharedSection))
-    rows = ReferenceIndex.objects.filter(
-        base_content_type=page, to_content_type=section, to_object_id__in=[str(each.pk) for each in sections]
-    )
-    counted = rows.values("to_object_id").annotate(count=Count("object_id", distinct=True))
+    references = get_references([section.pk for section in sections])
+    counted = references.values("to_object_id").annotate(count=Count("object_id", distinct=True))
     return {int(row["to_object_id"]): row["count"] for row in counted}
 
 

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.text import Truncator
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
@@ -14,8 +14,9 @@ from wagtail.models import Page
 
 from core.editing.completeness import describe_validation_error
 from core.models import SharedSection
+from editorial.permissions import page_policy
 from editorial.sharing.repeated import find_repeated_block, find_repeated_blocks
-from editorial.sharing.service import MADE_SHARED, MIN_PAGES, filter_changeable, make_shared, may_make_shared
+from editorial.sharing.service import MADE_SHARED, MIN_PAGES, make_shared, may_make_shared
 
 BLOCKS_PER_SCREEN = 20
 TITLE_WORDS = 6
@@ -76,6 +77,7 @@ def list_repeated_words(request):
     return render(request, "editorial/repeated_words.html", {"rows": rows, "blocks": blocks})
 
 
+@require_http_methods(["GET", "POST"])
 def confirm_make_shared(request, digest):
     """Show the words and the pages with them, and make a shared section of them once that is confirmed."""
     require_permission(request)
@@ -84,7 +86,7 @@ def confirm_make_shared(request, digest):
         messages.warning(request, NO_LONGER)
         return redirect("repeated_words")
     pages = list(Page.objects.filter(pk__in=block.pages).order_by("title", "pk"))
-    changeable = filter_changeable(request.user, block.pages)
+    changeable = page_policy.filter_changeable(request.user, block.pages)
     mine = [page for page in pages if page.pk in changeable]
     proposed = {"title": propose_title(block.text), "pages": [str(page.pk) for page in mine]}
     form = MakeSharedForm(request.POST or None, initial=proposed, pages=mine)
@@ -98,16 +100,16 @@ def share(request, block, form):
     """Make the section that ``form`` describes and lead to it; if that is impossible, say why and return None."""
     title, keys = form.cleaned_data["title"], form.cleaned_data["pages"]
     try:
-        outcome = make_shared(block.digest, block.data, title, keys, request.user)
+        result = make_shared(block.digest, block.data, title, keys, request.user)
     except ValidationError as error:
         form.add_error(None, f"Nothing was changed. {' '.join(describe_validation_error(error))}")
         return None
-    count = len(outcome.changed)
+    count = len(result.changed)
     messages.success(request, f"“{title}” is shared by {count} pages. Visitors read the same words as before.")
-    if outcome.left:
-        names = ", ".join(f"“{page.title}”" for page in outcome.left)
+    if result.left:
+        names = ", ".join(f"“{page.title}”" for page in result.left)
         messages.warning(request, f"Left as they were, because their words have changed meanwhile: {names}.")
-    return redirect(SharedSection.snippet_viewset.get_url_name("edit"), outcome.section.pk)
+    return redirect(SharedSection.snippet_viewset.get_url_name("edit"), result.section.pk)
 
 
 @hooks.register("register_admin_urls")

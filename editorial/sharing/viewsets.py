@@ -1,6 +1,6 @@
 """The list of shared sections, their editor, and their chooser."""
 
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail import hooks
@@ -20,13 +20,16 @@ from editorial.sharing.uses import count_pages
 ORDER = ("action-publish", "action-save", "action-unpublish", "action-delete")
 
 
+def filter_visible_sections(user, sections):
+    """Return the published ``sections``; all of them for who may change them."""
+    return sections if user.has_perm("core.change_sharedsection") else sections.filter(live=True)
+
+
 class PublishedMixin:
-    """Offer only published sections to who may not change them; a mixin before the views of a chooser."""
+    """Offer the sections of :func:`filter_visible_sections`; a mixin before the views of a chooser."""
 
     def get_object_list(self):
-        sections = super().get_object_list()
-        may_change = self.request.user.has_perm("core.change_sharedsection")
-        return sections if may_change else sections.filter(live=True)
+        return filter_visible_sections(self.request.user, super().get_object_list())
 
 
 class SectionChooseView(PublishedMixin, chooser.ChooseView):
@@ -37,27 +40,18 @@ class SectionChooseResultsView(PublishedMixin, chooser.ChooseResultsView):
     """The results in the chooser."""
 
 
-class ChosenMixin:
-    """Refuse sections that aren't published to who may not change them; a mixin before the views of what was chosen."""
+class SectionChosenView(chooser.SnippetChosenView):
+    """What the chooser returns for one section."""
 
     def get_object(self, pk):
-        return self.filter_visible().get(pk=pk)
+        return get_object_or_404(filter_visible_sections(self.request.user, SharedSection.objects.all()), pk=pk)
+
+
+class SectionChosenMultipleView(chooser.SnippetChosenMultipleView):
+    """What the chooser returns for several sections."""
 
     def get_objects(self, pks):
-        return self.filter_visible().filter(pk__in=pks)
-
-    def filter_visible(self):
-        """Return the sections whose names the person may see."""
-        may_change = self.request.user.has_perm("core.change_sharedsection")
-        return SharedSection.objects.all() if may_change else SharedSection.objects.filter(live=True)
-
-
-class SectionChosenView(ChosenMixin, chooser.SnippetChosenView):
-    """The answer for a chosen section."""
-
-
-class SectionChosenMultipleView(ChosenMixin, chooser.SnippetChosenMultipleView):
-    """The answer for several chosen sections."""
+        return filter_visible_sections(self.request.user, super().get_objects(pks))
 
 
 class SectionChooserViewSet(chooser.SnippetChooserViewSet):
