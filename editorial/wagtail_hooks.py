@@ -45,6 +45,7 @@ from editorial.publishing import (  # noqa: F401
     returned_pages,
     schedule,
     sheet,
+    snippet_actions,
     unpublished_changes,
 )
 from editorial.publishing.approval import approval

@@ -12,9 +12,6 @@ from core.site_context import get_default_site
 from editorial.lists.viewsets import ManualSaveEditView
 from look.models import Look
 
-# A site always has a look: it can't be taken offline, and there is no second one.
-HIDDEN_ACTIONS = {"action-unpublish", "action-delete"}
-
 
 def get_or_create_look():
     """Return the look of the site; a site that has none gets the default one, which is what visitors see already."""
@@ -80,12 +77,3 @@ class LookMenuItem(MenuItem):
 def register_look():
     """Return the menu item."""
     return LookMenuItem("Look", reverse("wagtailsnippets_look_look:list"), name="look", icon_name="view")
-
-
-@hooks.register("construct_snippet_action_menu")
-def order_look_actions(menu_items, request, context):
-    """Make *Publish* the first action of the look, and leave out what it can't do."""
-    if context.get("model") is not Look:
-        return
-    shown = [item for item in menu_items if item.name not in HIDDEN_ACTIONS]
-    menu_items[:] = sorted(shown, key=lambda item: item.name != "action-publish")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from versions.state import normalize
 
 BODY = "body"
 SHAREABLE = SectionBodyBlock().child_blocks
+LINE_END = re.compile(r"</(?:h\d|p|li)>|<br/?>")  # of rich text
 MIN_WORDS = 8  # shorter blocks are the same by chance
 
 
@@ -44,21 +46,27 @@ class RepeatedBlock:
         return SHAREABLE[self.data["type"]]
 
     @property
+    def lines(self):
+        """Its words as a list: a heading, a paragraph or an item of a list is a line."""
+        return get_lines(self.data)
+
+    @property
     def text(self):
         """Its words in one line."""
-        return get_words(self.data)
+        return " ".join(self.lines)
 
 
-def get_words(data):
-    """Return the words of ``data``, a stored block, in one line."""
+def get_lines(data):
+    """Return the words of ``data``, a stored block, as a list of lines."""
     block = SHAREABLE.get(data["type"])
     texts = iterate_visible_texts(block, data["value"]) if block else ()
-    return " ".join(" ".join(TAG.sub(" ", text) for text in texts).split())
+    parts = (TAG.sub(" ", part) for text in texts for part in LINE_END.split(text))
+    return [line for line in (" ".join(part.split()) for part in parts) if line]
 
 
 def compute_digest(data):
     """Return the digest of what ``data``, a stored block, says and looks like; "" if it can't be shared."""
-    if data["type"] not in SHAREABLE or len(get_words(data).split()) < MIN_WORDS:
+    if data["type"] not in SHAREABLE or len(" ".join(get_lines(data)).split()) < MIN_WORDS:
         return ""
     canonical = json.dumps([data["type"], normalize(data["value"])], sort_keys=True)
     return hashlib.blake2b(canonical.encode(), digest_size=12).hexdigest()

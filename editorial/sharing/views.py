@@ -53,9 +53,9 @@ def describe_page(page):
     return f"{page.title} (also has unpublished changes)" if page.has_unpublished_changes else page.title
 
 
-def propose_title(text):
-    """Return a name for a section with the words ``text``."""
-    return Truncator(text).words(TITLE_WORDS, truncate="")[:MAX_TITLE]
+def propose_title(lines):
+    """Return a name for a section with the words ``lines``: the heading, or the beginning of the first line."""
+    return Truncator(lines[0]).words(TITLE_WORDS, truncate="")[:MAX_TITLE].rstrip(" ,.;:–-")
 
 
 def require_permission(request):
@@ -88,7 +88,7 @@ def confirm_make_shared(request, digest):
     pages = list(Page.objects.filter(pk__in=block.pages).order_by("title", "pk"))
     changeable = page_policy.filter_changeable(request.user, block.pages)
     mine = [page for page in pages if page.pk in changeable]
-    proposed = {"title": propose_title(block.text), "pages": [str(page.pk) for page in mine]}
+    proposed = {"title": propose_title(block.lines), "pages": [str(page.pk) for page in mine]}
     form = MakeSharedForm(request.POST or None, initial=proposed, pages=mine)
     if request.method == "POST" and form.is_valid() and (done := share(request, block, form)):
         return done

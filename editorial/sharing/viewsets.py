@@ -17,8 +17,6 @@ from editorial.lists.viewsets import ManualSaveViewSet
 from editorial.sharing.service import may_make_shared
 from editorial.sharing.uses import count_pages
 
-ORDER = ("action-publish", "action-save", "action-unpublish", "action-delete")
-
 
 def filter_visible_sections(user, sections):
     """Return the published ``sections``; all of them for who may change them."""
@@ -124,10 +122,3 @@ def stop_faulty_section(request, instance):
         return None
     messages.warning(request, "Your draft is saved and not published. Mend this first.")
     return redirect(SharedSection.snippet_viewset.get_url_name("edit"), instance.pk)
-
-
-@hooks.register("construct_snippet_action_menu")
-def order_actions(menu_items, request, context):
-    """Let the first button publish."""
-    if context["model"] is SharedSection:
-        menu_items.sort(key=lambda item: ORDER.index(item.name) if item.name in ORDER else len(ORDER))

@@ -23,7 +23,7 @@ def publish(page, palette, typefaces):
     """Choose a palette and typefaces and publish."""
     page.locator(f"[name=palette][value={palette}]").check()
     page.locator(f"[name=typefaces][value={typefaces}]").check()
-    page.get_by_role("button", name="Publish").first.click()
+    page.get_by_role("button", name="Publish changes").click()
     expect(page.get_by_text("The look is published.")).to_be_visible()
 
 

@@ -69,7 +69,7 @@ def test_words_are_made_shared_placed_and_changed_once(signed_in, new_page, site
     editor.rich("body-0-value").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" And a smile.")
-    editor.press("Publish")
+    editor.press("Publish changes")
     phone = new_page(site, **PHONE)
     phone.goto(article)
     expect(phone.locator("main")).to_contain_text("And a smile.")
