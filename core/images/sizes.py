@@ -57,7 +57,8 @@ PRESETS = {
     "service_hero": ImagePreset((480, 960), (3, 2), sizes=f"(min-width: 60rem) 50rem, {COLUMN}", is_hero=True),
     # The scene of the home page: across a phone, three fifths of a desktop.
     "home_hero": ImagePreset((400, 800, 1200), (4, 5), sizes="(min-width: 60rem) 60vw, 100vw", is_hero=True),
-    # The scene of the home page across the whole of a desktop.
+    # The scene across the whole home page: upright on a phone, from edge to edge of a desktop.
+    "home_poster": ImagePreset((400, 800), (5, 9), sizes="100vw", is_hero=True),
     "home_full": ImagePreset((1080, 1600, 2400), (16, 9), sizes="100vw", is_hero=True),
     # The portrait on a therapist's page.
     "portrait_hero": ImagePreset((400, 800), (4, 5), sizes="(min-width: 48rem) 23rem, 17rem", is_hero=True),

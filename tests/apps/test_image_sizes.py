@@ -111,16 +111,19 @@ def test_home_picture_across_the_page_has_another_crop_on_wide_screens(client, s
     page.hero_image = SiteImage.objects.first()
     page.save_revision().publish()
     monkeypatch.setitem(PRESETS, "home_full", TINY_HERO)
+    monkeypatch.setitem(PRESETS, "home_poster", replace(TINY_HERO, widths=(44, 88)))
     cache.clear()
-    sources = soup(client.get(page.url)).select(".hero-picture source")
+    picture = soup(client.get(page.url)).select_one(".hero-picture picture")
+    sources = picture.select("source")
     wide = [each for each in sources if each.get("media")]
+    assert get_widths(picture.img["srcset"]) == [44, 88]
     assert [each["type"] for each in wide] == [f"image/{name}" for name in FORMATS]
     assert [get_widths(each["srcset"]) for each in wide] == [[33, 66]] * len(FORMATS)
     assert sources[: len(wide)] == wide
 
 
 def test_every_preset_is_covered_above():
-    assert {*HEROES, *BLOCK_IMAGES, "card", "portrait", "author", "home_full"} == set(PRESETS)
+    assert {*HEROES, *BLOCK_IMAGES, "card", "portrait", "author", "home_poster", "home_full"} == set(PRESETS)
 
 
 def test_no_template_names_sizes_of_its_own():
