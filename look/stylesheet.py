@@ -12,10 +12,12 @@ from look.choices import ColorScheme, Shape
 from look.palettes import LABELS
 from look.theme import DEFAULT_THEME, Theme
 
-NAMES = {"palette": LABELS, "shape": Shape.values, "scheme": ColorScheme.values}
+# look.<name of a palette, or rrggbb>-<shape>-<color scheme>.<digest>.css
 PATTERN = re.compile(
-    r"^look\.(?P<palette>{palette}|[0-9a-f]{{6}})-(?P<shape>{shape})-(?P<scheme>{scheme})"
-    r"\.(?P<digest>[0-9a-f]{{12}})\.css$".format(**{key: "|".join(values) for key, values in NAMES.items()})
+    rf"^look\.(?P<palette>{'|'.join(LABELS)}|[0-9a-f]{{6}})"
+    rf"-(?P<shape>{'|'.join(Shape.values)})"
+    rf"-(?P<scheme>{'|'.join(ColorScheme.values)})"
+    r"\.(?P<digest>[0-9a-f]{12})\.css$"
 )
 SHAPES = {
     Shape.ARCH: {},

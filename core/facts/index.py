@@ -16,6 +16,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from core.http.optional_writes import optional_write
 from core.models import SharedSection
+from core.sections.following import find_page_keys
 from practice.models import Practice
 
 FACT_APPS = ("practice", "services", "therapists")
@@ -26,15 +27,15 @@ facts_changed = Signal()  # a fact may have changed: sent after the commit, with
 
 def get_keys():
     """Return the keys of the pages whose texts have facts, their own or those of shared sections that they show."""
-    practice, page = (ContentType.objects.get_for_model(model) for model in (Practice, Page))
-    section = ContentType.objects.get_for_model(SharedSection)
-    with_facts = ReferenceIndex.objects.filter(to_content_type=practice)
-    sections = with_facts.filter(base_content_type=section).values("object_id")
-    showing = ReferenceIndex.objects.filter(to_content_type=section, to_object_id__in=sections)
-    keys = (
-        with_facts.filter(base_content_type=page).union(showing.filter(base_content_type=page)).values_list("object_id")
-    )
-    return [int(key) for (key,) in keys]
+    own, sections = (find_keys_with_facts(model) for model in (Page, SharedSection))
+    return sorted({*own, *find_page_keys(sections)})
+
+
+def find_keys_with_facts(model):
+    """Return the keys of what is stored of ``model``, pages or shared sections, with facts in its own texts."""
+    practice, base = (ContentType.objects.get_for_model(each) for each in (Practice, model))
+    references = ReferenceIndex.objects.filter(to_content_type=practice, base_content_type=base)
+    return {int(key) for key in references.values_list("object_id", flat=True)}
 
 
 @receiver([post_save, post_delete, m2m_changed, page_published, page_unpublished])

@@ -48,8 +48,10 @@ def get_public_sections(pks):
 
     def read(missing):
         model = apps.get_model("core.SharedSection")
-        rows = model.objects.filter(pk__in=[keys[key] for key in missing], live=True).values_list("pk", "title", "body")
-        found = {pk: PublicSection(pk, title, json.dumps(list(body.raw_data))) for pk, title, body in rows}
+        published = model.objects.filter(pk__in=[keys[key] for key in missing], live=True)
+        found = {}
+        for pk, title, body in published.values_list("pk", "title", "body"):
+            found[pk] = PublicSection(pk, title, json.dumps(list(body.raw_data)))
         return {key: found.get(keys[key]) for key in missing}
 
     found = get_or_build_many(list(keys), read) if keys else {}

@@ -76,5 +76,6 @@ class ProofForm(forms.Form):
     def refuse(self, *, is_passkey):
         """Record that the proof was wrong, and refuse it."""
         user = self.request.user
-        record(SecurityEvent.Kind.SIGN_IN_FAILED, f"{user}: wrong {'passkey' if is_passkey else 'code'}", actor=user)
+        what = "passkey" if is_passkey else "code"
+        record(SecurityEvent.Kind.SIGN_IN_FAILED, f"{user}: wrong {what}", actor=user)
         raise forms.ValidationError({"code": WRONG_PASSKEY if is_passkey else WRONG_CODE})

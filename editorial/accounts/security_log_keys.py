@@ -10,7 +10,11 @@ from users.models import SecurityEvent
 
 Kind = SecurityEvent.Kind
 RESTRICTIONS = (CollectionViewRestriction, PageViewRestriction)
-WHO_MAY = {"password": "a password", "login": "who is signed in", "groups": "some groups"}
+WHO_MAY = {
+    "password": "only with a password",
+    "login": "only for who is signed in",
+    "groups": "only for some groups",
+}
 # What is told of a change of a webhook; its secret and its address stay out of the log.
 WEBHOOK_FIELDS = {"secret": "new secret", "url": "new address", "is_active": "switched on or off"}
 
@@ -37,7 +41,10 @@ def record_webhook(instance, raw=False, **kwargs):
     if former is None:
         record(Kind.WEBHOOK, f"{instance}: added")
         return
-    changes = [words for field, words in WEBHOOK_FIELDS.items() if getattr(former, field) != getattr(instance, field)]
+    changes = []
+    for field, words in WEBHOOK_FIELDS.items():
+        if getattr(former, field) != getattr(instance, field):
+            changes.append(words)
     if changes:
         record(Kind.WEBHOOK, f"{instance}: {', '.join(changes)}")
 
@@ -67,7 +74,7 @@ def record_restriction(instance, raw=False, **kwargs):
     """Record that a page or a folder is for some people only, or has a new password; never which one."""
     if not raw:
         who = WHO_MAY.get(instance.restriction_type, instance.restriction_type)
-        record(Kind.PRIVACY, f"{get_restricted(instance)}: {'only with' if who == 'a password' else 'only for'} {who}")
+        record(Kind.PRIVACY, f"{get_restricted(instance)}: {who}")
 
 
 @receiver(post_delete, sender=CollectionViewRestriction)

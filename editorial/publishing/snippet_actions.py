@@ -33,4 +33,9 @@ def order_snippet_actions(menu_items, request, context):
     hidden = HIDDEN_ITEMS if model in ALWAYS_LIVE else ()
     shown = [PublishItem() if item.name == "action-publish" else item for item in menu_items]
     shown = [item for item in shown if item.name not in hidden]
-    menu_items[:] = sorted(shown, key=lambda item: ORDER.index(item.name) if item.name in ORDER else len(ORDER))
+    menu_items[:] = sorted(shown, key=get_place)
+
+
+def get_place(item):
+    """Return the place of a menu item; what ORDER doesn't name comes last."""
+    return ORDER.index(item.name) if item.name in ORDER else len(ORDER)

@@ -84,8 +84,9 @@ def get_body_models():
 def iterate_live_bodies():
     """Yield ``(key of the page, stored blocks)`` for each body that visitors see, but those of aliases."""
     for model in get_body_models():
-        rows = model.objects.filter(live=True, alias_of=None).order_by()
-        for pk, stored in rows.annotate(stored_body=Cast(BODY, TextField())).values_list("pk", "stored_body"):
+        pages = model.objects.filter(live=True, alias_of=None).order_by()
+        rows = pages.annotate(stored_body=Cast(BODY, TextField())).values_list("pk", "stored_body")
+        for pk, stored in rows:
             yield pk, json.loads(stored or "[]")
 
 

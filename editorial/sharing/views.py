@@ -70,10 +70,10 @@ def list_repeated_words(request):
     require_permission(request)
     blocks = Paginator(find_repeated_blocks(), BLOCKS_PER_SCREEN).get_page(request.GET.get("p"))
     pages = Page.objects.in_bulk({pk for block in blocks for pk in block.pages})
-    rows = [
-        {"block": block, "pages": sorted((pages[pk] for pk in block.pages if pk in pages), key=lambda page: page.title)}
-        for block in blocks
-    ]
+    rows = []
+    for block in blocks:
+        shown = [pages[pk] for pk in block.pages if pk in pages]
+        rows.append({"block": block, "pages": sorted(shown, key=lambda page: page.title)})
     return render(request, "editorial/repeated_words.html", {"rows": rows, "blocks": blocks})
 
 

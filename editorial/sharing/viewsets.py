@@ -42,7 +42,8 @@ class SectionChosenView(chooser.SnippetChosenView):
     """What the chooser returns for one section."""
 
     def get_object(self, pk):
-        return get_object_or_404(filter_visible_sections(self.request.user, SharedSection.objects.all()), pk=pk)
+        visible = filter_visible_sections(self.request.user, SharedSection.objects.all())
+        return get_object_or_404(visible, pk=pk)
 
 
 class SectionChosenMultipleView(chooser.SnippetChosenMultipleView):
